@@ -1,0 +1,274 @@
+/* desk-site.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-model"
+
+#include "config.h"
+
+#include "desk-site.h"
+
+#include "desk-language.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_QUARK (desk-site-error-quark, desk_site_error)
+
+static const struct
+{
+  const char *key;
+  const char *value; /* while nothing is set */
+} defaults[] = {
+  { "date-format", "dd.MM.yyyy." },
+  { "languages", "en" },
+  { "server", "" },
+  { "theme", "default" },
+  { "time-zone", "Europe/Belgrade" },
+  { "title", "Newsroom" },
+  { "url", "" },
+};
+
+static const char *
+default_of (const char *key)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (defaults); i++)
+    {
+      if (g_str_equal (defaults[i].key, key))
+        return defaults[i].value;
+    }
+
+  return NULL;
+}
+
+DeskSite *
+desk_site_new (void)
+{
+  DeskSite *self = g_new0 (DeskSite, 1);
+
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return self;
+}
+
+DeskSite *
+desk_site_copy (const DeskSite *self)
+{
+  DeskSite *copy = desk_site_new ();
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy->values, g_strdup (key), g_strdup (value));
+
+  return copy;
+}
+
+void
+desk_site_free (DeskSite *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->values);
+  g_free (self);
+}
+
+/**
+ * desk_site_list_keys:
+ *
+ * Returns: (transfer none): every setting's name, sorted, %NULL-terminated
+ */
+const char *const *
+desk_site_list_keys (void)
+{
+  static const char *keys[G_N_ELEMENTS (defaults) + 1];
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (defaults); i++)
+    keys[i] = defaults[i].key;
+
+  return keys;
+}
+
+/**
+ * desk_site_get:
+ * @key: a setting's name
+ * @language: (nullable): a site language
+ *
+ * Returns: its value in @language, else the one for all, else the default;
+ *   never %NULL for a known @key
+ */
+const char *
+desk_site_get (const DeskSite *self,
+               const char     *key,
+               const char     *language)
+{
+  const char *value = NULL;
+
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  if (language != NULL)
+    {
+      g_autofree char *own = g_strconcat (key, ".", language, NULL);
+
+      value = g_hash_table_lookup (self->values, own);
+    }
+  if (value == NULL)
+    value = g_hash_table_lookup (self->values, key);
+
+  return value != NULL ? value : default_of (key);
+}
+
+static gboolean G_GNUC_PRINTF (2, 3)
+throw_invalid (GError    **error,
+               const char *message,
+               ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return FALSE;
+
+  va_start (args, message);
+  *error = g_error_new_valist (DESK_SITE_ERROR, DESK_SITE_ERROR_INVALID, message, args);
+  va_end (args);
+
+  return FALSE;
+}
+
+static gboolean
+check_languages (const char *value,
+                 GError    **error)
+{
+  g_auto(GStrv) tags = g_strsplit (value, ",", -1);
+
+  for (unsigned i = 0; tags[i] != NULL; i++)
+    {
+      if (!desk_language_is_well_formed (tags[i]))
+        return throw_invalid (error, _("“%.40s” is not a language tag; write languages as en,sr,sr-Latn"), tags[i]);
+      if (g_strv_contains ((const char *const *) tags + i + 1, tags[i]))
+        return throw_invalid (error, _("The language “%.40s” is there twice; name each once"), tags[i]);
+    }
+
+  return tags[0] != NULL || throw_invalid (error, _("A site needs at least one language, for instance en"));
+}
+
+static gboolean
+check_url (const char *value,
+           GError    **error)
+{
+  g_autoptr(GUri) uri = NULL;
+  const char *scheme;
+
+  if (*value == '\0')
+    return TRUE;
+
+  uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
+  scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) ||
+      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
+      g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+    return throw_invalid (error, _("“%.80s” is not a web address; write it as https://example.org/"), value);
+
+  return TRUE;
+}
+
+static gboolean
+check_time_zone (const char *value,
+                 GError    **error)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (value);
+
+  return zone != NULL ||
+         throw_invalid (error, _("“%.40s” is not a time zone; write it as Europe/Belgrade"), value);
+}
+
+static gboolean
+check_value (const char *key,
+             const char *value,
+             GError    **error)
+{
+  if (!g_utf8_validate (value, -1, NULL) || strlen (value) > 1000)
+    return throw_invalid (error, _("The value of %s is too long or not UTF-8 text"), key);
+  if (g_str_equal (key, "languages"))
+    return check_languages (value, error);
+  if (g_str_equal (key, "url"))
+    return check_url (value, error);
+  if (g_str_equal (key, "time-zone"))
+    return check_time_zone (value, error);
+  if (*value == '\0' && (g_str_equal (key, "title") || g_str_equal (key, "date-format")))
+    return throw_invalid (error, _("%s can't be empty"), key);
+  if (g_str_equal (key, "server") && *value != '\0' && !g_str_equal (value, "apache"))
+    return throw_invalid (error, _("“%.40s” is not a kind of server Copydesk knows; use apache or nothing"), value);
+  if (g_str_equal (key, "theme") && !g_str_equal (value, "default"))
+    return throw_invalid (error, _("There is no theme “%.40s”; the one at hand is default"), value);
+
+  return TRUE;
+}
+
+/**
+ * desk_site_set:
+ * @key: a setting's name, or "NAME.LANG" for one language
+ * @value: what it becomes
+ *
+ * Changes one setting if @value is one it can take.
+ *
+ * Returns: %FALSE with @error set and nothing changed
+ */
+gboolean
+desk_site_set (DeskSite    *self,
+               const char  *key,
+               const char  *value,
+               GError     **error)
+{
+  const char *dot;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
+
+  dot = strchr (key, '.');
+  name = dot != NULL ? g_strndup (key, (gsize) (dot - key)) : g_strdup (key);
+
+  if (default_of (name) == NULL)
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) desk_site_list_keys ());
+
+      g_set_error (error, DESK_SITE_ERROR, DESK_SITE_ERROR_INVALID,
+                   _("There is no setting “%.40s”; there are %s"), name, known);
+      return FALSE;
+    }
+  if (dot != NULL && !desk_language_is_well_formed (dot + 1))
+    return throw_invalid (error, _("“%.40s” is not a language tag; write it as en or sr-Latn"), dot + 1);
+  if (!check_value (name, value, error))
+    return FALSE;
+
+  g_hash_table_replace (self->values, g_strdup (key), g_strdup (value));
+  return TRUE;
+}
+
+/**
+ * desk_site_dup_languages:
+ *
+ * Returns: (transfer full): the site's languages, the main one first
+ */
+char **
+desk_site_dup_languages (const DeskSite *self)
+{
+  return g_strsplit (desk_site_get (self, "languages", NULL), ",", -1);
+}
+
+/**
+ * desk_site_dup_main_language:
+ *
+ * Returns: (transfer full): the language of editions where none was asked for
+ */
+char *
+desk_site_dup_main_language (const DeskSite *self)
+{
+  g_auto(GStrv) languages = desk_site_dup_languages (self);
+
+  return g_strdup (desk_language_edition_of (languages[0]));
+}

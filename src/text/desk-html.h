@@ -1,0 +1,73 @@
+/* desk-html.h - a document as the HTML of a page
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "text/desk-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeskLinkFunc:
+ * @destination: a link's or picture's target as it was written
+ * @user_data: as given
+ *
+ * Turns "article:UUID" and "media:SHA256" into addresses.
+ *
+ * Returns: (transfer full) (nullable): the address to write, or %NULL to leave
+ *   the link away and keep its text
+ */
+typedef char *(*DeskLinkFunc) (const char *destination,
+                               gpointer    user_data);
+
+/**
+ * DeskPictureFunc:
+ * @destination: a figure's or picture's target as it was written
+ * @out: what is known of it; strings are owned by the callback's owner
+ *
+ * Tells size, credit, licence and alternative text of a picture in the library.
+ *
+ * Returns: %FALSE if nothing is known
+ */
+typedef struct
+{
+  const char *alternative; /* (nullable): instead of the one in the text, when that is empty */
+  const char *credit;
+  const char *licence;
+  unsigned    width;
+  unsigned    height;
+} DeskPicture;
+
+typedef gboolean (*DeskPictureFunc) (const char  *destination,
+                                     DeskPicture *out,
+                                     gpointer     user_data);
+
+/**
+ * DeskHtmlOptions:
+ * @resolve_link: (nullable): %NULL writes safe targets as they are
+ * @describe_picture: (nullable)
+ * @id_prefix: what ids of footnotes start with, for instance "fn"
+ * @notes_heading: the heading above footnotes, in the page's language, "Notes"
+ * @back_label: accessible name of the link from a note back to the text; it may
+ *   hold "%u", which becomes the note's number
+ */
+typedef struct
+{
+  DeskLinkFunc     resolve_link;
+  DeskPictureFunc  describe_picture;
+  gpointer         user_data;
+  const char      *id_prefix;
+  const char      *notes_heading;
+  const char      *back_label;
+} DeskHtmlOptions;
+
+char *desk_document_to_html (const DeskNode        *document,
+                             const DeskHtmlOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+
+void     desk_html_append_escaped (GString    *html,
+                                   const char *text);
+gboolean desk_html_is_safe_address (const char *address);
+
+G_END_DECLS
