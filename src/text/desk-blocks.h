@@ -41,4 +41,8 @@ typedef struct
 GArray *desk_blocks_split (const char *body,
                            gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
+unsigned desk_blocks_validate (GArray     *blocks,
+                               const char *body,
+                               gsize       n_bytes);
+
 G_END_DECLS
