@@ -1,0 +1,232 @@
+/* desk-connection.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include "text/desk-script.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One SQLite connection and its cache of prepared statements. A statement is
+ * found by its literal's address, so each literal is prepared once. */
+
+#define BUSY_TIMEOUT_MS 5000
+
+G_DEFINE_QUARK (desk-store-error-quark, desk_store_error)
+
+static void
+fold_function (sqlite3_context *context,
+               int              n_values,
+               sqlite3_value  **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  char *folded = desk_script_fold (text != NULL ? text : "");
+
+  sqlite3_result_text (context, folded, -1, g_free);
+}
+
+/**
+ * desk_connection_open:
+ * @file: the database
+ * @flags: for sqlite3_open_v2()
+ *
+ * Opens @file the way every connection of ours is: foreign keys on, no SQL from
+ * the schema trusted, and every commit on the disk when it returns.
+ *
+ * Returns: (transfer full): the connection, for sqlite3_close_v2()
+ */
+sqlite3 *
+desk_connection_open (const char *file,
+                      int         flags,
+                      GError    **error)
+{
+  g_autoptr(sqlite3) db = NULL;
+
+  if (sqlite3_open_v2 (file, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+    {
+      desk_connection_throw (db, _("The library can't be opened"), error);
+      return NULL;
+    }
+
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  if (sqlite3_create_function (db, "desk_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                               NULL, fold_function, NULL, NULL) != SQLITE_OK)
+    {
+      desk_connection_throw (db, _("The library can't be opened"), error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&db);
+}
+
+/**
+ * desk_connection_throw:
+ * @doing: what was being done, a sentence without its stop
+ *
+ * Turns the last result of @db into our error. The one place that does.
+ *
+ * Returns: %FALSE, for the caller to return
+ */
+gboolean
+desk_connection_throw (sqlite3    *db,
+                       const char *doing,
+                       GError    **error)
+{
+  DeskStoreError code = DESK_STORE_ERROR_FAILED;
+  const char *advice = sqlite3_errmsg (db);
+
+  switch (sqlite3_errcode (db) & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      code = DESK_STORE_ERROR_BUSY;
+      advice = _("another program is writing to the library; try again");
+      break;
+
+    case SQLITE_FULL:
+      code = DESK_STORE_ERROR_FULL;
+      advice = _("the disk is full; make room and try again");
+      break;
+
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      code = DESK_STORE_ERROR_READ_ONLY;
+      advice = _("its folder can't be written to; allow writing or choose another library");
+      break;
+
+    case SQLITE_NOTADB:
+      code = DESK_STORE_ERROR_FOREIGN;
+      advice = _("it is not a Copydesk library; choose another");
+      break;
+
+    case SQLITE_CORRUPT:
+      code = DESK_STORE_ERROR_DAMAGED;
+      advice = _("the library is damaged; restore a backup");
+      break;
+
+    default:
+      break;
+    }
+
+  g_set_error (error, DESK_STORE_ERROR, code, "%s: %s", doing, advice);
+  return FALSE;
+}
+
+void
+desk_statement_release (DeskStatement *stmt)
+{
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+}
+
+/**
+ * desk_store_borrow:
+ * @sql: a literal, whose address is the key of the cache
+ *
+ * Returns: (transfer none): the statement, to be given back by g_autoptr
+ */
+DeskStatement *
+desk_store_borrow (DeskStore  *self,
+                   const char *sql)
+{
+  sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
+
+  if (stmt != NULL)
+    return stmt;
+
+  /* Literals are ours, so the schema is the only thing that could be wrong;
+   * a NULL statement then makes every step fail with SQLITE_MISUSE. */
+  if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
+    g_debug ("%s: %s", sqlite3_errmsg (self->db), sql);
+  else
+    g_hash_table_insert (self->statements, (gpointer) sql, stmt);
+
+  return stmt;
+}
+
+gboolean
+desk_store_throw (DeskStore  *self,
+                  const char *doing,
+                  GError    **error)
+{
+  return desk_connection_throw (self->db, doing, error);
+}
+
+/**
+ * desk_store_next:
+ * @out_has_row: (out): whether there is a row to read
+ *
+ * Steps @stmt once.
+ */
+gboolean
+desk_store_next (DeskStore     *self,
+                 DeskStatement *stmt,
+                 const char    *doing,
+                 gboolean      *out_has_row,
+                 GError       **error)
+{
+  int result = stmt != NULL ? sqlite3_step (stmt) : SQLITE_MISUSE;
+
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    return desk_store_throw (self, doing, error);
+
+  *out_has_row = result == SQLITE_ROW;
+  return TRUE;
+}
+
+/**
+ * desk_store_run:
+ *
+ * Steps a statement that returns nothing.
+ */
+gboolean
+desk_store_run (DeskStore     *self,
+                DeskStatement *stmt,
+                const char    *doing,
+                GError       **error)
+{
+  gboolean has_row;
+
+  return desk_store_next (self, stmt, doing, &has_row, error);
+}
+
+void
+desk_bind_text (DeskStatement *stmt,
+                int            index,
+                const char    *text)
+{
+  sqlite3_bind_text (stmt, index, text, -1, SQLITE_STATIC);
+}
+
+/**
+ * desk_bind_time:
+ * @us: µs since 1970, or 0 for none, which is stored as NULL
+ */
+void
+desk_bind_time (DeskStatement *stmt,
+                int            index,
+                gint64         us)
+{
+  if (us != 0)
+    sqlite3_bind_int64 (stmt, index, us);
+  else
+    sqlite3_bind_null (stmt, index);
+}
+
+const char *
+desk_column_text (DeskStatement *stmt,
+                  int            column)
+{
+  return (const char *) sqlite3_column_text (stmt, column);
+}

@@ -1,0 +1,297 @@
+/* desk-store-article.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Reading an article and what hangs on it. Tags, credits and relations hang on
+ * an article (the working state) and on each of its revisions in tables of the
+ * same shape, so each statement is there twice, found by its owner. */
+
+static const char *const tag_sql[] = {
+  [DESK_OWNER_ARTICLE] = "SELECT tag_id FROM article_tag WHERE article_id = ?1 ORDER BY position",
+  [DESK_OWNER_REVISION] = "SELECT tag_id FROM revision_tag WHERE revision_id = ?1 ORDER BY position",
+};
+
+static const char *const credit_sql[] = {
+  [DESK_OWNER_ARTICLE] =
+    "SELECT author_id, role, affiliation FROM article_credit WHERE article_id = ?1 ORDER BY position",
+  [DESK_OWNER_REVISION] =
+    "SELECT author_id, role, affiliation FROM revision_credit WHERE revision_id = ?1 ORDER BY position",
+};
+
+static const char *const related_sql[] = {
+  [DESK_OWNER_ARTICLE] = "SELECT other_uuid FROM article_related WHERE article_id = ?1 ORDER BY position",
+  [DESK_OWNER_REVISION] = "SELECT other_uuid FROM revision_related WHERE revision_id = ?1 ORDER BY position",
+};
+
+static gboolean
+load_tags (DeskStore   *self,
+           DeskOwner    owner,
+           gint64       id,
+           DeskArticle *article,
+           GError     **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, tag_sql[owner]);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  for (;;)
+    {
+      DeskTerm *tag;
+
+      if (!desk_store_next (self, stmt, _("An article's tags can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      tag = desk_store_dup_term_by_id (self, sqlite3_column_int64 (stmt, 0), error);
+      if (tag == NULL)
+        return FALSE;
+      g_ptr_array_add (article->tags, tag);
+    }
+}
+
+static gboolean
+load_credits (DeskStore   *self,
+              DeskOwner    owner,
+              gint64       id,
+              DeskArticle *article,
+              GError     **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, credit_sql[owner]);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  for (;;)
+    {
+      g_autoptr(DeskTerm) author = NULL;
+
+      if (!desk_store_next (self, stmt, _("An article's authors can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      author = desk_store_dup_term_by_id (self, sqlite3_column_int64 (stmt, 0), error);
+      if (author == NULL)
+        return FALSE;
+      desk_article_add_credit (article, author, desk_column_text (stmt, 1), desk_column_text (stmt, 2));
+    }
+}
+
+static gboolean
+load_related (DeskStore   *self,
+              DeskOwner    owner,
+              gint64       id,
+              DeskArticle *article,
+              GError     **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, related_sql[owner]);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  for (;;)
+    {
+      if (!desk_store_next (self, stmt, _("An article's relations can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      g_ptr_array_add (article->related, g_strdup (desk_column_text (stmt, 0)));
+    }
+}
+
+/**
+ * desk_store_load_relations:
+ * @id: the owner's rowid
+ * @article: gets its tags, credits and relations
+ */
+gboolean
+desk_store_load_relations (DeskStore   *self,
+                           DeskOwner    owner,
+                           gint64       id,
+                           DeskArticle *article,
+                           GError     **error)
+{
+  return load_tags (self, owner, id, article, error) &&
+         load_credits (self, owner, id, article, error) &&
+         load_related (self, owner, id, article, error);
+}
+
+/**
+ * desk_store_load_editions:
+ * @with_body: lists leave bodies out
+ * @article: gets its editions, the oldest first
+ */
+gboolean
+desk_store_load_editions (DeskStore   *self,
+                          gint64       article_id,
+                          gboolean     with_body,
+                          DeskArticle *article,
+                          GError     **error)
+{
+  static const char sql[] =
+    "SELECT e.uuid, e.version, e.language, e.script, e.title, e.slug, e.summary, e.seo_title,"
+    "       e.seo_description, e.status, e.first_release_us, e.last_release_us, e.revised_us,"
+    "       e.scheduled_us, e.changed_us, e.released_id IS NOT NULL,"
+    "       r.id IS NOT NULL AND (r.text_hash <> e.text_hash OR r.meta_hash <> a.meta_hash),"
+    "       CASE WHEN ?2 THEN e.body END"
+    "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
+    "  LEFT JOIN revision AS r ON r.id = e.released_id"
+    " WHERE e.article_id = ?1 AND e.deleted_us IS NULL"
+    " ORDER BY e.id";
+  enum {
+    UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
+    FIRST_RELEASE, LAST_RELEASE, REVISED, SCHEDULED, CHANGED, IS_LIVE, IS_AHEAD, BODY
+  };
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, article_id);
+  sqlite3_bind_int (stmt, 2, with_body);
+  for (;;)
+    {
+      DeskEdition *edition;
+
+      if (!desk_store_next (self, stmt, _("An article's text can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      edition = desk_edition_new (desk_column_text (stmt, LANGUAGE));
+      g_ptr_array_add (article->editions, edition);
+      edition->uuid = g_strdup (desk_column_text (stmt, UUID));
+      edition->version = sqlite3_column_int64 (stmt, VERSION);
+      edition->script = g_strdup (desk_column_text (stmt, SCRIPT));
+      g_set_str (&edition->title, desk_column_text (stmt, TITLE));
+      g_set_str (&edition->slug, desk_column_text (stmt, SLUG));
+      g_set_str (&edition->summary, desk_column_text (stmt, SUMMARY));
+      g_set_str (&edition->seo_title, desk_column_text (stmt, SEO_TITLE));
+      g_set_str (&edition->seo_description, desk_column_text (stmt, SEO_DESCRIPTION));
+      edition->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
+      edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
+      edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
+      edition->revised_us = sqlite3_column_int64 (stmt, REVISED);
+      edition->scheduled_us = sqlite3_column_int64 (stmt, SCHEDULED);
+      edition->changed_us = sqlite3_column_int64 (stmt, CHANGED);
+      edition->is_live = sqlite3_column_int (stmt, IS_LIVE);
+      edition->is_ahead = sqlite3_column_int (stmt, IS_AHEAD);
+      edition->body = g_strdup (desk_column_text (stmt, BODY));
+    }
+}
+
+static gboolean
+load_article (DeskStore   *self,
+              gint64       id,
+              gboolean     with_body,
+              DeskArticle *article,
+              GError     **error)
+{
+  static const char sql[] =
+    "SELECT uuid, version, kind, section_id, date_us, cover_id, is_pinned, created_us, changed_us, deleted_us"
+    "  FROM article WHERE id = ?1";
+  enum { UUID, VERSION, KIND, SECTION, DATE, COVER, PINNED, CREATED, CHANGED, DELETED };
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  if (!desk_store_next (self, stmt, _("An article can't be read"), &has_row, error))
+    return FALSE;
+  g_return_val_if_fail (has_row, FALSE);
+
+  article->uuid = g_strdup (desk_column_text (stmt, UUID));
+  article->version = sqlite3_column_int64 (stmt, VERSION);
+  g_set_str (&article->kind, desk_column_text (stmt, KIND));
+  article->date_us = sqlite3_column_int64 (stmt, DATE);
+  article->is_pinned = sqlite3_column_int (stmt, PINNED);
+  article->created_us = sqlite3_column_int64 (stmt, CREATED);
+  article->changed_us = sqlite3_column_int64 (stmt, CHANGED);
+  article->deleted_us = sqlite3_column_int64 (stmt, DELETED);
+
+  if (sqlite3_column_type (stmt, SECTION) != SQLITE_NULL)
+    {
+      article->section = desk_store_dup_term_by_id (self, sqlite3_column_int64 (stmt, SECTION), error);
+      if (article->section == NULL)
+        return FALSE;
+    }
+  if (sqlite3_column_type (stmt, COVER) != SQLITE_NULL)
+    {
+      article->cover = desk_store_dup_media_by_id (self, sqlite3_column_int64 (stmt, COVER), error);
+      if (article->cover == NULL)
+        return FALSE;
+    }
+
+  return desk_store_load_editions (self, id, with_body, article, error) &&
+         desk_store_load_relations (self, DESK_OWNER_ARTICLE, id, article, error);
+}
+
+/**
+ * desk_store_dup_article_by_id:
+ * @id: a rowid that is there
+ * @with_body: lists leave bodies out
+ *
+ * Returns: (transfer full): the working state of an article
+ */
+DeskArticle *
+desk_store_dup_article_by_id (DeskStore *self,
+                              gint64     id,
+                              gboolean   with_body,
+                              GError   **error)
+{
+  g_autoptr(DeskArticle) article = desk_article_new (NULL);
+
+  return load_article (self, id, with_body, article, error) ? g_steal_pointer (&article) : NULL;
+}
+
+/**
+ * desk_store_get_article_id:
+ *
+ * Returns: the rowid; 0 with @error set when there is no such article
+ */
+gint64
+desk_store_get_article_id (DeskStore  *self,
+                           const char *uuid,
+                           GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM article WHERE uuid = ?1");
+  gboolean has_row;
+
+  desk_bind_text (stmt, 1, uuid);
+  if (!desk_store_next (self, stmt, _("An article can't be looked up"), &has_row, error))
+    return 0;
+  if (has_row)
+    return sqlite3_column_int64 (stmt, 0);
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+               _("There is no article “%.60s”; list shows what there is"), uuid);
+  return 0;
+}
+
+/**
+ * desk_store_dup_article:
+ * @uuid: its public id
+ *
+ * Returns: (transfer full): the working state of an article, with the bodies of
+ *   its editions; the caller's own copy. %DESK_STORE_ERROR_NOT_FOUND if there
+ *   is none.
+ */
+DeskArticle *
+desk_store_dup_article (DeskStore  *self,
+                        const char *uuid,
+                        GError    **error)
+{
+  gint64 id;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && uuid != NULL, NULL);
+
+  id = desk_store_get_article_id (self, uuid, error);
+
+  return id != 0 ? desk_store_dup_article_by_id (self, id, TRUE, error) : NULL;
+}

@@ -1,0 +1,221 @@
+/* desk-store-media.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+load_texts (DeskStore *self,
+            gint64     id,
+            DeskMedia *media,
+            GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT language, alternative, caption FROM media_text"
+                            " WHERE media_id = ?1 ORDER BY language");
+  sqlite3_bind_int64 (stmt, 1, id);
+  for (;;)
+    {
+      if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      desk_media_set_text (media, desk_column_text (stmt, 0), desk_column_text (stmt, 1), desk_column_text (stmt, 2));
+    }
+}
+
+/**
+ * desk_store_dup_media_by_id:
+ * @id: a rowid
+ *
+ * Returns: (transfer full): the picture or document; %NULL with @error set
+ */
+DeskMedia *
+desk_store_dup_media_by_id (DeskStore *self,
+                            gint64     id,
+                            GError   **error)
+{
+  static const char sql[] =
+    "SELECT uuid, sha256, name, mime_type, width, height, n_bytes, credit, licence"
+    "  FROM media WHERE id = ?1";
+  enum { UUID, SHA256, NAME, MIME_TYPE, WIDTH, HEIGHT, N_BYTES, CREDIT, LICENCE };
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  g_autoptr(DeskMedia) media = desk_media_new ();
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                           _("The library is damaged: a picture is missing; restore a backup"));
+      return NULL;
+    }
+
+  media->uuid = g_strdup (desk_column_text (stmt, UUID));
+  media->sha256 = g_strdup (desk_column_text (stmt, SHA256));
+  g_set_str (&media->name, desk_column_text (stmt, NAME));
+  media->mime_type = g_strdup (desk_column_text (stmt, MIME_TYPE));
+  media->width = (unsigned) sqlite3_column_int (stmt, WIDTH);
+  media->height = (unsigned) sqlite3_column_int (stmt, HEIGHT);
+  media->n_bytes = sqlite3_column_int64 (stmt, N_BYTES);
+  g_set_str (&media->credit, desk_column_text (stmt, CREDIT));
+  g_set_str (&media->licence, desk_column_text (stmt, LICENCE));
+
+  return load_texts (self, id, media, error) ? g_steal_pointer (&media) : NULL;
+}
+
+/**
+ * desk_store_get_media_id:
+ *
+ * Returns: the rowid; 0 with @error set when there is no such picture
+ */
+gint64
+desk_store_get_media_id (DeskStore  *self,
+                         const char *uuid,
+                         GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM media WHERE uuid = ?1");
+  gboolean has_row;
+
+  desk_bind_text (stmt, 1, uuid);
+  if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
+    return 0;
+  if (has_row)
+    return sqlite3_column_int64 (stmt, 0);
+
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+                       _("A picture is not in the library any more; choose another"));
+  return 0;
+}
+
+/**
+ * desk_store_dup_media_path:
+ *
+ * Returns: (transfer full): the file with its bytes, which is never changed
+ */
+char *
+desk_store_dup_media_path (DeskStore       *self,
+                           const DeskMedia *media)
+{
+  g_return_val_if_fail (DESK_IS_STORE (self) && media != NULL, NULL);
+
+  return g_build_filename (self->path, "media", media->sha256, NULL);
+}
+
+static gboolean
+save_texts (DeskStore       *self,
+            gint64           id,
+            const DeskMedia *media,
+            GError         **error)
+{
+  for (unsigned i = 0; i < media->texts->len; i++)
+    {
+      const DeskMediaText *text = media->texts->pdata[i];
+      g_autoptr(DeskStatement) stmt = NULL;
+
+      stmt = desk_store_borrow (self,
+                                "INSERT INTO media_text (media_id, language, alternative, caption)"
+                                " VALUES (?1, ?2, ?3, ?4)"
+                                " ON CONFLICT (media_id, language) DO UPDATE SET alternative = ?3, caption = ?4");
+      sqlite3_bind_int64 (stmt, 1, id);
+      desk_bind_text (stmt, 2, text->language);
+      desk_bind_text (stmt, 3, text->alternative);
+      desk_bind_text (stmt, 4, text->caption);
+      if (!desk_store_run (self, stmt, _("A picture can't be saved"), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+insert_media (DeskStore       *self,
+              const DeskMedia *media,
+              GError         **error)
+{
+  static const char sql[] =
+    "INSERT INTO media (uuid, sha256, name, mime_type, width, height, n_bytes, credit, licence, changed_us)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+    " ON CONFLICT (sha256) DO UPDATE SET deleted_us = NULL";
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+
+  desk_bind_text (stmt, 1, media->uuid);
+  desk_bind_text (stmt, 2, media->sha256);
+  desk_bind_text (stmt, 3, media->name);
+  desk_bind_text (stmt, 4, media->mime_type);
+  sqlite3_bind_int64 (stmt, 5, media->width);
+  sqlite3_bind_int64 (stmt, 6, media->height);
+  sqlite3_bind_int64 (stmt, 7, media->n_bytes);
+  desk_bind_text (stmt, 8, media->credit);
+  desk_bind_text (stmt, 9, media->licence);
+  sqlite3_bind_int64 (stmt, 10, g_get_real_time ());
+
+  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
+}
+
+/**
+ * desk_store_add_media:
+ * @bytes: the file as it is
+ * @media: what is known of it; gets @uuid, @sha256 and @n_bytes. Where the
+ *   library has these bytes already, it gets the ids of that row.
+ *
+ * Puts a picture or document into the library. Its bytes are on the disk before
+ * the row that names them.
+ */
+gboolean
+desk_store_add_media (DeskStore *self,
+                      GBytes    *bytes,
+                      DeskMedia *media,
+                      GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(DeskStatement) find = NULL;
+  g_autofree char *path = NULL;
+  gboolean has_row;
+  gsize n_bytes;
+  gconstpointer data;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && bytes != NULL && media != NULL, FALSE);
+
+  data = g_bytes_get_data (bytes, &n_bytes);
+  g_free (media->sha256);
+  media->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  media->n_bytes = (gint64) n_bytes;
+  path = desk_store_dup_media_path (self, media);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) &&
+      !g_file_set_contents_full (path, data, (gssize) n_bytes,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error))
+    return FALSE;
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+
+  g_free (media->uuid);
+  media->uuid = desk_uuid_new ();
+  if (!insert_media (self, media, error))
+    return FALSE;
+
+  find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");
+  desk_bind_text (find, 1, media->sha256);
+  if (!desk_store_next (self, find, _("A picture can't be saved"), &has_row, error))
+    return FALSE;
+  g_set_str (&media->uuid, desk_column_text (find, 1));
+
+  return save_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
+         desk_transaction_commit (transaction, error);
+}

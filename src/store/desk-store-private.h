@@ -1,0 +1,181 @@
+/* desk-store-private.h - what the files of the store share
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "store/desk-store.h"
+#include "store/desk-transaction.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+#define DESK_SCHEMA_VERSION 1
+#define DESK_APPLICATION_ID 0x4465736b
+
+/* A cached statement lent for one use: giving it back resets it and forgets
+ * the bound values, whatever path the function left by. Bound text has to
+ * outlive the use.
+ */
+typedef sqlite3_stmt DeskStatement;
+
+void desk_statement_release (DeskStatement *stmt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskStatement, desk_statement_release)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close_v2)
+
+struct _DeskStore
+{
+  GObject     parent_instance;
+
+  char       *path;       /* the library's folder */
+  sqlite3    *db;
+  GHashTable *statements; /* literal SQL → sqlite3_stmt, owned */
+  unsigned    depth;      /* transactions begun and not ended */
+  gboolean    is_broken;  /* an inner transaction ended without a commit */
+  gint64      desk_id;    /* this desk's row; 0 until it is needed */
+};
+
+/* desk-connection.c */
+sqlite3 *desk_connection_open (const char *file,
+                               int         flags,
+                               GError    **error);
+gboolean desk_connection_throw (sqlite3    *db,
+                                const char *doing,
+                                GError    **error);
+
+DeskStatement *desk_store_borrow (DeskStore  *self,
+                                  const char *sql);
+gboolean       desk_store_throw (DeskStore  *self,
+                                 const char *doing,
+                                 GError    **error);
+gboolean       desk_store_run (DeskStore     *self,
+                               DeskStatement *stmt,
+                               const char    *doing,
+                               GError       **error);
+gboolean       desk_store_next (DeskStore     *self,
+                                DeskStatement *stmt,
+                                const char    *doing,
+                                gboolean      *out_has_row,
+                                GError       **error);
+
+void        desk_bind_text (DeskStatement *stmt,
+                            int            index,
+                            const char    *text);
+void        desk_bind_time (DeskStatement *stmt,
+                            int            index,
+                            gint64         us);
+const char *desk_column_text (DeskStatement *stmt,
+                              int            column);
+
+/* desk-store-schema.c */
+gboolean desk_schema_check (sqlite3    *db,
+                            const char *path,
+                            int        *out_version,
+                            GError    **error);
+gboolean desk_schema_migrate (sqlite3 *db,
+                              int      version,
+                              GError **error);
+
+/* desk-uuid.c, desk-identity.c */
+char    *desk_uuid_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_store_ensure_desk (DeskStore *self,
+                                 GError   **error);
+
+/* desk-store-term.c, desk-store-media.c */
+DeskTerm  *desk_store_dup_term_by_id (DeskStore *self,
+                                      gint64     id,
+                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64     desk_store_get_term_id (DeskStore  *self,
+                                   const char *uuid,
+                                   GError    **error);
+DeskMedia *desk_store_dup_media_by_id (DeskStore *self,
+                                       gint64     id,
+                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64     desk_store_get_media_id (DeskStore  *self,
+                                    const char *uuid,
+                                    GError    **error);
+
+/* desk-store-article.c: what hangs on an article or a revision. @owner is
+ * the rowid; the statements differ only in the table they read or write. */
+typedef enum
+{
+  DESK_OWNER_ARTICLE,
+  DESK_OWNER_REVISION,
+} DeskOwner;
+
+gboolean desk_store_load_relations (DeskStore   *self,
+                                    DeskOwner    owner,
+                                    gint64       id,
+                                    DeskArticle *article,
+                                    GError     **error);
+gboolean desk_store_load_editions (DeskStore   *self,
+                                   gint64       article_id,
+                                   gboolean     with_body,
+                                   DeskArticle *article,
+                                   GError     **error);
+
+DeskArticle *desk_store_dup_article_by_id (DeskStore *self,
+                                           gint64     id,
+                                           gboolean   with_body,
+                                           GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64       desk_store_get_article_id (DeskStore  *self,
+                                        const char *uuid,
+                                        GError    **error);
+
+/* desk-store-edition.c */
+gboolean desk_edition_check (const DeskEdition *edition,
+                             GError           **error);
+gboolean desk_store_insert_edition (DeskStore   *self,
+                                    gint64       article_id,
+                                    DeskEdition *edition,
+                                    GError     **error);
+gboolean desk_store_throw_conflict (GError **error);
+
+/* desk-store-hash.c */
+gint64   desk_article_hash (const DeskArticle *article);
+gint64   desk_edition_hash (const DeskEdition *edition);
+
+gboolean desk_store_save_relations (DeskStore         *self,
+                                    DeskOwner          owner,
+                                    gint64             id,
+                                    const DeskArticle *article,
+                                    GError           **error);
+
+/* desk-store-slug.c */
+char *desk_store_free_slug (DeskStore  *self,
+                            const char *language,
+                            const char *wanted,
+                            gint64      edition_id,
+                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-store-block.c */
+gboolean desk_store_save_blocks (DeskStore  *self,
+                                 gint64      edition_id,
+                                 const char *body,
+                                 GError    **error);
+
+/* desk-store-revision.c */
+gint64 desk_store_add_revision (DeskStore         *self,
+                                gint64             edition_id,
+                                const DeskArticle *article,
+                                const DeskEdition *edition,
+                                const char        *reason,
+                                GError           **error);
+DeskArticle *desk_store_dup_revision (DeskStore *self,
+                                      gint64     revision_id,
+                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-store-likeness.c */
+gboolean desk_store_update_likeness (DeskStore  *self,
+                                     gint64      edition_id,
+                                     const char *language,
+                                     const char *title,
+                                     const char *summary,
+                                     GError    **error);
+gboolean desk_store_forget_likeness (DeskStore *self,
+                                     gint64     edition_id,
+                                     GError   **error);
+
+G_END_DECLS

@@ -1,0 +1,541 @@
+/* desk-store-release.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How a text gets to readers, and away from them.
+ *
+ *   draft ⇄ review ⇄ approved ──publish──▶ published ⇄ archived
+ *       └──────────schedule──▶ scheduled ──due──▶ ▲
+ *   published, archived ──▶ draft, review, approved: taken offline
+ *
+ * A release saves the state as a revision and points the edition at it: what is
+ * written from then on reaches nobody before the next release. Scheduling saves
+ * the state at once, so that the text which comes out is the one that was
+ * approved.
+ */
+
+typedef struct
+{
+  gint64     id;
+  DeskStatus status;
+  gint64     released_id;
+  gint64     first_release_us;
+} Target;
+
+static gboolean
+find_target (DeskStore  *self,
+             const char *article_uuid,
+             const char *language,
+             Target     *target,
+             GError    **error)
+{
+  gint64 article_id = desk_store_get_article_id (self, article_uuid, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  if (article_id == 0)
+    return FALSE;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT id, status, released_id, first_release_us FROM edition"
+                            " WHERE article_id = ?1 AND language = ?2 AND deleted_us IS NULL");
+  sqlite3_bind_int64 (stmt, 1, article_id);
+  desk_bind_text (stmt, 2, language);
+  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+                   _("The article has no text in “%s”; write one first"), language);
+      return FALSE;
+    }
+
+  target->id = sqlite3_column_int64 (stmt, 0);
+  target->status = (DeskStatus) sqlite3_column_int (stmt, 1);
+  target->released_id = sqlite3_column_int64 (stmt, 2);
+  target->first_release_us = sqlite3_column_int64 (stmt, 3);
+  return TRUE;
+}
+
+static gboolean
+check_releasable (const DeskEdition *edition,
+                  GError           **error)
+{
+  if (*edition->title == '\0' || strspn (edition->title, " \t") == strlen (edition->title))
+    {
+      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                           _("The article has no title yet; write one before you publish it"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The working state with the one edition that is being released. */
+static DeskArticle *
+dup_working_state (DeskStore  *self,
+                   const char *article_uuid,
+                   const char *language,
+                   GError    **error)
+{
+  g_autoptr(DeskArticle) article = desk_store_dup_article (self, article_uuid, error);
+
+  if (article == NULL)
+    return NULL;
+
+  for (unsigned i = article->editions->len; i > 0; i--)
+    {
+      const DeskEdition *edition = article->editions->pdata[i - 1];
+
+      if (!g_str_equal (edition->language, language))
+        g_ptr_array_remove_index (article->editions, i - 1);
+    }
+
+  return g_steal_pointer (&article);
+}
+
+static gboolean
+retire_addresses (DeskStore *self,
+                  gint64     edition_id,
+                  GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self, "UPDATE address SET is_live = 0 WHERE edition_id = ?1 AND is_live");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+
+  return desk_store_run (self, stmt, _("The address can't be saved"), error);
+}
+
+static gboolean
+note_address (DeskStore         *self,
+              gint64             edition_id,
+              const DeskArticle *state,
+              gint64             now_us,
+              GError           **error)
+{
+  const DeskEdition *edition = state->editions->pdata[0];
+  g_autoptr(GPtrArray) sections = desk_store_list_terms (self, DESK_TERM_SECTION, error);
+  const DeskTerm *section = state->section;
+  const DeskTermName *name;
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (sections == NULL || !retire_addresses (self, edition_id, error))
+    return FALSE;
+  if (section == NULL && sections->len > 0)
+    section = sections->pdata[0];
+  name = section != NULL ? desk_term_get_name (section, edition->language) : NULL;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO address (language, section_slug, slug, edition_id, is_live, made_us)"
+                            " VALUES (?1, ?2, ?3, ?4, 1, ?5)"
+                            " ON CONFLICT (language, section_slug, slug) DO UPDATE SET edition_id = ?4, is_live = 1");
+  desk_bind_text (stmt, 1, edition->language);
+  desk_bind_text (stmt, 2, name != NULL ? name->slug : "");
+  desk_bind_text (stmt, 3, edition->slug);
+  sqlite3_bind_int64 (stmt, 4, edition_id);
+  sqlite3_bind_int64 (stmt, 5, now_us);
+
+  return desk_store_run (self, stmt, _("The address can't be saved"), error);
+}
+
+/* Whether readers get other words than before: then they are told so. */
+static gboolean
+is_text_new (DeskStore         *self,
+             const Target      *target,
+             const DeskEdition *edition,
+             gboolean          *out_is_new,
+             GError           **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT 1 FROM revision WHERE id = ?1 AND title = ?2 AND summary = ?3 AND body = ?4");
+  sqlite3_bind_int64 (stmt, 1, target->released_id);
+  desk_bind_text (stmt, 2, edition->title);
+  desk_bind_text (stmt, 3, edition->summary);
+  desk_bind_text (stmt, 4, edition->body);
+  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_is_new = !has_row;
+  return TRUE;
+}
+
+static gboolean
+point_edition (DeskStore    *self,
+               const Target *target,
+               gint64        revision_id,
+               gboolean      is_revised,
+               DeskStatus    status,
+               gint64        now_us,
+               GError      **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "UPDATE edition SET released_id = ?2, status = ?3,"
+                            "  first_release_us = coalesce (first_release_us, ?4), last_release_us = ?4,"
+                            "  revised_us = CASE WHEN ?5 THEN ?4 ELSE revised_us END,"
+                            "  scheduled_us = NULL, scheduled_id = NULL WHERE id = ?1");
+  sqlite3_bind_int64 (stmt, 1, target->id);
+  sqlite3_bind_int64 (stmt, 2, revision_id);
+  sqlite3_bind_int (stmt, 3, status);
+  sqlite3_bind_int64 (stmt, 4, now_us);
+  sqlite3_bind_int (stmt, 5, is_revised);
+
+  return desk_store_run (self, stmt, _("The text can't be published"), error);
+}
+
+static gboolean
+mark_released (DeskStore *self,
+               gint64     revision_id,
+               GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "UPDATE revision SET is_released = 1 WHERE id = ?1");
+
+  sqlite3_bind_int64 (stmt, 1, revision_id);
+
+  return desk_store_run (self, stmt, _("The text can't be published"), error);
+}
+
+/* Gives readers the state that revision @revision_id holds. */
+static gboolean
+release_revision (DeskStore         *self,
+                  const Target      *target,
+                  gint64             revision_id,
+                  const DeskArticle *state,
+                  DeskStatus         status,
+                  gint64             now_us,
+                  GError           **error)
+{
+  const DeskEdition *edition = state->editions->pdata[0];
+  gboolean is_new = FALSE;
+
+  if (target->first_release_us != 0 && !is_text_new (self, target, edition, &is_new, error))
+    return FALSE;
+
+  return mark_released (self, revision_id, error) &&
+         point_edition (self, target, revision_id, is_new, status, now_us, error) &&
+         note_address (self, target->id, state, now_us, error) &&
+         desk_store_update_likeness (self, target->id, edition->language, edition->title, edition->summary, error);
+}
+
+/* An article without a publication date gets the one of its first release. */
+static gboolean
+ensure_date (DeskStore  *self,
+             const char *article_uuid,
+             gint64      now_us,
+             GError    **error)
+{
+  g_autoptr(DeskArticle) article = desk_store_dup_article (self, article_uuid, error);
+
+  if (article == NULL)
+    return FALSE;
+  if (article->date_us != 0)
+    return TRUE;
+
+  article->date_us = now_us;
+  return desk_store_save_article (self, article, error);
+}
+
+static gboolean
+release (DeskStore    *self,
+         const Target *target,
+         const char   *article_uuid,
+         const char   *language,
+         gint64        now_us,
+         GError      **error)
+{
+  g_autoptr(DeskArticle) state = NULL;
+  gint64 revision_id;
+
+  if (!ensure_date (self, article_uuid, now_us, error))
+    return FALSE;
+  state = dup_working_state (self, article_uuid, language, error);
+  if (state == NULL || !check_releasable (state->editions->pdata[0], error))
+    return FALSE;
+
+  revision_id = desk_store_add_revision (self, target->id, state, state->editions->pdata[0], "release", error);
+
+  return revision_id != 0 &&
+         release_revision (self, target, revision_id, state, DESK_STATUS_PUBLISHED, now_us, error);
+}
+
+static gboolean
+schedule (DeskStore    *self,
+          const Target *target,
+          const char   *article_uuid,
+          const char   *language,
+          gint64        at_us,
+          GError      **error)
+{
+  g_autoptr(DeskArticle) state = NULL;
+  g_autoptr(DeskStatement) stmt = NULL;
+  gint64 revision_id;
+
+  if (at_us == 0)
+    {
+      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                           _("A scheduled article needs a time; name one with --at"));
+      return FALSE;
+    }
+  if (!ensure_date (self, article_uuid, at_us, error))
+    return FALSE;
+  state = dup_working_state (self, article_uuid, language, error);
+  if (state == NULL || !check_releasable (state->editions->pdata[0], error))
+    return FALSE;
+
+  revision_id = desk_store_add_revision (self, target->id, state, state->editions->pdata[0], "status", error);
+  if (revision_id == 0)
+    return FALSE;
+
+  stmt = desk_store_borrow (self,
+                            "UPDATE edition SET status = 3, scheduled_us = ?2, scheduled_id = ?3 WHERE id = ?1");
+  sqlite3_bind_int64 (stmt, 1, target->id);
+  sqlite3_bind_int64 (stmt, 2, at_us);
+  sqlite3_bind_int64 (stmt, 3, revision_id);
+
+  return desk_store_run (self, stmt, _("The text can't be scheduled"), error);
+}
+
+static gboolean
+change_status (DeskStore    *self,
+               const Target *target,
+               DeskStatus    status,
+               GError      **error)
+{
+  gboolean goes_offline = !desk_status_is_live (status) && target->released_id != 0;
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "UPDATE edition SET status = ?2, scheduled_us = NULL, scheduled_id = NULL,"
+                            "  released_id = CASE WHEN ?3 THEN NULL ELSE released_id END WHERE id = ?1");
+  sqlite3_bind_int64 (stmt, 1, target->id);
+  sqlite3_bind_int (stmt, 2, status);
+  sqlite3_bind_int (stmt, 3, goes_offline);
+  if (!desk_store_run (self, stmt, _("The status can't be changed"), error))
+    return FALSE;
+
+  return !goes_offline ||
+         (retire_addresses (self, target->id, error) && desk_store_forget_likeness (self, target->id, error));
+}
+
+/**
+ * desk_store_set_status:
+ * @language: which edition
+ * @status: %DESK_STATUS_PUBLISHED releases the working text; on an edition that
+ *   is live, draft, review and approved take it offline
+ * @at_us: when: for published the time of the release, for scheduled that of
+ *   the release to come; µs since 1970
+ */
+gboolean
+desk_store_set_status (DeskStore  *self,
+                       const char *article_uuid,
+                       const char *language,
+                       DeskStatus  status,
+                       gint64      at_us,
+                       GError    **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  Target target;
+  gboolean is_done;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && article_uuid != NULL && language != NULL, FALSE);
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL || !find_target (self, article_uuid, language, &target, error))
+    return FALSE;
+
+  if (status == DESK_STATUS_PUBLISHED)
+    is_done = release (self, &target, article_uuid, language, at_us, error);
+  else if (status == DESK_STATUS_SCHEDULED)
+    is_done = schedule (self, &target, article_uuid, language, at_us, error);
+  else
+    is_done = change_status (self, &target, status, error);
+
+  return is_done && desk_transaction_commit (transaction, error);
+}
+
+static void
+take_edition_fields (DeskEdition *released,
+                     DeskEdition *working,
+                     DeskFields   fields)
+{
+  if (fields & DESK_FIELD_TITLE)
+    g_set_str (&released->title, working->title);
+  if (fields & DESK_FIELD_SLUG)
+    g_set_str (&released->slug, working->slug);
+  if (fields & DESK_FIELD_SUMMARY)
+    g_set_str (&released->summary, working->summary);
+  if (fields & DESK_FIELD_SEO_TITLE)
+    g_set_str (&released->seo_title, working->seo_title);
+  if (fields & DESK_FIELD_SEO_DESCRIPTION)
+    g_set_str (&released->seo_description, working->seo_description);
+  if (fields & DESK_FIELD_BODY)
+    {
+      g_set_str (&released->body, working->body);
+      g_set_str (&released->script, working->script);
+    }
+}
+
+static void
+take_article_fields (DeskArticle *released,
+                     DeskArticle *working,
+                     DeskFields   fields)
+{
+  if (fields & DESK_FIELD_SECTION)
+    {
+      g_clear_pointer (&released->section, desk_term_free);
+      released->section = g_steal_pointer (&working->section);
+    }
+  if (fields & DESK_FIELD_COVER)
+    {
+      g_clear_pointer (&released->cover, desk_media_free);
+      released->cover = g_steal_pointer (&working->cover);
+    }
+  if (fields & DESK_FIELD_TAGS)
+    {
+      g_ptr_array_unref (released->tags);
+      released->tags = g_ptr_array_ref (working->tags);
+    }
+  if (fields & DESK_FIELD_AUTHORS)
+    {
+      g_ptr_array_unref (released->credits);
+      released->credits = g_ptr_array_ref (working->credits);
+    }
+  if (fields & DESK_FIELD_RELATED)
+    {
+      g_ptr_array_unref (released->related);
+      released->related = g_ptr_array_ref (working->related);
+    }
+  if (fields & DESK_FIELD_DATE)
+    released->date_us = working->date_us;
+  if (fields & DESK_FIELD_PINNED)
+    released->is_pinned = working->is_pinned;
+}
+
+/**
+ * desk_store_release_fields:
+ * @language: which edition; it has to be live
+ * @fields: what to take from the working state
+ * @now_us: the time of the release
+ *
+ * Releases the last release with @fields as they are written now. Other pending
+ * writing stays where it is.
+ */
+gboolean
+desk_store_release_fields (DeskStore  *self,
+                           const char *article_uuid,
+                           const char *language,
+                           DeskFields  fields,
+                           gint64      now_us,
+                           GError    **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(DeskArticle) working = NULL;
+  g_autoptr(DeskArticle) state = NULL;
+  Target target;
+  gint64 revision_id;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && article_uuid != NULL && language != NULL, FALSE);
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL || !find_target (self, article_uuid, language, &target, error))
+    return FALSE;
+  if (target.released_id == 0)
+    {
+      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                           _("Readers have no version of this text yet; publish it first"));
+      return FALSE;
+    }
+
+  working = dup_working_state (self, article_uuid, language, error);
+  state = desk_store_dup_revision (self, target.released_id, error);
+  if (working == NULL || state == NULL)
+    return FALSE;
+
+  take_edition_fields (state->editions->pdata[0], working->editions->pdata[0], fields);
+  take_article_fields (state, working, fields);
+  if (!check_releasable (state->editions->pdata[0], error))
+    return FALSE;
+  revision_id = desk_store_add_revision (self, target.id, state, state->editions->pdata[0], "release", error);
+
+  return revision_id != 0 &&
+         release_revision (self, &target, revision_id, state, target.status, now_us, error) &&
+         desk_transaction_commit (transaction, error);
+}
+
+static gboolean
+release_one_due (DeskStore *self,
+                 gint64     revision_id,
+                 gint64     scheduled_us,
+                 GError   **error)
+{
+  g_autoptr(DeskArticle) state = desk_store_dup_revision (self, revision_id, error);
+  Target target;
+
+  return state != NULL &&
+         find_target (self, state->uuid, ((DeskEdition *) state->editions->pdata[0])->language, &target, error) &&
+         release_revision (self, &target, revision_id, state, DESK_STATUS_PUBLISHED, scheduled_us, error);
+}
+
+/**
+ * desk_store_release_due:
+ * @now_us: what is scheduled up to then is released
+ * @out_n_released: (out): how many editions that were
+ *
+ * Releases what is due, each edition as it was when it was scheduled.
+ */
+gboolean
+desk_store_release_due (DeskStore *self,
+                        gint64     now_us,
+                        unsigned  *out_n_released,
+                        GError   **error)
+{
+  unsigned n_released = 0;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  for (;;)
+    {
+      g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+      g_autoptr(DeskStatement) stmt = NULL;
+      gboolean has_row;
+
+      if (transaction == NULL)
+        return FALSE;
+
+      stmt = desk_store_borrow (self,
+                                "SELECT e.scheduled_id, e.scheduled_us"
+                                "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
+                                " WHERE e.scheduled_us <= ?1 AND e.scheduled_id IS NOT NULL AND a.deleted_us IS NULL"
+                                " ORDER BY e.scheduled_us, e.id LIMIT 1");
+      sqlite3_bind_int64 (stmt, 1, now_us);
+      if (!desk_store_next (self, stmt, _("Scheduled articles can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      if (!release_one_due (self, sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1), error))
+        return FALSE;
+      g_clear_pointer (&stmt, desk_statement_release);
+      if (!desk_transaction_commit (transaction, error))
+        return FALSE;
+      n_released++;
+    }
+
+  *out_n_released = n_released;
+  return TRUE;
+}

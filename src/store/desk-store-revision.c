@@ -1,0 +1,158 @@
+/* desk-store-revision.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Saved states of editions. A state is a DeskArticle with one edition: what a
+ * page needs, as it was. */
+
+/**
+ * desk_store_add_revision:
+ * @edition_id: whose state it is
+ * @article: the article's fields
+ * @edition: the edition's
+ * @reason: "pause", "status", "release" or "restore"
+ *
+ * Saves a state; within a transaction.
+ *
+ * Returns: its rowid; 0 with @error set
+ */
+gint64
+desk_store_add_revision (DeskStore         *self,
+                         gint64             edition_id,
+                         const DeskArticle *article,
+                         const DeskEdition *edition,
+                         const char        *reason,
+                         GError           **error)
+{
+  static const char sql[] =
+    "INSERT INTO revision (uuid, edition_id, desk_id, made_us, reason, status, title, slug, script, summary,"
+    "  seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash, body)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+    "  (SELECT id FROM term WHERE uuid = ?14), ?15, (SELECT id FROM media WHERE uuid = ?16), ?17, ?18, ?19, ?20)"
+    " RETURNING id";
+  g_autofree char *uuid = desk_uuid_new ();
+  g_autoptr(DeskStatement) stmt = NULL;
+  gint64 id;
+
+  if (!desk_store_ensure_desk (self, error))
+    return 0;
+
+  stmt = desk_store_borrow (self, sql);
+  desk_bind_text (stmt, 1, uuid);
+  sqlite3_bind_int64 (stmt, 2, edition_id);
+  sqlite3_bind_int64 (stmt, 3, self->desk_id);
+  sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
+  desk_bind_text (stmt, 5, reason);
+  sqlite3_bind_int (stmt, 6, edition->status);
+  desk_bind_text (stmt, 7, edition->title);
+  desk_bind_text (stmt, 8, edition->slug);
+  desk_bind_text (stmt, 9, edition->script);
+  desk_bind_text (stmt, 10, edition->summary);
+  desk_bind_text (stmt, 11, edition->seo_title);
+  desk_bind_text (stmt, 12, edition->seo_description);
+  desk_bind_text (stmt, 13, article->kind);
+  desk_bind_text (stmt, 14, article->section != NULL ? article->section->uuid : NULL);
+  desk_bind_time (stmt, 15, article->date_us);
+  desk_bind_text (stmt, 16, article->cover != NULL ? article->cover->uuid : NULL);
+  sqlite3_bind_int (stmt, 17, article->is_pinned);
+  sqlite3_bind_int64 (stmt, 18, desk_edition_hash (edition));
+  sqlite3_bind_int64 (stmt, 19, desk_article_hash (article));
+  desk_bind_text (stmt, 20, edition->body);
+  if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
+    return 0;
+
+  id = sqlite3_column_int64 (stmt, 0);
+  return desk_store_save_relations (self, DESK_OWNER_REVISION, id, article, error) ? id : 0;
+}
+
+static DeskEdition *
+edition_from_row (DeskStatement *stmt)
+{
+  enum {
+    UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
+    FIRST_RELEASE, LAST_RELEASE, REVISED, BODY
+  };
+  DeskEdition *edition = desk_edition_new (desk_column_text (stmt, LANGUAGE));
+
+  edition->uuid = g_strdup (desk_column_text (stmt, UUID));
+  edition->version = sqlite3_column_int64 (stmt, VERSION);
+  edition->script = g_strdup (desk_column_text (stmt, SCRIPT));
+  g_set_str (&edition->title, desk_column_text (stmt, TITLE));
+  g_set_str (&edition->slug, desk_column_text (stmt, SLUG));
+  g_set_str (&edition->summary, desk_column_text (stmt, SUMMARY));
+  g_set_str (&edition->seo_title, desk_column_text (stmt, SEO_TITLE));
+  g_set_str (&edition->seo_description, desk_column_text (stmt, SEO_DESCRIPTION));
+  edition->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
+  edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
+  edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
+  edition->revised_us = sqlite3_column_int64 (stmt, REVISED);
+  edition->is_live = TRUE;
+  edition->body = g_strdup (desk_column_text (stmt, BODY));
+
+  return edition;
+}
+
+/**
+ * desk_store_dup_revision:
+ * @revision_id: a rowid
+ *
+ * Returns: (transfer full): the state: an article with the one edition it is of
+ */
+DeskArticle *
+desk_store_dup_revision (DeskStore *self,
+                         gint64     revision_id,
+                         GError   **error)
+{
+  static const char sql[] =
+    "SELECT e.uuid, e.version, e.language, r.script, r.title, r.slug, r.summary, r.seo_title, r.seo_description,"
+    "       e.status, e.first_release_us, e.last_release_us, e.revised_us, r.body,"
+    "       a.uuid, a.version, r.kind, r.section_id, r.date_us, r.cover_id, r.is_pinned,"
+    "       a.created_us, a.changed_us, a.deleted_us"
+    "  FROM revision AS r JOIN edition AS e ON e.id = r.edition_id JOIN article AS a ON a.id = e.article_id"
+    " WHERE r.id = ?1";
+  enum { UUID = 14, VERSION, KIND, SECTION, DATE, COVER, PINNED, CREATED, CHANGED, DELETED };
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  g_autoptr(DeskArticle) article = desk_article_new (NULL);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, revision_id);
+  if (!desk_store_next (self, stmt, _("A revision can't be read"), &has_row, error))
+    return NULL;
+  g_return_val_if_fail (has_row, NULL);
+
+  g_ptr_array_add (article->editions, edition_from_row (stmt));
+  article->uuid = g_strdup (desk_column_text (stmt, UUID));
+  article->version = sqlite3_column_int64 (stmt, VERSION);
+  g_set_str (&article->kind, desk_column_text (stmt, KIND));
+  article->date_us = sqlite3_column_int64 (stmt, DATE);
+  article->is_pinned = sqlite3_column_int (stmt, PINNED);
+  article->created_us = sqlite3_column_int64 (stmt, CREATED);
+  article->changed_us = sqlite3_column_int64 (stmt, CHANGED);
+  article->deleted_us = sqlite3_column_int64 (stmt, DELETED);
+
+  if (sqlite3_column_type (stmt, SECTION) != SQLITE_NULL)
+    {
+      article->section = desk_store_dup_term_by_id (self, sqlite3_column_int64 (stmt, SECTION), error);
+      if (article->section == NULL)
+        return NULL;
+    }
+  if (sqlite3_column_type (stmt, COVER) != SQLITE_NULL)
+    {
+      article->cover = desk_store_dup_media_by_id (self, sqlite3_column_int64 (stmt, COVER), error);
+      if (article->cover == NULL)
+        return NULL;
+    }
+
+  return desk_store_load_relations (self, DESK_OWNER_REVISION, revision_id, article, error)
+    ? g_steal_pointer (&article) : NULL;
+}

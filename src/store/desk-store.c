@@ -1,0 +1,406 @@
+/* desk-store.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/**
+ * DeskStore:
+ *
+ * One newsroom's library, a folder with `library.sqlite3` and `media/`.
+ *
+ * Every function blocks and may be called on any thread, but on one at a time;
+ * the window gives the store a thread of its own. A second store on the same
+ * library, in this process or another, is fine: each write is one transaction,
+ * and what changed underneath is noticed by its version.
+ */
+
+G_DEFINE_FINAL_TYPE (DeskStore, desk_store, G_TYPE_OBJECT)
+
+static void
+desk_store_finalize (GObject *object)
+{
+  DeskStore *self = DESK_STORE (object);
+
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->db, sqlite3_close_v2);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (desk_store_parent_class)->finalize (object);
+}
+
+static void
+desk_store_class_init (DeskStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = desk_store_finalize;
+}
+
+static void
+finalize_statement (gpointer stmt)
+{
+  (void) sqlite3_finalize (stmt); /* repeats the error of the last step */
+}
+
+static void
+desk_store_init (DeskStore *self)
+{
+  self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
+}
+
+static char *
+database_in (const char *folder)
+{
+  return g_build_filename (folder, "library.sqlite3", NULL);
+}
+
+static gboolean
+execute (sqlite3    *db,
+         const char *sql,
+         GError    **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (stmt);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    desk_connection_throw (db, _("The library can't be written to"), error);
+  sqlite3_finalize (stmt);
+
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+/* SQLite takes any file for a new database as long as it is empty, and one that
+ * is no database is found out late. */
+static gboolean
+check_header (const char *file,
+              const char *path,
+              GError    **error)
+{
+  char header[16] = { 0 };
+  FILE *stream = g_fopen (file, "rb");
+  gboolean is_database;
+
+  if (stream == NULL)
+    {
+      if (errno == ENOENT || errno == ENOTDIR)
+        g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+                     _("There is no Copydesk library at “%s”; make one with init, or name another"), path);
+      else
+        g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                     _("“%s” can't be read (%s); allow reading it, or name another library"),
+                     path, g_strerror (errno));
+      return FALSE;
+    }
+  is_database = fread (header, 1, sizeof header, stream) == sizeof header &&
+                memcmp (header, "SQLite format 3", sizeof header) == 0;
+  (void) fclose (stream); /* it was only read */
+
+  if (!is_database)
+    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
+                 _("“%s” is not a Copydesk library; choose another, or make one with init"), path);
+
+  return is_database;
+}
+
+/* A newer or foreign file is looked at through a read-only connection, which
+ * neither recovers nor folds in its write-ahead log. */
+static gboolean
+check_file (const char *file,
+            const char *path,
+            int        *out_version,
+            GError    **error)
+{
+  g_autoptr(sqlite3) db = NULL;
+
+  if (!check_header (file, path, error))
+    return FALSE;
+
+  db = desk_connection_open (file, SQLITE_OPEN_READONLY, error);
+  if (db == NULL)
+    return FALSE;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return desk_schema_check (db, path, out_version, error);
+}
+
+static DeskStore *
+open_folder (const char *path,
+             const char *folder,
+             GError    **error)
+{
+  g_autoptr(DeskStore) self = NULL;
+  g_autofree char *file = database_in (folder);
+  int version;
+
+  if (!check_file (file, path, &version, error))
+    return NULL;
+
+  if (g_access (folder, W_OK) != 0 || g_access (file, W_OK) != 0)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                   _("“%s” can't be written to; allow writing, or choose another library"), path);
+      return NULL;
+    }
+
+  self = g_object_new (DESK_TYPE_STORE, NULL);
+  self->path = g_strdup (folder);
+  self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error);
+  if (self->db == NULL ||
+      !execute (self->db, "PRAGMA journal_mode = WAL", error) ||
+      !execute (self->db, "PRAGMA synchronous = FULL", error) ||
+      !desk_schema_migrate (self->db, version, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * desk_store_open:
+ * @path: the library's folder, or its library.sqlite3
+ *
+ * Returns: (transfer full): the library, or %NULL with @error set:
+ *   %DESK_STORE_ERROR_NOT_FOUND, %DESK_STORE_ERROR_FOREIGN,
+ *   %DESK_STORE_ERROR_NEWER, %DESK_STORE_ERROR_READ_ONLY. A file that is
+ *   refused is not changed.
+ */
+DeskStore *
+desk_store_open (const char *path,
+                 GError    **error)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autofree char *name = g_path_get_basename (path);
+      int version;
+
+      if (!g_str_equal (name, "library.sqlite3"))
+        {
+          if (check_file (path, path, &version, error))
+            g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
+                         _("“%s” was taken out of its library; name the folder it belongs in"), path);
+          return NULL;
+        }
+      folder = g_path_get_dirname (path);
+    }
+  else
+    {
+      folder = g_strdup (path);
+    }
+
+  return open_folder (path, folder, error);
+}
+
+static gboolean
+is_free (const char *path)
+{
+  g_autoptr(GDir) dir = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  dir = g_dir_open (path, 0, NULL);
+  return dir != NULL && g_dir_read_name (dir) == NULL;
+}
+
+static gboolean
+fill_folder (const char *folder,
+             GError    **error)
+{
+  g_autofree char *file = database_in (folder);
+  g_autofree char *media = g_build_filename (folder, "media", NULL);
+  g_autofree char *uuid = desk_uuid_new ();
+  g_autofree char *row = NULL;
+  g_autoptr(sqlite3) db = NULL;
+
+  if (g_mkdir (media, 0777) != 0)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                   _("“%s” can't be made (%s); allow writing there, or name another place"),
+                   media, g_strerror (errno));
+      return FALSE;
+    }
+
+  row = g_strdup_printf ("INSERT INTO library (id, uuid, created_us) VALUES (1, '%s', %" G_GINT64_FORMAT ")",
+                         uuid, g_get_real_time ());
+  db = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  return db != NULL &&
+         execute (db, "PRAGMA journal_mode = WAL", error) &&
+         desk_schema_migrate (db, 0, error) &&
+         execute (db, row, error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  static const char *const names[] = {
+    "library.sqlite3", "library.sqlite3-wal", "library.sqlite3-shm", "media",
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      (void) g_remove (path); /* may never have been made */
+    }
+  (void) g_rmdir (folder);
+}
+
+/**
+ * desk_store_create:
+ * @path: where the library's folder is to be; nothing, or an empty folder
+ *
+ * Makes a library beside @path and gives it that name once it is whole.
+ *
+ * Returns: (transfer full): the new library, opened, or %NULL with @error set
+ */
+DeskStore *
+desk_store_create (const char *path,
+                   GError    **error)
+{
+  g_autofree char *absolute = NULL;
+  g_autofree char *parent = NULL;
+  g_autofree char *made = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!is_free (path))
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_EXISTS,
+                   _("There is something at “%s” already; name another place"), path);
+      return NULL;
+    }
+
+  absolute = g_canonicalize_filename (path, NULL);
+  parent = g_path_get_dirname (absolute);
+  made = g_strconcat (absolute, ".XXXXXX", NULL);
+  if (g_mkdir_with_parents (parent, 0777) != 0 || g_mkdtemp_full (made, 0777) == NULL)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                   _("“%s” can't be made (%s); allow writing there, or name another place"),
+                   path, g_strerror (errno));
+      return NULL;
+    }
+
+  if (!fill_folder (made, error))
+    {
+      remove_folder (made);
+      return NULL;
+    }
+  if (g_rename (made, absolute) != 0)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                   _("“%s” can't be made (%s); allow writing there, or name another place"),
+                   path, g_strerror (errno));
+      remove_folder (made);
+      return NULL;
+    }
+
+  return desk_store_open (absolute, error);
+}
+
+/**
+ * desk_store_get_path:
+ *
+ * Returns: the library's folder
+ */
+const char *
+desk_store_get_path (DeskStore *self)
+{
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * desk_store_dup_site:
+ *
+ * Returns: (transfer full): the site's settings
+ */
+DeskSite *
+desk_store_dup_site (DeskStore *self,
+                     GError   **error)
+{
+  g_autoptr(DeskSite) site = desk_site_new ();
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  stmt = desk_store_borrow (self, "SELECT key, value FROM setting");
+  for (;;)
+    {
+      if (!desk_store_next (self, stmt, _("The site's settings can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      g_hash_table_replace (site->values, g_strdup (desk_column_text (stmt, 0)),
+                            g_strdup (desk_column_text (stmt, 1)));
+    }
+
+  return g_steal_pointer (&site);
+}
+
+static gboolean
+save_setting (DeskStore  *self,
+              const char *key,
+              const char *value,
+              GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO setting (key, value, changed_us) VALUES (?1, ?2, ?3)"
+                            "  ON CONFLICT (key) DO UPDATE"
+                            "  SET value = ?2, version = version + 1, changed_us = ?3"
+                            "  WHERE value <> ?2");
+  desk_bind_text (stmt, 1, key);
+  desk_bind_text (stmt, 2, value);
+  sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
+
+  return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
+}
+
+/**
+ * desk_store_save_site:
+ * @site: what the settings become; each was checked by desk_site_set()
+ */
+gboolean
+desk_store_save_site (DeskStore      *self,
+                      const DeskSite *site,
+                      GError        **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && site != NULL, FALSE);
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, site->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      if (!save_setting (self, key, value, error))
+        return FALSE;
+    }
+
+  return desk_transaction_commit (transaction, error);
+}
