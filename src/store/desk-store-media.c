@@ -103,6 +103,35 @@ desk_store_get_media_id (DeskStore  *self,
 }
 
 /**
+ * desk_store_find_media:
+ * @name: its UUID or SHA-256
+ *
+ * Returns: (transfer full): the picture or document; %NULL with @error set,
+ *   %DESK_STORE_ERROR_NOT_FOUND if there is none
+ */
+DeskMedia *
+desk_store_find_media (DeskStore  *self,
+                       const char *name,
+                       GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && name != NULL, NULL);
+
+  stmt = desk_store_borrow (self, "SELECT id FROM media WHERE (uuid = ?1 OR sha256 = ?1) AND deleted_us IS NULL");
+  desk_bind_text (stmt, 1, name);
+  if (!desk_store_next (self, stmt, _("A picture can't be looked up"), &has_row, error))
+    return NULL;
+  if (has_row)
+    return desk_store_dup_media_by_id (self, sqlite3_column_int64 (stmt, 0), error);
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+               _("There is no picture “%.70s” in the library"), name);
+  return NULL;
+}
+
+/**
  * desk_store_dup_media_path:
  *
  * Returns: (transfer full): the file with its bytes, which is never changed

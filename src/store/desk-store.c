@@ -245,18 +245,31 @@ fill_folder (const char *folder,
          execute (db, row, error);
 }
 
+/* Takes away a library that was never a person's. What can't be removed stays,
+ * and the folder with it: there is nothing better to do. */
 static void
 remove_folder (const char *folder)
 {
   static const char *const names[] = {
-    "library.sqlite3", "library.sqlite3-wal", "library.sqlite3-shm", "media",
+    "library.sqlite3", "library.sqlite3-wal", "library.sqlite3-shm",
   };
+  g_autofree char *media = g_build_filename (folder, "media", NULL);
+  g_autoptr(GDir) dir = g_dir_open (media, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (media, name, NULL);
+
+      (void) g_unlink (path);
+    }
+  (void) g_rmdir (media);
 
   for (unsigned i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
 
-      (void) g_remove (path); /* may never have been made */
+      (void) g_unlink (path);
     }
   (void) g_rmdir (folder);
 }
@@ -312,6 +325,24 @@ desk_store_create (const char *path,
     }
 
   return desk_store_open (absolute, error);
+}
+
+/**
+ * desk_store_discard:
+ * @self: (transfer full): a library that was made a moment ago
+ *
+ * Closes the library and takes its folder away, when filling it failed.
+ */
+void
+desk_store_discard (DeskStore *self)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_if_fail (DESK_IS_STORE (self));
+
+  folder = g_strdup (self->path);
+  g_object_unref (self);
+  remove_folder (folder);
 }
 
 /**

@@ -24,6 +24,8 @@ DeskStore *desk_store_create (const char *path,
 DeskStore *desk_store_open (const char *path,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void       desk_store_discard (DeskStore *self);
+
 const char *desk_store_get_path (DeskStore *self);
 
 /* Settings */
@@ -132,12 +134,15 @@ gboolean   desk_store_save_term (DeskStore *self,
 
 /* Media */
 
-gboolean desk_store_add_media (DeskStore *self,
-                               GBytes    *bytes,
-                               DeskMedia *media,
-                               GError   **error);
-char    *desk_store_dup_media_path (DeskStore       *self,
-                                    const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_store_add_media (DeskStore *self,
+                                 GBytes    *bytes,
+                                 DeskMedia *media,
+                                 GError   **error);
+DeskMedia *desk_store_find_media (DeskStore  *self,
+                                  const char *name,
+                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_store_dup_media_path (DeskStore       *self,
+                                      const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Releases: what readers have */
 
