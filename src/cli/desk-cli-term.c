@@ -1,0 +1,119 @@
+/* desk-cli-term.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-cli"
+
+#include "config.h"
+
+#include "desk-cli.h"
+
+#include <glib/gi18n.h>
+
+static JsonObject *
+term_to_object (const DeskTerm *term)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *names = json_object_new ();
+
+  for (unsigned i = 0; i < term->names->len; i++)
+    {
+      const DeskTermName *name = term->names->pdata[i];
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_string_member (entry, "name", name->name);
+      json_object_set_string_member (entry, "slug", name->slug);
+      json_object_set_object_member (names, name->language, entry);
+    }
+
+  json_object_set_string_member (object, "id", term->uuid);
+  json_object_set_object_member (object, "names", names);
+  if (term->type == DESK_TERM_AUTHOR)
+    json_object_set_boolean_member (object, "organisation", term->is_organisation);
+
+  return object;
+}
+
+static void
+print_terms_as_json (GPtrArray *terms)
+{
+  JsonArray *array = json_array_new ();
+  g_autoptr(JsonNode) node = json_node_alloc ();
+
+  for (unsigned i = 0; i < terms->len; i++)
+    json_array_add_object_element (array, term_to_object (terms->pdata[i]));
+  json_node_init_array (node, array);
+  json_array_unref (array);
+  desk_cli_print_json (node);
+}
+
+static void
+print_term (const DeskTerm *term)
+{
+  g_print ("%s", term->uuid);
+  for (unsigned i = 0; i < term->names->len; i++)
+    {
+      const DeskTermName *name = term->names->pdata[i];
+
+      g_print ("  %s: %s (%s)", name->language, name->name, name->slug);
+    }
+  g_print ("\n");
+}
+
+static gboolean
+list_terms (DeskCli      *cli,
+            char        **arguments,
+            DeskTermType  type,
+            GError      **error)
+{
+  GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr(GPtrArray) terms = NULL;
+
+  if (!desk_cli_parse (entries, &arguments, 1, 1, "list", error))
+    return FALSE;
+  if (!g_str_equal (arguments[1], "list"))
+    return desk_cli_throw_usage (error, _("Usage: copydesk-cli %s %s"), arguments[0], "list");
+  if (!desk_cli_open (cli, error))
+    return FALSE;
+
+  terms = desk_store_list_terms (cli->store, type, error);
+  if (terms == NULL)
+    return FALSE;
+
+  if (cli->is_json)
+    print_terms_as_json (terms);
+  else
+    for (unsigned i = 0; i < terms->len; i++)
+      print_term (terms->pdata[i]);
+
+  return TRUE;
+}
+
+/* section list */
+gboolean
+desk_cli_section (DeskCli *cli,
+                  char   **arguments,
+                  GError **error)
+{
+  return list_terms (cli, arguments, DESK_TERM_SECTION, error);
+}
+
+/* tag list */
+gboolean
+desk_cli_tag (DeskCli *cli,
+              char   **arguments,
+              GError **error)
+{
+  return list_terms (cli, arguments, DESK_TERM_TAG, error);
+}
+
+/* author list */
+gboolean
+desk_cli_author (DeskCli *cli,
+                 char   **arguments,
+                 GError **error)
+{
+  return list_terms (cli, arguments, DESK_TERM_AUTHOR, error);
+}

@@ -1,0 +1,117 @@
+/* desk-cli.h - what the commands share
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "store/desk-store.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What a command ends with; scripts rely on the numbers. */
+typedef enum
+{
+  DESK_EXIT_DONE = 0,
+  DESK_EXIT_FAILED = 1,
+  DESK_EXIT_USAGE = 2,
+  DESK_EXIT_PROBLEMS = 3,
+} DeskExit;
+
+#define DESK_CLI_ERROR (desk_cli_error_quark ())
+GQuark desk_cli_error_quark (void);
+
+typedef enum
+{
+  DESK_CLI_ERROR_USAGE,  /* ends with DESK_EXIT_USAGE */
+  DESK_CLI_ERROR_FAILED, /* a file that can't be used: DESK_EXIT_FAILED */
+} DeskCliError;
+
+/* One run of the program. */
+typedef struct
+{
+  char      *library; /* where it is looked for */
+  gboolean   is_json;
+  DeskStore *store;   /* NULL until a command opens it */
+  DeskSite  *site;    /* its settings, read with it */
+} DeskCli;
+
+typedef gboolean (*DeskCommandFunc) (DeskCli  *cli,
+                                     char    **arguments,
+                                     GError  **error);
+
+gboolean desk_cli_open (DeskCli *cli,
+                        GError **error);
+gboolean desk_cli_parse (GOptionEntry  *entries,
+                         char        ***arguments,
+                         unsigned       n_min,
+                         unsigned       n_max,
+                         const char    *usage,
+                         GError       **error);
+gboolean desk_cli_throw_usage (GError    **error,
+                               const char *message,
+                               ...) G_GNUC_PRINTF (2, 3);
+gboolean desk_cli_check_text (const char *what,
+                              const char *text,
+                              GError    **error);
+gboolean desk_cli_parse_date (DeskCli    *cli,
+                              const char *text,
+                              gint64     *out_us,
+                              GError    **error);
+char    *desk_cli_read_body (const char *path,
+                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_cli_dup_language (DeskCli    *cli,
+                                const char *tag,
+                                char      **out_script,
+                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+void     desk_cli_print_json (JsonNode *node);
+void     desk_cli_progress (const char *what,
+                            double      fraction,
+                            gpointer    user_data);
+void     desk_cli_end_progress (void);
+
+/* desk-cli-json.c */
+JsonNode *desk_cli_article_to_json (DeskCli           *cli,
+                                    const DeskArticle *article,
+                                    const char        *language,
+                                    gboolean           is_whole) G_GNUC_WARN_UNUSED_RESULT;
+DeskEdition *desk_cli_shown_edition (DeskCli           *cli,
+                                     const DeskArticle *article,
+                                     const char        *language);
+
+/* desk-cli-field.c: FIELD=VALUE */
+typedef struct
+{
+  DeskArticle *article;  /* changed in place */
+  DeskEdition *edition;  /* (nullable) one of the article's */
+  gboolean     is_strict;
+  DeskFields   fields;   /* those that were named */
+} DeskCliChange;
+
+gboolean desk_cli_apply_field (DeskCli       *cli,
+                               DeskCliChange *change,
+                               const char    *assignment,
+                               GError       **error);
+DeskTerm *desk_cli_dup_term (DeskCli      *cli,
+                             DeskTermType  type,
+                             const char   *name,
+                             const char   *language,
+                             gboolean      is_strict,
+                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean desk_cli_init (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_new (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_set (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_status (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_list (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_show (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_section (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_tag (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_author (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_site (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_export (DeskCli *cli, char **arguments, GError **error);
+gboolean desk_cli_serve (DeskCli *cli, char **arguments, GError **error);
+
+G_END_DECLS

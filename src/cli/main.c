@@ -1,0 +1,147 @@
+/* main.c - copydesk-cli: what a window can do to a library, for scripts
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-cli"
+
+#include "config.h"
+
+#include "desk-cli.h"
+
+#include "jobs/desk-job-library.h"
+#include "model/desk-date.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+static const struct
+{
+  const char      *name;
+  DeskCommandFunc  run;
+  const char      *usage;
+} commands[] = {
+  { "init", desk_cli_init, N_("[--sample]  make a library") },
+  { "new", desk_cli_new, N_("--title T [--kind K] [--lang L] [--section S] [--tag T]… [--author A]… [--date D] [--body-file F]") },
+  { "set", desk_cli_set, N_("ARTICLE [--lang L] [--draft] FIELD=VALUE…") },
+  { "status", desk_cli_status, N_("ARTICLE [--lang L] STATUS [--at TIME]") },
+  { "list", desk_cli_list, N_("[--kind --lang --status --section --tag --author --since --until --limit --offset]") },
+  { "show", desk_cli_show, N_("ARTICLE [--lang L] [--markdown]") },
+  { "section", desk_cli_section, N_("list") },
+  { "tag", desk_cli_tag, N_("list") },
+  { "author", desk_cli_author, N_("list") },
+  { "site", desk_cli_site, N_("set KEY=VALUE… | show") },
+  { "export", desk_cli_export, N_("DIR [--full] [--at TIME]") },
+  { "serve", desk_cli_serve, N_("[--port N]  the site on 127.0.0.1") },
+};
+
+static void
+print_help (void)
+{
+  g_print (_("Usage: copydesk-cli [--library PATH] [--json] COMMAND …\n\n"));
+  for (unsigned i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-8s %s\n", commands[i].name, _(commands[i].usage));
+}
+
+static DeskCommandFunc
+find_command (const char *name,
+              GError    **error)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (commands[i].name, name))
+        return commands[i].run;
+    }
+
+  desk_cli_throw_usage (error, _("There is no command “%.40s”; --help lists what there is"), name);
+  return NULL;
+}
+
+static DeskExit
+exit_of (const GError *error)
+{
+  gboolean is_usage = g_error_matches (error, DESK_CLI_ERROR, DESK_CLI_ERROR_USAGE) ||
+                      g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID) ||
+                      error->domain == DESK_DATE_ERROR ||
+                      error->domain == DESK_SITE_ERROR ||
+                      error->domain == G_OPTION_ERROR;
+
+  return is_usage ? DESK_EXIT_USAGE : DESK_EXIT_FAILED;
+}
+
+static gboolean
+run (DeskCli *cli,
+     char   **arguments,
+     GError **error)
+{
+  g_autofree char *library = NULL;
+  gboolean is_json = FALSE, is_help = FALSE;
+  GOptionEntry entries[] = {
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, &library, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &is_help, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  DeskCommandFunc command;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_strict_posix (context, TRUE);
+  if (!g_option_context_parse_strv (context, &arguments, error))
+    return FALSE;
+
+  if (is_help)
+    {
+      print_help ();
+      return TRUE;
+    }
+  if (arguments[1] == NULL)
+    return desk_cli_throw_usage (error, _("Name a command; --help lists what there is"));
+
+  command = find_command (arguments[1], error);
+  if (command == NULL)
+    return FALSE;
+
+  cli->is_json = is_json;
+  if (library != NULL)
+    cli->library = g_steal_pointer (&library);
+  else if (g_getenv ("COPYDESK_LIBRARY") != NULL)
+    cli->library = g_strdup (g_getenv ("COPYDESK_LIBRARY"));
+  else
+    cli->library = desk_job_dup_default_library ();
+
+  return command (cli, arguments + 1, error);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  DeskCli cli = { 0 };
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) arguments = NULL;
+  DeskExit status = DESK_EXIT_DONE;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("copydesk-cli");
+
+  arguments = g_strdupv (argv);
+  if (!run (&cli, arguments, &error))
+    {
+      desk_cli_end_progress ();
+      g_printerr ("copydesk-cli: %s\n", error->message);
+      status = exit_of (error);
+    }
+
+  g_clear_object (&cli.store);
+  g_clear_pointer (&cli.site, desk_site_free);
+  g_clear_pointer (&cli.library, g_free);
+
+  return (int) status;
+}
