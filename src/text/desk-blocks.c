@@ -177,7 +177,7 @@ piece_of (cmark_node *node)
   if (piece.line == 0 && next != NULL)
     {
       piece.line = (unsigned) MAX (cmark_node_get_start_line (next), 0);
-      piece.end = piece.line;
+      piece.end = table_line (next) - 1;
     }
   else if (piece.kind == DESK_BLOCK_TABLE && previous != NULL && cmark_node_get_start_line (previous) == 0)
     {
@@ -203,6 +203,12 @@ compare_pieces (gconstpointer a,
   return (left->line > right->line) - (left->line < right->line);
 }
 
+static gboolean
+can_hold_footnote (DeskBlockKind kind)
+{
+  return kind == DESK_BLOCK_QUOTE || kind == DESK_BLOCK_LIST || kind == DESK_BLOCK_FOOTNOTE;
+}
+
 /* The nodes' pieces in the order of the source. Footnotes stand at the end of
  * cmark's tree; one that was written inside a quote or a list is part of it.
  */
@@ -212,7 +218,8 @@ find_node_pieces (cmark_node *root,
 {
   g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (Piece));
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  unsigned end = 0;
+  unsigned container_end = 0;
+  unsigned line = 0;
 
   for (cmark_node *node = cmark_node_first_child (root); node != NULL; node = cmark_node_next (node))
     {
@@ -226,13 +233,35 @@ find_node_pieces (cmark_node *root,
     {
       Piece piece = g_array_index (all, Piece, i);
 
-      if (piece.line <= end || piece.line > n_lines)
+      if (piece.line <= (piece.kind == DESK_BLOCK_FOOTNOTE ? container_end : line) || piece.line > n_lines)
         continue;
-      end = MIN (piece.end, n_lines);
+      line = piece.line;
+      if (can_hold_footnote (piece.kind))
+        container_end = piece.end;
+      piece.end = MIN (piece.end, n_lines);
       g_array_append_val (pieces, piece);
     }
 
   return pieces;
+}
+
+/* cmark ends an underlined heading with the line that follows it, but at the
+ * end of a body; that line is only the heading's own if it can be the underline.
+ */
+static unsigned
+last_line_of (const Source *source,
+              const Piece  *piece)
+{
+  if (piece->kind != DESK_BLOCK_HEADING || piece->end == piece->line)
+    return piece->end;
+
+  for (gsize i = line_start (source, piece->end); i < line_start (source, piece->end + 1); i++)
+    {
+      if (!is_blank (source->body[i]) && source->body[i] != '=' && source->body[i] != '-')
+        return piece->end - 1;
+    }
+
+  return piece->end;
 }
 
 /* Adds what stands between two nodes, from @line to the line before @limit. */
@@ -272,7 +301,7 @@ find_pieces (const Source *source)
 
       add_gap (pieces, source, line, piece.line);
       g_array_append_val (pieces, piece);
-      line = MAX (piece.end, piece.line) + 1;
+      line = last_line_of (source, &piece) + 1;
     }
   add_gap (pieces, source, line, count_lines (source) + 1);
   cmark_node_free (root);

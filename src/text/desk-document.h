@@ -69,6 +69,8 @@ struct _DeskNode
 
 DeskNode *desk_document_parse (const char *body,
                                gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+
+DeskNode *desk_node_new (DeskNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;
 void      desk_node_free (DeskNode *self);
 
 char *desk_document_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
