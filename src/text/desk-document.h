@@ -60,11 +60,11 @@ struct _DeskNode
   unsigned      number;
   unsigned      n_use;
   char          alignment;
-  gboolean      is_ordered : 1;
-  gboolean      is_tight : 1;
-  gboolean      is_task : 1;
-  gboolean      is_done : 1;
-  gboolean      is_header : 1;
+  unsigned      is_ordered : 1;
+  unsigned      is_tight : 1;
+  unsigned      is_task : 1;
+  unsigned      is_done : 1;
+  unsigned      is_header : 1;
 };
 
 DeskNode *desk_document_parse (const char *body,

@@ -163,10 +163,14 @@ find_break (const char         *text,
   breaks = open_breaks (type, source);
   if (breaks != NULL)
     {
-      int32_t at = ubrk_preceding (breaks, (int32_t) limit + 1);
+      int32_t at = (int32_t) limit;
+
+      /* Not ubrk_preceding() of the next byte, which may be inside a character. */
+      if (!ubrk_isBoundary (breaks, at))
+        at = ubrk_preceding (breaks, at);
 
       while (at != UBRK_DONE && at > 0 && type == UBRK_SENTENCE && is_abbreviation (text, (gsize) at))
-        at = ubrk_previous (breaks);
+        at = ubrk_preceding (breaks, at);
       found = at == UBRK_DONE ? 0 : (gsize) at;
       ubrk_close (breaks);
     }

@@ -122,7 +122,11 @@ depth_of (const DeskNode *node)
   unsigned deepest = 0;
 
   for (unsigned i = 0; i < node->children->len; i++)
-    deepest = MAX (deepest, depth_of (node->children->pdata[i]));
+    {
+      unsigned depth = depth_of (node->children->pdata[i]);
+
+      deepest = MAX (deepest, depth);
+    }
 
   return deepest + 1;
 }
@@ -161,6 +165,7 @@ test_depth (void)
       g_autoptr(DeskNode) document = desk_document_parse (body, -1);
       g_autofree char *text = desk_document_to_plain_text (document);
 
+      g_test_message ("%s", cases[i].unit);
       g_assert_cmpuint (depth_of (document), <, 120);
       g_assert_true (g_utf8_validate (text, -1, NULL));
     }
