@@ -1,0 +1,346 @@
+/* desk-export.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-export.h"
+
+#include "desk-output.h"
+#include "desk-page.h"
+#include "model/desk-language.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Plan, render, write, clean up. Everything that is read from the library is
+ * read first, so that all pages show the same moment of it.
+ */
+
+G_DEFINE_QUARK (desk-export-error-quark, desk_export_error)
+
+#define N_RELATED 3
+
+typedef struct
+{
+  DeskStore         *store;
+  DeskPlan          *plan;
+  DeskTheme         *theme;
+  DeskPageMedia     *media;
+  DeskOutput        *output;
+  char              *style;
+  char              *script;
+  unsigned           n_pages; /* in all */
+  DeskExportSummary  summary;
+  DeskProgressFunc   progress;
+  gpointer           user_data;
+  GCancellable      *cancellable;
+} Export;
+
+static void
+export_clear (Export *self)
+{
+  desk_plan_free (self->plan);
+  desk_theme_free (self->theme);
+  desk_page_media_free (self->media);
+  desk_output_free (self->output);
+  g_free (self->style);
+  g_free (self->script);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
+
+static GHashTable *
+load_released (DeskStore       *store,
+               const DeskSite  *site,
+               GError         **error)
+{
+  g_autoptr(GHashTable) released = NULL;
+  g_auto(GStrv) languages = desk_site_dup_languages (site);
+
+  released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (unsigned i = 0; languages[i] != NULL; i++)
+    {
+      const char *language = desk_language_edition_of (languages[i]);
+      GPtrArray *articles;
+
+      if (g_hash_table_contains (released, language))
+        continue;
+      articles = desk_store_list_released (store, language, error);
+      if (articles == NULL)
+        return NULL;
+      g_hash_table_insert (released, g_strdup (language), articles);
+    }
+
+  return g_steal_pointer (&released);
+}
+
+static gboolean
+make_plan (Export  *self,
+           GError **error)
+{
+  g_autoptr(DeskSite) site = desk_store_dup_site (self->store, error);
+  g_autoptr(GPtrArray) sections = NULL;
+  GHashTable *released;
+
+  if (site == NULL)
+    return FALSE;
+  sections = desk_store_list_terms (self->store, DESK_TERM_SECTION, error);
+  if (sections == NULL)
+    return FALSE;
+  released = load_released (self->store, site, error);
+  if (released == NULL)
+    return FALSE;
+
+  self->theme = desk_theme_load (desk_site_get (site, "theme", NULL), error);
+  self->plan = desk_plan_new (g_steal_pointer (&site), g_steal_pointer (&sections), released);
+  self->media = desk_page_media_new (self->store);
+  self->summary.has_no_url = self->plan->origin == NULL;
+
+  return self->theme != NULL;
+}
+
+static unsigned
+count_pages (const DeskPlan *plan)
+{
+  unsigned n_pages = 2; /* the main home once more at the top, and 404 */
+
+  for (unsigned i = 0; i < plan->languages->len; i++)
+    {
+      const DeskPlanLanguage *language = plan->languages->pdata[i];
+
+      n_pages += 1 + language->articles->len;
+      for (unsigned j = 0; j < language->sections->len; j++)
+        n_pages += desk_page_count_for_section (language->sections->pdata[j]);
+    }
+
+  return n_pages;
+}
+
+/* A file of the theme, named by its bytes so that browsers may keep it. */
+static char *
+write_asset (Export      *self,
+             const char  *name,
+             const char  *ending,
+             GError     **error)
+{
+  g_autoptr(GBytes) bytes = desk_theme_dup_file (self->theme, name);
+  g_autofree char *hash = NULL;
+  g_autofree char *path = NULL;
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME, _("The theme has no %s"), name);
+      return NULL;
+    }
+
+  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  path = g_strdup_printf ("/assets/%.16s.%s", hash, ending);
+  if (!desk_output_write (self->output, path + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+    return NULL;
+
+  return g_steal_pointer (&path);
+}
+
+/* Renders a page and writes it to each of @paths. */
+static gboolean
+write_page (Export             *self,
+            const char         *template_name,
+            JsonNode           *context,
+            const char *const  *paths,
+            GError            **error)
+{
+  g_autoptr(JsonNode) owned = context;
+  g_autofree char *html = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  html = desk_theme_render (self->theme, template_name, owned, error);
+  if (html == NULL)
+    return FALSE;
+
+  self->summary.n_rendered++;
+  for (unsigned i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *file = g_str_has_suffix (paths[i], "/") ? g_strconcat (paths[i], "index.html", NULL)
+                                                               : g_strdup (paths[i]);
+
+      if (!desk_output_write (self->output, file + 1, html, strlen (html), error))
+        return FALSE;
+      self->summary.n_pages++;
+    }
+  if (self->progress != NULL)
+    self->progress (_("Making pages"), (double) self->summary.n_pages / MAX (self->n_pages, 1), self->user_data);
+
+  return TRUE;
+}
+
+static gboolean
+write_articles (Export     *self,
+                DeskPages  *pages,
+                GError    **error)
+{
+  const DeskPlanLanguage *language = pages->language;
+
+  for (unsigned i = 0; i < language->articles->len; i++)
+    {
+      DeskPlanArticle *planned = language->articles->pdata[i];
+      const char *paths[] = { planned->path, NULL };
+      g_autoptr(GPtrArray) related = NULL;
+
+      related = desk_store_list_related (self->store, planned->article->uuid,
+                                         desk_language_edition_of (language->language), N_RELATED, error);
+      if (related == NULL ||
+          !write_page (self, "article", desk_page_for_article (pages, planned, related), paths, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_section (Export                 *self,
+               DeskPages              *pages,
+               const DeskPlanSection  *section,
+               GError                **error)
+{
+  for (unsigned number = 1; number <= desk_page_count_for_section (section); number++)
+    {
+      g_autofree char *path = desk_page_dup_section_path (section, number);
+      const char *paths[] = { path, NULL };
+
+      if (!write_page (self, "section", desk_page_for_section (pages, section, number), paths, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_language (Export                  *self,
+                const DeskPlanLanguage  *language,
+                gboolean                 is_main,
+                GError                 **error)
+{
+  g_auto(DeskPages) pages = { 0 };
+  const char *homes[] = { language->path, is_main ? "/" : NULL, NULL };
+  const char *missing[] = { "/404.html", NULL };
+
+  desk_pages_init (&pages, self->plan, language, self->theme, self->media);
+  pages.style = self->style;
+  pages.script = self->script;
+
+  if (!write_page (self, "home", desk_page_for_home (&pages), homes, error))
+    return FALSE;
+  for (unsigned i = 0; i < language->sections->len; i++)
+    {
+      if (!write_section (self, &pages, language->sections->pdata[i], error))
+        return FALSE;
+    }
+
+  return write_articles (self, &pages, error) &&
+         (!is_main || write_page (self, "404", desk_page_for_missing (&pages), missing, error));
+}
+
+static gboolean
+write_robots (Export  *self,
+              GError **error)
+{
+  static const char robots[] = "User-agent: *\nAllow: /\n";
+
+  return desk_output_write (self->output, "robots.txt", robots, strlen (robots), error);
+}
+
+static gboolean
+write_everything (Export  *self,
+                  GError **error)
+{
+  self->n_pages = count_pages (self->plan);
+  self->style = write_asset (self, "style.css", "css", error);
+  if (self->style == NULL)
+    return FALSE;
+  self->script = write_asset (self, "copy.js", "js", error);
+  if (self->script == NULL)
+    return FALSE;
+
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
+    {
+      if (!write_language (self, self->plan->languages->pdata[i], i == 0, error))
+        return FALSE;
+    }
+
+  return desk_page_media_write (self->media, self->output, self->cancellable, error) &&
+         write_robots (self, error) &&
+         desk_output_finish (self->output, error);
+}
+
+/* What tells the output of one library from another's: the first thing that any
+ * library holds is a section, and its id is random. */
+static const char *
+get_library_id (const Export *self)
+{
+  const DeskTerm *oldest = NULL;
+
+  for (unsigned i = 0; i < self->plan->terms->len; i++)
+    {
+      const DeskTerm *term = self->plan->terms->pdata[i];
+
+      if (oldest == NULL || g_strcmp0 (term->uuid, oldest->uuid) < 0)
+        oldest = term;
+    }
+
+  return oldest != NULL ? oldest->uuid : "none";
+}
+
+/**
+ * desk_export_site:
+ * @directory: where the site goes; made if it isn't there
+ * @at_us: the time of the export; nothing in this version depends on it
+ * @is_full: render what hasn't changed, too
+ * @progress: (nullable): told about each page
+ * @out_summary: (out): what was done
+ *
+ * Renders what is released and writes what differs. Files that the export did
+ * not put into @directory stay as they are. When it fails or is cancelled, the
+ * pages that were there before are still there, old or new each, and the next
+ * export finishes the work. Blocks; call it on a worker.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+desk_export_site (DeskStore          *store,
+                  const char         *directory,
+                  gint64              at_us,
+                  gboolean            is_full,
+                  DeskProgressFunc    progress,
+                  gpointer            user_data,
+                  GCancellable       *cancellable,
+                  DeskExportSummary  *out_summary,
+                  GError            **error)
+{
+  g_auto(Export) self = { .store = store, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  gint64 started_us = g_get_monotonic_time ();
+  DeskOutputCounts counts;
+
+  g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_plan (&self, error))
+    return FALSE;
+  self.output = desk_output_open (directory, get_library_id (&self), error);
+  if (self.output == NULL || !write_everything (&self, error))
+    return FALSE;
+
+  counts = desk_output_get_counts (self.output);
+  self.summary.n_written = counts.n_written;
+  self.summary.n_unchanged = counts.n_unchanged;
+  self.summary.n_removed = counts.n_removed;
+  self.summary.n_bytes = counts.n_bytes;
+  self.summary.seconds = (double) (g_get_monotonic_time () - started_us) / G_USEC_PER_SEC;
+  *out_summary = self.summary;
+
+  return TRUE;
+}

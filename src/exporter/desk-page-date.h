@@ -1,0 +1,32 @@
+/* desk-page-date.h - dates as the newsroom and the reader write them
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "model/desk-site.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _DeskPageDates DeskPageDates;
+
+DeskPageDates *desk_page_dates_new (const DeskSite *site,
+                                    const char     *site_language) G_GNUC_WARN_UNUSED_RESULT;
+void           desk_page_dates_free (DeskPageDates *self);
+
+JsonNode *desk_page_dates_describe (DeskPageDates *self,
+                                    gint64         us) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *desk_page_dates_get_zone (DeskPageDates *self);
+
+const char *desk_page_plural_class (const char *site_language,
+                                    unsigned    number);
+char       *desk_page_dup_language_name (const char *site_language) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    desk_page_is_right_to_left (const char *site_language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPageDates, desk_page_dates_free)
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* desk-page-media.h - pictures and documents that pages need
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "exporter/desk-output.h"
+#include "store/desk-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _DeskPageMedia DeskPageMedia;
+
+DeskPageMedia *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
+void           desk_page_media_free (DeskPageMedia *self);
+
+const DeskMedia *desk_page_media_find (DeskPageMedia *self,
+                                       const char    *sha256);
+char            *desk_page_media_use (DeskPageMedia   *self,
+                                      const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         desk_page_media_write (DeskPageMedia  *self,
+                                        DeskOutput     *output,
+                                        GCancellable   *cancellable,
+                                        GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPageMedia, desk_page_media_free)
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+/* desk-page-words.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-page.h"
+
+#include "model/desk-language.h"
+
+/* Words, names and texts in the language and the script of a page. */
+
+/* What a text needs to be told apart from the page around it. */
+static const char *
+html_tag_of_text (const char *edition_language,
+                  const char *text)
+{
+  if (!g_str_equal (edition_language, "sr"))
+    return edition_language;
+
+  return desk_script_of (text) == DESK_SCRIPT_LATIN ? "sr-Latn" : "sr-Cyrl";
+}
+
+static char *
+in_script (DeskScript  wanted,
+           DeskScript  written,
+           const char *text)
+{
+  if (wanted == DESK_SCRIPT_LATIN)
+    return desk_script_to_latin (text);
+  if (wanted == DESK_SCRIPT_CYRILLIC && written == DESK_SCRIPT_LATIN)
+    return desk_script_to_cyrillic (text);
+
+  return g_strdup (text);
+}
+
+void
+desk_page_set_text (JsonObject *object,
+                    const char *name,
+                    const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_object_set_string_member (object, name, text);
+  else
+    json_object_set_null_member (object, name);
+}
+
+/**
+ * desk_page_set_list:
+ * @claim: a member that says whether @list has something
+ * @list: (transfer full): its items
+ */
+void
+desk_page_set_list (JsonObject *object,
+                    const char *name,
+                    const char *claim,
+                    JsonArray  *list)
+{
+  json_object_set_boolean_member (object, claim, json_array_get_length (list) > 0);
+  json_object_set_array_member (object, name, list);
+}
+
+/**
+ * desk_pages_init:
+ *
+ * Gathers what the pages of @language have in common.
+ */
+void
+desk_pages_init (DeskPages              *self,
+                 const DeskPlan         *plan,
+                 const DeskPlanLanguage *language,
+                 DeskTheme              *theme,
+                 DeskPageMedia          *media)
+{
+  *self = (DeskPages) {
+    .plan = plan,
+    .language = language,
+    .theme = theme,
+    .media = media,
+    .words = desk_theme_dup_words (theme, language->language),
+    .dates = desk_page_dates_new (plan->site, language->language),
+  };
+}
+
+void
+desk_pages_clear (DeskPages *self)
+{
+  g_clear_pointer (&self->words, json_object_unref);
+  g_clear_pointer (&self->dates, desk_page_dates_free);
+}
+
+/**
+ * desk_pages_get_word:
+ * @name: of one of the theme's words
+ *
+ * Returns: it, in the page's language, or "" if the theme lacks it
+ */
+const char *
+desk_pages_get_word (DeskPages  *self,
+                     const char *name)
+{
+  return json_object_get_string_member_with_default (self->words, name, "");
+}
+
+const char *
+desk_pages_get_html_tag (DeskPages *self)
+{
+  return desk_language_html_tag (self->language->language);
+}
+
+/**
+ * desk_pages_dup_text:
+ * @edition: whose text it is
+ * @text: plain text of it
+ *
+ * Returns: (transfer full): @text in the script of the page
+ */
+char *
+desk_pages_dup_text (DeskPages         *self,
+                     const DeskEdition *edition,
+                     const char        *text)
+{
+  DeskScript written = edition->script == NULL ? desk_script_of (text)
+                       : g_str_equal (edition->script, "Latn") ? DESK_SCRIPT_LATIN : DESK_SCRIPT_CYRILLIC;
+
+  return in_script (self->language->script, written, text);
+}
+
+/**
+ * desk_pages_dup_name:
+ * @out_lang: (out): its language where that isn't the page's, else %NULL
+ *
+ * Returns: (transfer full): the name of a section, tag or author for the page
+ */
+char *
+desk_pages_dup_name (DeskPages       *self,
+                     const DeskTerm  *term,
+                     const char     **out_lang)
+{
+  const char *language = desk_language_edition_of (self->language->language);
+  const DeskTermName *name = desk_term_get_name (term, language);
+
+  *out_lang = NULL;
+  if (name == NULL)
+    return g_strdup ("");
+  if (g_str_equal (name->language, language))
+    return in_script (self->language->script, desk_script_of (name->name), name->name);
+
+  *out_lang = html_tag_of_text (name->language, name->name);
+  return g_strdup (name->name);
+}
+
+/**
+ * desk_pages_dup_site_title:
+ * @out_lang: (out): as for desk_pages_dup_name()
+ *
+ * The title for the site language, else for the language of its texts, else the
+ * one for all, which is in the main language.
+ *
+ * Returns: (transfer full): the newsroom's name
+ */
+char *
+desk_pages_dup_site_title (DeskPages   *self,
+                           const char **out_lang)
+{
+  const DeskSite *site = self->plan->site;
+  const char *language = desk_language_edition_of (self->language->language);
+  const char *general = desk_site_get (site, "title", NULL);
+  g_autofree char *main_language = desk_site_dup_main_language (site);
+  g_autofree char *own_key = g_strconcat ("title.", self->language->language, NULL);
+  g_autofree char *edition_key = g_strconcat ("title.", language, NULL);
+  const char *own = g_hash_table_lookup (site->values, own_key);
+
+  *out_lang = NULL;
+  if (own != NULL)
+    return g_strdup (own);
+  own = g_hash_table_lookup (site->values, edition_key);
+  if (own == NULL && g_str_equal (language, main_language))
+    own = general;
+  if (own != NULL)
+    return in_script (self->language->script, desk_script_of (own), own);
+
+  *out_lang = html_tag_of_text (main_language, general);
+  return g_strdup (general);
+}

@@ -1,0 +1,102 @@
+/* desk-page.h - what templates are told about each page
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "exporter/desk-plan.h"
+#include "exporter/desk-page-date.h"
+#include "exporter/desk-page-media.h"
+#include "exporter/theme/desk-theme.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DeskPages:
+ * @style: path of the style sheet
+ * @script: path of the script
+ *
+ * What the pages of one language have in common. Everything but @words and
+ * @dates belongs to the export and outlives it.
+ */
+typedef struct
+{
+  const DeskPlan         *plan;
+  const DeskPlanLanguage *language;
+  DeskTheme              *theme;
+  DeskPageMedia          *media;
+  const char             *style;
+  const char             *script;
+  JsonObject             *words;
+  DeskPageDates          *dates;
+} DeskPages;
+
+void desk_pages_init (DeskPages              *self,
+                      const DeskPlan         *plan,
+                      const DeskPlanLanguage *language,
+                      DeskTheme              *theme,
+                      DeskPageMedia          *media);
+void desk_pages_clear (DeskPages *self);
+
+/* Whole pages */
+
+JsonNode *desk_page_for_article (DeskPages             *self,
+                                 DeskPlanArticle       *planned,
+                                 GPtrArray             *related) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *desk_page_for_home (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *desk_page_for_section (DeskPages             *self,
+                                 const DeskPlanSection *section,
+                                 unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
+unsigned  desk_page_count_for_section (const DeskPlanSection *section);
+char     *desk_page_dup_section_path (const DeskPlanSection *section,
+                                      unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Their parts */
+
+const char *desk_pages_get_word (DeskPages  *self,
+                                 const char *name);
+const char *desk_pages_get_html_tag (DeskPages *self);
+char       *desk_pages_dup_text (DeskPages         *self,
+                                 const DeskEdition *edition,
+                                 const char        *text) G_GNUC_WARN_UNUSED_RESULT;
+char       *desk_pages_dup_name (DeskPages       *self,
+                                 const DeskTerm  *term,
+                                 const char     **out_lang) G_GNUC_WARN_UNUSED_RESULT;
+char       *desk_pages_dup_site_title (DeskPages   *self,
+                                       const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
+
+JsonObject *desk_page_new_frame (DeskPages  *self,
+                                 const char *path,
+                                 const char *uuid,
+                                 const char *title) G_GNUC_WARN_UNUSED_RESULT;
+void        desk_page_set_sharing (DeskPages             *self,
+                                   JsonObject            *page,
+                                   const DeskPlanArticle *planned);
+void        desk_page_set_share_links (DeskPages             *self,
+                                       JsonObject            *page,
+                                       const DeskPlanArticle *planned);
+JsonObject *desk_page_new_teaser (DeskPages        *self,
+                                  DeskPlanArticle  *planned,
+                                  gboolean          prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray  *desk_page_new_authors (DeskPages         *self,
+                                   const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *desk_page_new_section_link (DeskPages             *self,
+                                        const DeskPlanSection *section) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A member without a value has to be null rather than absent: a template would
+ * look for an absent one further out. */
+void desk_page_set_text (JsonObject *object,
+                         const char *name,
+                         const char *text);
+void desk_page_set_list (JsonObject *object,
+                         const char *name,
+                         const char *claim,
+                         JsonArray  *list);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeskPages, desk_pages_clear)
+
+G_END_DECLS

@@ -1,0 +1,355 @@
+/* desk-plan.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-plan.h"
+
+#include "model/desk-language.h"
+#include "text/desk-slug.h"
+
+#include <string.h>
+
+/* The plan is made before anything is rendered: only then is it known which
+ * links lead somewhere. It is a function of the library alone.
+ *
+ * 1. No two pages of a language have the same path; of two that would, the one
+ *    released first keeps it and the other gets -2.
+ * 2. Every part of a path is a valid slug, whatever the library holds.
+ * 3. A section is in the plan when it has a listed article, and only then.
+ */
+
+static void
+article_free (gpointer data)
+{
+  DeskPlanArticle *self = data;
+
+  g_free (self->path);
+  g_free (self->excerpt);
+  g_free (self);
+}
+
+static void
+section_free (gpointer data)
+{
+  DeskPlanSection *self = data;
+
+  g_free (self->path);
+  g_ptr_array_unref (self->articles);
+  g_free (self);
+}
+
+static void
+language_free (gpointer data)
+{
+  DeskPlanLanguage *self = data;
+
+  g_free (self->language);
+  g_free (self->path);
+  g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->articles);
+  g_hash_table_unref (self->by_uuid);
+  g_free (self);
+}
+
+/**
+ * desk_plan_article_get_date:
+ *
+ * Returns: the date for readers, else when they first had it, in µs
+ */
+gint64
+desk_plan_article_get_date (const DeskPlanArticle *self)
+{
+  return self->article->date_us != 0 ? self->article->date_us : self->edition->first_release_us;
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  const DeskPlanArticle *first = a;
+  const DeskPlanArticle *second = b;
+  gint64 first_us = desk_plan_article_get_date (first);
+  gint64 second_us = desk_plan_article_get_date (second);
+
+  if (first_us != second_us)
+    return first_us < second_us ? 1 : -1;
+
+  return g_strcmp0 (second->article->uuid, first->article->uuid);
+}
+
+static int
+compare_first_released (gconstpointer a,
+                        gconstpointer b)
+{
+  const DeskPlanArticle *first = a;
+  const DeskPlanArticle *second = b;
+
+  if (first->edition->first_release_us != second->edition->first_release_us)
+    return first->edition->first_release_us > second->edition->first_release_us ? 1 : -1;
+
+  return g_strcmp0 (first->article->uuid, second->article->uuid);
+}
+
+/* A path for @slug in @folder that no other page has; @paths then knows it. */
+static char *
+claim_path (GHashTable *paths,
+            const char *folder,
+            const char *slug,
+            const char *title)
+{
+  g_autofree char *made = desk_slug_is_valid (slug) ? g_strdup (slug) : desk_slug_from_title (title);
+  gboolean is_on_top = strchr (folder + 1, '/') == folder + strlen (folder) - 1;
+  char *path = NULL;
+
+  if (!desk_slug_is_valid (made))
+    g_set_str (&made, "text");
+
+  for (unsigned number = 1; path == NULL; number++)
+    {
+      g_autofree char *numbered = number == 1 ? g_strdup (made) : desk_slug_number (made, number);
+      /* Under a section only its own further pages are in the way. */
+      gboolean is_reserved = is_on_top ? desk_slug_is_reserved (numbered) : g_str_equal (numbered, "page");
+      g_autofree char *candidate = g_strconcat (folder, numbered, "/", NULL);
+
+      if (!is_reserved && g_hash_table_add (paths, g_strdup (candidate)))
+        path = g_steal_pointer (&candidate);
+    }
+
+  return path;
+}
+
+static DeskPlanSection *
+add_section (DeskPlanLanguage *language,
+             GHashTable       *paths,
+             const DeskTerm   *term)
+{
+  DeskPlanSection *section = g_new0 (DeskPlanSection, 1);
+  const DeskTermName *name = desk_term_get_name (term, desk_language_edition_of (language->language));
+
+  section->term = term;
+  section->articles = g_ptr_array_new ();
+  section->path = claim_path (paths, language->path, name != NULL ? name->slug : "", name != NULL ? name->name : "");
+  g_ptr_array_add (language->sections, section);
+
+  return section;
+}
+
+static DeskPlanSection *
+find_section (DeskPlanLanguage  *language,
+              const DeskArticle *article)
+{
+  if (g_str_equal (article->kind, "page") || language->sections->len == 0)
+    return NULL;
+
+  for (unsigned i = 0; article->section != NULL && i < language->sections->len; i++)
+    {
+      DeskPlanSection *section = language->sections->pdata[i];
+
+      if (g_strcmp0 (section->term->uuid, article->section->uuid) == 0)
+        return section;
+    }
+
+  return language->sections->pdata[0];
+}
+
+static void
+add_articles (DeskPlanLanguage *language,
+              GHashTable       *paths,
+              GPtrArray        *released)
+{
+  for (unsigned i = 0; i < released->len; i++)
+    {
+      const DeskArticle *article = released->pdata[i];
+      DeskPlanArticle *planned;
+
+      if (article->editions->len == 0)
+        continue;
+      planned = g_new0 (DeskPlanArticle, 1);
+      planned->article = article;
+      planned->edition = article->editions->pdata[0];
+      planned->section = find_section (language, article);
+      planned->is_listed = planned->section != NULL && planned->edition->status != DESK_STATUS_ARCHIVED;
+      g_ptr_array_add (language->articles, planned);
+    }
+
+  g_ptr_array_sort_values (language->articles, compare_first_released);
+  for (unsigned i = 0; i < language->articles->len; i++)
+    {
+      DeskPlanArticle *planned = language->articles->pdata[i];
+      const char *folder = planned->section != NULL ? planned->section->path : language->path;
+
+      planned->path = claim_path (paths, folder, planned->edition->slug, planned->edition->title);
+    }
+}
+
+static void
+fill_sections (DeskPlanLanguage *language)
+{
+  g_ptr_array_sort_values (language->articles, compare_newest_first);
+
+  for (unsigned i = 0; i < language->articles->len; i++)
+    {
+      DeskPlanArticle *planned = language->articles->pdata[i];
+
+      g_hash_table_insert (language->by_uuid, planned->article->uuid, planned->path);
+      if (planned->is_listed)
+        g_ptr_array_add (planned->section->articles, planned);
+    }
+
+  for (unsigned i = 0; i < language->sections->len; i++)
+    {
+      DeskPlanSection *section = language->sections->pdata[i];
+
+      if (section->articles->len > 0)
+        g_hash_table_insert (language->by_uuid, section->term->uuid, section->path);
+    }
+}
+
+static DeskScript
+script_of (const char *site_language)
+{
+  if (!g_str_equal (desk_language_edition_of (site_language), "sr"))
+    return DESK_SCRIPT_NONE;
+
+  return g_str_has_prefix (site_language, "sr-Latn") ? DESK_SCRIPT_LATIN : DESK_SCRIPT_CYRILLIC;
+}
+
+static DeskPlanLanguage *
+plan_language (const DeskPlan *self,
+               const char     *site_language)
+{
+  DeskPlanLanguage *language = g_new0 (DeskPlanLanguage, 1);
+  g_autoptr(GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *released = g_hash_table_lookup (self->released, desk_language_edition_of (site_language));
+
+  language->language = g_strdup (site_language);
+  language->script = script_of (site_language);
+  language->path = g_strdup_printf ("/%s/", site_language);
+  language->sections = g_ptr_array_new_with_free_func (section_free);
+  language->articles = g_ptr_array_new_with_free_func (article_free);
+  language->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (unsigned i = 0; i < self->terms->len; i++)
+    add_section (language, paths, self->terms->pdata[i]);
+  if (released != NULL)
+    add_articles (language, paths, released);
+  fill_sections (language);
+
+  return language;
+}
+
+/* "https://example.org/news/" → "https://example.org" and "/news" */
+static void
+split_url (DeskPlan   *self,
+           const char *url)
+{
+  const char *host = strstr (url, "://");
+  const char *path = host != NULL ? strchr (host + 3, '/') : NULL;
+
+  if (host == NULL)
+    {
+      self->base = g_strdup ("");
+      return;
+    }
+
+  self->origin = path != NULL ? g_strndup (url, (gsize) (path - url)) : g_strdup (url);
+  self->base = g_strdup (path != NULL ? path : "");
+  while (g_str_has_suffix (self->base, "/"))
+    self->base[strlen (self->base) - 1] = '\0';
+}
+
+/**
+ * desk_plan_new:
+ * @site: (transfer full): the site's settings
+ * @sections: (transfer full) (element-type DeskTerm): in the order of the menu
+ * @released: (transfer full): char *edition language → GPtrArray of DeskArticle
+ *   with one edition each, whose texts are the released ones
+ *
+ * Returns: (transfer full): where everything goes
+ */
+DeskPlan *
+desk_plan_new (DeskSite   *site,
+               GPtrArray  *sections,
+               GHashTable *released)
+{
+  DeskPlan *self = g_new0 (DeskPlan, 1);
+  g_auto(GStrv) languages = desk_site_dup_languages (site);
+
+  self->site = site;
+  self->terms = sections;
+  self->released = released;
+  self->languages = g_ptr_array_new_with_free_func (language_free);
+  split_url (self, desk_site_get (site, "url", NULL));
+
+  for (unsigned i = 0; languages[i] != NULL; i++)
+    g_ptr_array_add (self->languages, plan_language (self, languages[i]));
+
+  return self;
+}
+
+void
+desk_plan_free (DeskPlan *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->languages);
+  g_hash_table_unref (self->released);
+  g_ptr_array_unref (self->terms);
+  desk_site_free (self->site);
+  g_free (self->origin);
+  g_free (self->base);
+  g_free (self);
+}
+
+/**
+ * desk_plan_language_find:
+ *
+ * Returns: (transfer none) (nullable): the page of an article in this language
+ */
+const DeskPlanArticle *
+desk_plan_language_find (const DeskPlanLanguage *self,
+                         const char             *article_uuid)
+{
+  for (unsigned i = 0; i < self->articles->len; i++)
+    {
+      const DeskPlanArticle *planned = self->articles->pdata[i];
+
+      if (g_str_equal (planned->article->uuid, article_uuid))
+        return planned;
+    }
+
+  return NULL;
+}
+
+/**
+ * desk_plan_dup_href:
+ * @path: below the site's address, with a slash in front
+ *
+ * Returns: (transfer full): what a link to it says
+ */
+char *
+desk_plan_dup_href (const DeskPlan *self,
+                    const char     *path)
+{
+  return g_strconcat (self->base, path, NULL);
+}
+
+/**
+ * desk_plan_dup_address:
+ *
+ * Returns: (transfer full) (nullable): the whole address of a path, or %NULL
+ *   while the site has none
+ */
+char *
+desk_plan_dup_address (const DeskPlan *self,
+                       const char     *path)
+{
+  return self->origin != NULL ? g_strconcat (self->origin, self->base, path, NULL) : NULL;
+}

@@ -1,0 +1,102 @@
+/* desk-plan.h - which pages the site has, and where
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "model/desk-article.h"
+#include "model/desk-site.h"
+#include "text/desk-script.h"
+
+G_BEGIN_DECLS
+
+#define DESK_PLAN_ROWS_PER_PAGE 20
+
+typedef struct _DeskPlanSection DeskPlanSection;
+
+/**
+ * DeskPlanArticle:
+ * @article: what was released, borrowed from the plan's list of its language
+ * @edition: its one edition
+ * @section: (nullable): where it is filed; %NULL for a page of its own
+ * @path: its address below the site's, "/en/news/slug/"
+ * @is_listed: home and section show it
+ * @excerpt: (nullable): the opening of its body, kept once somebody asked
+ */
+typedef struct
+{
+  const DeskArticle *article;
+  const DeskEdition *edition;
+  DeskPlanSection   *section;
+  char              *path;
+  gboolean           is_listed;
+  char              *excerpt;
+} DeskPlanArticle;
+
+/**
+ * DeskPlanSection:
+ * @term: borrowed from the plan's list of sections
+ * @path: "/en/news/"
+ * @articles: (element-type DeskPlanArticle): the listed ones, newest first
+ */
+struct _DeskPlanSection
+{
+  const DeskTerm *term;
+  char           *path;
+  GPtrArray      *articles;
+};
+
+/**
+ * DeskPlanLanguage:
+ * @language: a site language, "sr-Latn"; also the first part of its addresses
+ * @script: what Serbian texts become; %DESK_SCRIPT_NONE for other languages
+ * @path: of its home, "/sr-Latn/"
+ * @sections: (element-type DeskPlanSection): those with something in them, in
+ *   the order of the menu
+ * @articles: (element-type DeskPlanArticle): everything, newest first
+ */
+typedef struct
+{
+  char       *language;
+  DeskScript  script;
+  char       *path;
+  GPtrArray  *sections;
+  GPtrArray  *articles;
+  GHashTable *by_uuid; /* char *, an article's or a section's → its path, borrowed */
+} DeskPlanLanguage;
+
+/**
+ * DeskPlan:
+ * @origin: (nullable): "https://example.org"; %NULL while the site has no address
+ * @base: what all its paths start with: "/news", or ""
+ * @languages: (element-type DeskPlanLanguage): the main one first
+ */
+typedef struct
+{
+  DeskSite   *site;
+  char       *origin;
+  char       *base;
+  GPtrArray  *terms;    /* DeskTerm: the sections, in the order of the menu */
+  GHashTable *released; /* char *edition language → GPtrArray of DeskArticle */
+  GPtrArray  *languages;
+} DeskPlan;
+
+DeskPlan *desk_plan_new (DeskSite   *site,
+                         GPtrArray  *sections,
+                         GHashTable *released) G_GNUC_WARN_UNUSED_RESULT;
+void      desk_plan_free (DeskPlan *self);
+
+const DeskPlanArticle *desk_plan_language_find (const DeskPlanLanguage *self,
+                                                const char             *article_uuid);
+
+char *desk_plan_dup_href (const DeskPlan *self,
+                          const char     *path) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_plan_dup_address (const DeskPlan *self,
+                             const char     *path) G_GNUC_WARN_UNUSED_RESULT;
+
+gint64 desk_plan_article_get_date (const DeskPlanArticle *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPlan, desk_plan_free)
+
+G_END_DECLS
