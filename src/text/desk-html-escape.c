@@ -107,13 +107,13 @@ desk_html_append_address (GString    *html,
 }
 
 /* Says whether "//" and what follows names a host: letters, digits, dots and
- * hyphens, a port perhaps, somebody's name before it perhaps.
+ * hyphens, a port perhaps. A name or password before it is how readers are led
+ * to another host than the one they see, and no valid URL of a page.
  */
 static gboolean
 has_host (const char *rest)
 {
   gsize length;
-  const char *at;
   const char *p;
   const char *end;
   gboolean has_letter = FALSE;
@@ -124,9 +124,7 @@ has_host (const char *rest)
   rest += 2;
   length = strcspn (rest, "/?#");
   end = rest + length;
-  at = g_strrstr_len (rest, (gssize) length, "@");
-  p = at != NULL ? at + 1 : rest;
-  for (; p < end && *p != ':'; p = g_utf8_next_char (p))
+  for (p = rest; p < end && *p != ':'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @prefix: what ids of footnotes start with
  * @names: ids of headings and labels of tables that are taken
  * @n_uses: unsigned, of each footnote in order: how often it is referred to
+ * @levels: of the headings that the next one is below, from the outermost
+ * @n_levels: how many these are
  * @is_in_link: a link can't hold another one
  */
 typedef struct
@@ -25,6 +27,8 @@ typedef struct
   const char            *prefix;
   GHashTable            *names;
   GArray                *n_uses;
+  unsigned               levels[6];
+  unsigned               n_levels;
   gboolean               is_in_link;
 } DeskHtmlWriter;
 
