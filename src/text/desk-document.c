@@ -62,8 +62,8 @@ dup_words (cmark_node *node)
 }
 
 static DeskNode *
-append_node (DeskNode     *parent,
-             DeskNodeKind  kind)
+append_node (DeskNode    *parent,
+             DeskNodeKind kind)
 {
   DeskNode *node = desk_node_new (kind);
 
@@ -73,9 +73,9 @@ append_node (DeskNode     *parent,
 }
 
 static void
-append_literal (DeskNode     *parent,
-                DeskNodeKind  kind,
-                cmark_node   *source)
+append_literal (DeskNode    *parent,
+                DeskNodeKind kind,
+                cmark_node  *source)
 {
   append_node (parent, kind)->text = g_strdup (cmark_node_get_literal (source));
 }
@@ -94,9 +94,9 @@ append_flat (DeskNode   *parent,
 }
 
 static void
-append_picture (DeskNode     *parent,
-                DeskNodeKind  kind,
-                cmark_node   *image)
+append_picture (DeskNode    *parent,
+                DeskNodeKind kind,
+                cmark_node  *image)
 {
   DeskNode *node = append_node (parent, kind);
 

@@ -101,7 +101,7 @@ desk_html_append_address (GString    *html,
       else
         {
           for (const char *byte = p; byte < g_utf8_next_char (p); byte++)
-            g_string_append_printf (html, "%%%02X", (guchar) *byte);
+            g_string_append_printf (html, "%%%02X", (guchar) byte[0]);
         }
     }
 }
@@ -165,7 +165,7 @@ desk_html_is_script (const char *address)
   /* Browsers skip white space and controls here (WHATWG URL §4.4). */
   for (const char *p = address; *p != '\0' && *p != ':'; p++)
     {
-      if ((guchar) *p > 0x20 && *p != 0x7F)
+      if ((guchar) p[0] > 0x20 && *p != 0x7F)
         g_string_append_c (scheme, g_ascii_tolower (*p));
     }
 

@@ -32,28 +32,28 @@ typedef struct
   gboolean               is_in_link;
 } DeskHtmlWriter;
 
-void desk_html_write_block   (DeskHtmlWriter *self,
-                              const DeskNode *node);
-void desk_html_write_blocks  (DeskHtmlWriter *self,
-                              const DeskNode *parent);
+void desk_html_write_block (DeskHtmlWriter *self,
+                            const DeskNode *node);
+void desk_html_write_blocks (DeskHtmlWriter *self,
+                             const DeskNode *parent);
 void desk_html_write_inlines (DeskHtmlWriter *self,
                               const DeskNode *parent);
-void desk_html_write_figure  (DeskHtmlWriter *self,
-                              const DeskNode *node);
-void desk_html_write_image   (DeskHtmlWriter *self,
-                              const DeskNode *node);
-void desk_html_write_table   (DeskHtmlWriter *self,
-                              const DeskNode *node);
-void desk_html_write_notes   (DeskHtmlWriter *self,
-                              const DeskNode *document);
+void desk_html_write_figure (DeskHtmlWriter *self,
+                             const DeskNode *node);
+void desk_html_write_image (DeskHtmlWriter *self,
+                            const DeskNode *node);
+void desk_html_write_table (DeskHtmlWriter *self,
+                            const DeskNode *node);
+void desk_html_write_notes (DeskHtmlWriter *self,
+                            const DeskNode *document);
 
-char    *desk_html_resolve        (DeskHtmlWriter *self,
-                                   const char     *destination);
-char    *desk_html_take_name      (DeskHtmlWriter *self,
-                                   const char     *name,
-                                   const char     *joint);
-void     desk_html_append_address (GString        *html,
-                                   const char     *address);
-gboolean desk_html_is_script      (const char     *address);
+char *desk_html_resolve (DeskHtmlWriter *self,
+                         const char     *destination);
+char *desk_html_take_name (DeskHtmlWriter *self,
+                           const char     *name,
+                           const char     *joint);
+void     desk_html_append_address (GString    *html,
+                                   const char *address);
+gboolean desk_html_is_script (const char *address);
 
 G_END_DECLS

@@ -70,13 +70,13 @@ test_notes (void)
   g_autofree char *html = to_html ("a[^x] b[^x]\n\n[^x]: *X*\n", &options);
 
   g_assert_cmpstr (html, ==,
-    "<p>a<sup class=\"note\" id=\"n-ref-1\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup>"
-    " b<sup class=\"note\" id=\"n-ref-1-2\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup></p>\n"
-    "<section class=\"notes\" aria-labelledby=\"n-heading\">\n<h2 id=\"n-heading\">Белешке &lt;</h2>\n<ol>\n"
-    "<li id=\"n-1\">\n<p><em>X</em>"
-    " <a class=\"back\" href=\"#n-ref-1\" aria-label=\"Назад на 1 %s\">↩\xef\xb8\x8e</a>"
-    " <a class=\"back\" href=\"#n-ref-1-2\" aria-label=\"Назад на 1 %s (2)\">↩\xef\xb8\x8e<sup>2</sup></a></p>\n"
-    "</li>\n</ol>\n</section>\n");
+                   "<p>a<sup class=\"note\" id=\"n-ref-1\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup>"
+                   " b<sup class=\"note\" id=\"n-ref-1-2\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup></p>\n"
+                   "<section class=\"notes\" aria-labelledby=\"n-heading\">\n<h2 id=\"n-heading\">Белешке &lt;</h2>\n<ol>\n"
+                   "<li id=\"n-1\">\n<p><em>X</em>"
+                   " <a class=\"back\" href=\"#n-ref-1\" aria-label=\"Назад на 1 %s\">↩\xef\xb8\x8e</a>"
+                   " <a class=\"back\" href=\"#n-ref-1-2\" aria-label=\"Назад на 1 %s (2)\">↩\xef\xb8\x8e<sup>2</sup></a></p>\n"
+                   "</li>\n</ol>\n</section>\n");
 }
 
 static void
@@ -85,8 +85,8 @@ test_raw_html (void)
   g_autofree char *html = to_html ("<script>alert(1)</script>\n\na <img src=x onerror=alert(1)> &lt;b&gt;", NULL);
 
   g_assert_cmpstr (html, ==,
-    "<pre class=\"raw\" tabindex=\"0\"><code>&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"
-    "<p>a &lt;img src=x onerror=alert(1)&gt; &lt;b&gt;</p>\n");
+                   "<pre class=\"raw\" tabindex=\"0\"><code>&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"
+                   "<p>a &lt;img src=x onerror=alert(1)&gt; &lt;b&gt;</p>\n");
 }
 
 /* Nothing that an author writes may become a tag, an attribute or a script. */

@@ -19,8 +19,8 @@ typedef struct
 } Pair;
 
 static void
-assert_pairs (const Pair  *pairs,
-              gsize        n_pairs,
+assert_pairs (const Pair *pairs,
+              gsize       n_pairs,
               char      *(*convert) (const char *))
 {
   for (gsize i = 0; i < n_pairs; i++)
@@ -157,14 +157,14 @@ test_document (void)
   desk_script_convert_document (document, DESK_SCRIPT_CYRILLIC);
   html = desk_document_to_html (document, &options);
   g_assert_cmpstr (html, ==,
-    "<h2 id=\"naslov\">Наслов</h2>\n"
-    "<p>Реч <em>љубав</em> <code>kod</code> &lt;b&gt;<a href=\"/put\" title=\"натпис\">веза</a> "
-    "<a href=\"https://primer.rs/put\">https://primer.rs/put</a></p>\n"
-    "<p>натпис</p>\n<blockquote>\n<p>речи</p>\n<footer>— Име</footer>\n</blockquote>\n"
-    "<pre tabindex=\"0\"><code>kod\n</code></pre>\n"
-    "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"глава\">\n<table>\n"
-    "<thead>\n<tr><th scope=\"col\">глава</th></tr>\n</thead>\n<tbody>\n<tr><td>ћелија</td></tr>\n</tbody>\n</table>\n</div>\n"
-    "<pre class=\"raw\" tabindex=\"0\"><code>&lt;div&gt;blok&lt;/div&gt;\n</code></pre>\n");
+                   "<h2 id=\"naslov\">Наслов</h2>\n"
+                   "<p>Реч <em>љубав</em> <code>kod</code> &lt;b&gt;<a href=\"/put\" title=\"натпис\">веза</a> "
+                   "<a href=\"https://primer.rs/put\">https://primer.rs/put</a></p>\n"
+                   "<p>натпис</p>\n<blockquote>\n<p>речи</p>\n<footer>— Име</footer>\n</blockquote>\n"
+                   "<pre tabindex=\"0\"><code>kod\n</code></pre>\n"
+                   "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"глава\">\n<table>\n"
+                   "<thead>\n<tr><th scope=\"col\">глава</th></tr>\n</thead>\n<tbody>\n<tr><td>ћелија</td></tr>\n</tbody>\n</table>\n</div>\n"
+                   "<pre class=\"raw\" tabindex=\"0\"><code>&lt;div&gt;blok&lt;/div&gt;\n</code></pre>\n");
 }
 
 static void
