@@ -88,6 +88,7 @@ test_other_scripts (void)
 
   assert_slug ("Αθήνα σήμερα", "athena-semera");
   assert_slug ("北京", "bei-jing");
+  assert_slug ("Объект и весь", "obekt-i-ves");
 }
 
 static void
