@@ -62,8 +62,8 @@ dup_words (cmark_node *node)
 }
 
 static DeskNode *
-append_node (DeskNode     *parent,
-             DeskNodeKind  kind)
+append_node (DeskNode    *parent,
+             DeskNodeKind kind)
 {
   DeskNode *node = desk_node_new (kind);
 
@@ -73,9 +73,9 @@ append_node (DeskNode     *parent,
 }
 
 static void
-append_literal (DeskNode     *parent,
-                DeskNodeKind  kind,
-                cmark_node   *source)
+append_literal (DeskNode    *parent,
+                DeskNodeKind kind,
+                cmark_node  *source)
 {
   append_node (parent, kind)->text = g_strdup (cmark_node_get_literal (source));
 }
@@ -94,9 +94,9 @@ append_flat (DeskNode   *parent,
 }
 
 static void
-append_picture (DeskNode     *parent,
-                DeskNodeKind  kind,
-                cmark_node   *image)
+append_picture (DeskNode    *parent,
+                DeskNodeKind kind,
+                cmark_node  *image)
 {
   DeskNode *node = append_node (parent, kind);
 
@@ -148,6 +148,20 @@ attribution_mark (const char *text)
   return 0;
 }
 
+/* Moves what @from holds from a position on to the end of @to, in one step. */
+static void
+move_children (DeskNode *from,
+               unsigned  position,
+               DeskNode *to)
+{
+  for (unsigned i = position; i < from->children->len; i++)
+    g_ptr_array_add (to->children, g_steal_pointer (&from->children->pdata[i]));
+
+  g_ptr_array_set_free_func (from->children, NULL);
+  g_ptr_array_set_size (from->children, (int) position);
+  g_ptr_array_set_free_func (from->children, (GDestroyNotify) desk_node_free);
+}
+
 /* Takes the last line out of a quote's last paragraph if it is an attribution.
  * A quote that would have nothing else keeps it as text.
  */
@@ -181,8 +195,7 @@ split_attribution (DeskNode *quote)
     return;
 
   attribution = desk_node_new (DESK_NODE_ATTRIBUTION);
-  while (paragraph->children->len > line)
-    g_ptr_array_add (attribution->children, g_ptr_array_steal_index (paragraph->children, line));
+  move_children (paragraph, line, attribution);
   memmove (first->text, first->text + mark, strlen (first->text + mark) + 1);
 
   if (line > 0)

@@ -126,8 +126,8 @@ is_abbreviation (const char *text,
 }
 
 static UBreakIterator *
-open_breaks (UBreakIteratorType  type,
-             UText              *text)
+open_breaks (UBreakIteratorType type,
+             UText             *text)
 {
   UErrorCode status = U_ZERO_ERROR;
   UBreakIterator *breaks = ubrk_open (type, "", NULL, 0, &status);
@@ -147,10 +147,10 @@ open_breaks (UBreakIteratorType  type,
 
 /* The last break at or before @limit that is one, in bytes; 0 for none. */
 static gsize
-find_break (const char         *text,
-            gsize               n_bytes,
-            UBreakIteratorType  type,
-            gsize               limit)
+find_break (const char        *text,
+            gsize              n_bytes,
+            UBreakIteratorType type,
+            gsize              limit)
 {
   UErrorCode status = U_ZERO_ERROR;
   UText *source = utext_openUTF8 (NULL, text, (int64_t) n_bytes, &status);
@@ -195,8 +195,8 @@ cut_at_sentence (GString *text,
 }
 
 static void
-cut_at_word (GString  *text,
-             unsigned  max_chars)
+cut_at_word (GString *text,
+             unsigned max_chars)
 {
   gsize limit;
   gsize end;

@@ -101,19 +101,19 @@ desk_html_append_address (GString    *html,
       else
         {
           for (const char *byte = p; byte < g_utf8_next_char (p); byte++)
-            g_string_append_printf (html, "%%%02X", (guchar) *byte);
+            g_string_append_printf (html, "%%%02X", (guchar) byte[0]);
         }
     }
 }
 
 /* Says whether "//" and what follows names a host: letters, digits, dots and
- * hyphens, a port perhaps, somebody's name before it perhaps.
+ * hyphens, a port perhaps. A name or password before it is how readers are led
+ * to another host than the one they see, and no valid URL of a page.
  */
 static gboolean
 has_host (const char *rest)
 {
   gsize length;
-  const char *at;
   const char *p;
   const char *end;
   gboolean has_letter = FALSE;
@@ -124,9 +124,7 @@ has_host (const char *rest)
   rest += 2;
   length = strcspn (rest, "/?#");
   end = rest + length;
-  at = g_strrstr_len (rest, (gssize) length, "@");
-  p = at != NULL ? at + 1 : rest;
-  for (; p < end && *p != ':'; p = g_utf8_next_char (p))
+  for (p = rest; p < end && *p != ':'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -167,7 +165,7 @@ desk_html_is_script (const char *address)
   /* Browsers skip white space and controls here (WHATWG URL §4.4). */
   for (const char *p = address; *p != '\0' && *p != ':'; p++)
     {
-      if ((guchar) *p > 0x20 && *p != 0x7F)
+      if ((guchar) p[0] > 0x20 && *p != 0x7F)
         g_string_append_c (scheme, g_ascii_tolower (*p));
     }
 

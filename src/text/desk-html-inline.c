@@ -43,11 +43,12 @@ static DeskPicture
 describe (DeskHtmlWriter *self,
           const DeskNode *node)
 {
-  DeskPicture picture = { 0 };
+  static const DeskPicture unknown = { 0 };
+  DeskPicture picture = unknown;
 
   if (self->options->describe_picture == NULL || node->destination == NULL ||
       !self->options->describe_picture (node->destination, &picture, self->options->user_data))
-    picture = (DeskPicture) { 0 };
+    picture = unknown;
   if (node->text != NULL && *node->text != '\0')
     picture.alternative = node->text;
 

@@ -17,7 +17,8 @@
 
 /* Every string of an author passes desk_html_append_escaped() or
  * desk_html_append_address(); HTML in a body is shown as the text it is. The
- * result stands inside a page that has its own h1, so headings go one down.
+ * result stands inside a page that has its own h1, so headings go one down; one
+ * whose level skips the next says its true depth beside it.
  */
 
 /* A name nobody has yet: itself, or with @joint and the first free number. */
@@ -45,6 +46,22 @@ desk_html_take_name (DeskHtmlWriter *self,
   return free_name;
 }
 
+/* How deep a heading of a page lies, which is its level unless the author left
+ * one out above it. Readers who go from heading to heading by ear are told the
+ * depth, or they would look for what was skipped.
+ */
+static unsigned
+enter_level (DeskHtmlWriter *self,
+             unsigned        level)
+{
+  while (self->n_levels > 0 && self->levels[self->n_levels - 1] >= level)
+    self->n_levels--;
+  g_assert (self->n_levels < G_N_ELEMENTS (self->levels));
+  self->levels[self->n_levels++] = level;
+
+  return self->n_levels + 1;
+}
+
 static void
 write_heading (DeskHtmlWriter *self,
                const DeskNode *node)
@@ -53,6 +70,7 @@ write_heading (DeskHtmlWriter *self,
   g_autofree char *slug = desk_slug_from_title (text);
   g_autofree char *id = NULL;
   unsigned level = MIN (node->level + 1, 6);
+  unsigned depth;
 
   if (node->children->len == 0)
     return;
@@ -68,7 +86,11 @@ write_heading (DeskHtmlWriter *self,
 
   g_string_append_printf (self->html, "<h%u id=\"", level);
   desk_html_append_escaped (self->html, id);
-  g_string_append (self->html, "\">");
+  g_string_append_c (self->html, '"');
+  depth = enter_level (self, level);
+  if (depth != level)
+    g_string_append_printf (self->html, " aria-level=\"%u\"", depth);
+  g_string_append_c (self->html, '>');
   desk_html_write_inlines (self, node);
   g_string_append_printf (self->html, "</h%u>\n", level);
 }
@@ -265,7 +287,7 @@ desk_document_to_html (const DeskNode        *document,
   n_uses = g_array_new (FALSE, TRUE, sizeof (unsigned));
   count_uses (n_uses, document);
 
-  self = (DeskHtmlWriter) { html, options != NULL ? options : &none, "fn", names, n_uses, FALSE };
+  self = (DeskHtmlWriter) { html, options != NULL ? options : &none, "fn", names, n_uses, { 0 }, 0, FALSE };
   if (self.options->id_prefix != NULL && *self.options->id_prefix != '\0')
     self.prefix = self.options->id_prefix;
   desk_html_write_blocks (&self, document);

@@ -59,6 +59,8 @@ find_letter (const char *p,
     {
       const char *latin = letters[i].latin;
 
+      if (latin[0] != p[0])
+        continue;
       if (is_parted && g_utf8_next_char (latin)[0] != '\0')
         continue;
       if (g_str_has_prefix (p, latin))

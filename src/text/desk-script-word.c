@@ -109,8 +109,8 @@ desk_script_is_address (const char *start,
   if (length < 3)
     return FALSE;
   if (g_strstr_len (start, (gssize) length, "://") != NULL ||
-      g_str_has_prefix (start, "www.") || g_str_has_prefix (start, "mailto:"))
-    return TRUE;
+      strncmp (start, "www.", 4) == 0 || strncmp (start, "mailto:", 7) == 0)
+    return TRUE; /* g_str_has_prefix() would measure the whole text each time */
 
   at = memchr (start, '@', length);
   if (at != NULL)
@@ -170,11 +170,11 @@ desk_script_is_among_capitals (const char *text,
 }
 
 static void
-convert_piece (GString            *out,
-               const char         *text,
-               const char         *piece,
-               const char         *end,
-               DeskScriptWordFunc  convert)
+convert_piece (GString           *out,
+               const char        *text,
+               const char        *piece,
+               const char        *end,
+               DeskScriptWordFunc convert)
 {
   while (piece < end)
     {
@@ -194,8 +194,8 @@ convert_piece (GString            *out,
 
 /* Converts every word of a text with @convert and leaves the rest alone. */
 char *
-desk_script_convert_words (const char         *text,
-                           DeskScriptWordFunc  convert)
+desk_script_convert_words (const char        *text,
+                           DeskScriptWordFunc convert)
 {
   g_autoptr(GString) out = g_string_sized_new (strlen (text) + 16);
   const char *p = text;

@@ -21,8 +21,8 @@
 
 /* Every text from outside is made valid once, at the door. */
 static const char *
-ensure_valid (const char  *text,
-              char       **out_valid)
+ensure_valid (const char *text,
+              char      **out_valid)
 {
   if (g_utf8_validate (text, -1, NULL))
     return text;
@@ -193,8 +193,8 @@ desk_script_to_latin (const char *text)
 }
 
 static void
-convert_string (char       **text,
-                DeskScript   script)
+convert_string (char     **text,
+                DeskScript script)
 {
   g_autofree char *converted = NULL;
 
@@ -216,8 +216,8 @@ convert_string (char       **text,
  * place; it is at most %DESK_TEXT_MAX_DEPTH deep, which bounds the recursion.
  */
 void
-desk_script_convert_document (DeskNode   *document,
-                              DeskScript  script)
+desk_script_convert_document (DeskNode  *document,
+                              DeskScript script)
 {
   g_return_if_fail (document != NULL);
 
@@ -271,8 +271,8 @@ is_diacritic (gunichar c)
 }
 
 static void
-append_folded (GString  *out,
-               gunichar  c)
+append_folded (GString *out,
+               gunichar c)
 {
   const char *latin = desk_script_latin_of (c);
   const char *plain;

@@ -82,8 +82,11 @@ transliterate (const char *text)
   }
 }
 
+/* Signs within a word that aren't letters of it: apostrophes of all kinds, and
+ * the hard and soft signs, which transliteration would make quotation marks.
+ */
 static gboolean
-is_apostrophe (gunichar c)
+is_silent (gunichar c)
 {
   switch (c)
     {
@@ -97,6 +100,10 @@ is_apostrophe (gunichar c)
     case 0x201B:
     case 0x2032:
     case 0xFF07:
+    case 0x042A:
+    case 0x042C:
+    case 0x044A:
+    case 0x044C:
       return TRUE;
     default:
       return FALSE;
@@ -104,13 +111,13 @@ is_apostrophe (gunichar c)
 }
 
 static char *
-drop_apostrophes (const char *text)
+drop_silent (const char *text)
 {
   g_autoptr(GString) out = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      if (!is_apostrophe (g_utf8_get_char (p)))
+      if (!is_silent (g_utf8_get_char (p)))
         g_string_append_unichar (out, g_utf8_get_char (p));
     }
 
@@ -143,7 +150,7 @@ hyphenate (const char *text)
     {
       if (g_ascii_isalnum (*p))
         g_string_append_c (slug, g_ascii_tolower (*p));
-      else if (!is_apostrophe (g_utf8_get_char (p)) && slug->len > 0 && slug->str[slug->len - 1] != '-')
+      else if (!is_silent (g_utf8_get_char (p)) && slug->len > 0 && slug->str[slug->len - 1] != '-')
         g_string_append_c (slug, '-');
     }
   if (slug->len > 0 && slug->str[slug->len - 1] == '-')
@@ -176,7 +183,7 @@ desk_slug_from_title (const char *title)
 
   valid = g_utf8_make_valid (title, -1);
   start = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_TITLE_CHARS));
-  bare = drop_apostrophes (start);
+  bare = drop_silent (start);
   folded = desk_script_fold (bare);
   ascii = g_str_is_ascii (folded) ? g_strdup (folded) : transliterate (folded);
 

@@ -29,16 +29,16 @@ typedef void (*DeskScriptWordFunc) (GString    *out,
                                     const char *word,
                                     const char *end);
 
-char    *desk_script_convert_words       (const char         *text,
-                                          DeskScriptWordFunc  convert) G_GNUC_WARN_UNUSED_RESULT;
-gboolean desk_script_is_address          (const char         *start,
-                                          const char         *end);
-gboolean desk_script_is_all_capitals     (const char         *word,
-                                          const char         *end);
-gboolean desk_script_is_among_capitals   (const char         *text,
-                                          const char         *word,
-                                          const char         *end);
-gboolean desk_script_is_in_word          (gunichar            c);
-const char *desk_script_latin_of         (gunichar            c);
+char *   desk_script_convert_words (const char        *text,
+                                    DeskScriptWordFunc convert) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_script_is_address (const char *start,
+                                 const char *end);
+gboolean desk_script_is_all_capitals (const char *word,
+                                      const char *end);
+gboolean desk_script_is_among_capitals (const char *text,
+                                        const char *word,
+                                        const char *end);
+gboolean    desk_script_is_in_word (gunichar c);
+const char *desk_script_latin_of (gunichar c);
 
 G_END_DECLS

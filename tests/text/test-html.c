@@ -29,8 +29,13 @@ test_markup (void)
   } cases[] = {
     { "", "" },
     { "a *b* **c** ~~d~~ `e<`\nf  \ng", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;</code>\nf<br>\ng</p>\n" },
-    { "# A\n\n###### B\n\n# A\n\n# A", "<h2 id=\"a\">A</h2>\n<h6 id=\"b\">B</h6>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-3\">A</h2>\n" },
+    { "# A\n\n###### B\n\n# A\n\n# A", "<h2 id=\"a\">A</h2>\n<h6 id=\"b\" aria-level=\"3\">B</h6>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-3\">A</h2>\n" },
     { "# Шта\n\n## fn 1\n\n#", "<h2 id=\"sta\">Шта</h2>\n<h3 id=\"h-fn-1\">fn 1</h3>\n" },
+    { "## A\n\n## B\n\n#### C\n\n# D\n\n## E",
+      "<h3 id=\"a\" aria-level=\"2\">A</h3>\n<h3 id=\"b\" aria-level=\"2\">B</h3>\n<h5 id=\"c\" aria-level=\"3\">C</h5>\n"
+      "<h2 id=\"d\">D</h2>\n<h3 id=\"e\">E</h3>\n" },
+    { "# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5\n\n###### 6",
+      "<h2 id=\"1\">1</h2>\n<h3 id=\"2\">2</h3>\n<h4 id=\"3\">3</h4>\n<h5 id=\"4\">4</h5>\n<h6 id=\"5\">5</h6>\n<h6 id=\"6\">6</h6>\n" },
     { "> a\n> — B", "<blockquote>\n<p>a</p>\n<footer>— B</footer>\n</blockquote>\n" },
     { "- a\n- b\n  - c", "<ul>\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n" },
     { "2. a\n\n3. b", "<ol start=\"2\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n" },
@@ -65,13 +70,13 @@ test_notes (void)
   g_autofree char *html = to_html ("a[^x] b[^x]\n\n[^x]: *X*\n", &options);
 
   g_assert_cmpstr (html, ==,
-    "<p>a<sup class=\"note\" id=\"n-ref-1\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup>"
-    " b<sup class=\"note\" id=\"n-ref-1-2\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup></p>\n"
-    "<section class=\"notes\" aria-labelledby=\"n-heading\">\n<h2 id=\"n-heading\">Белешке &lt;</h2>\n<ol>\n"
-    "<li id=\"n-1\">\n<p><em>X</em>"
-    " <a class=\"back\" href=\"#n-ref-1\" aria-label=\"Назад на 1 %s\">↩\xef\xb8\x8e</a>"
-    " <a class=\"back\" href=\"#n-ref-1-2\" aria-label=\"Назад на 1 %s (2)\">↩\xef\xb8\x8e<sup>2</sup></a></p>\n"
-    "</li>\n</ol>\n</section>\n");
+                   "<p>a<sup class=\"note\" id=\"n-ref-1\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup>"
+                   " b<sup class=\"note\" id=\"n-ref-1-2\"><a href=\"#n-1\" aria-describedby=\"n-heading\">1</a></sup></p>\n"
+                   "<section class=\"notes\" aria-labelledby=\"n-heading\">\n<h2 id=\"n-heading\">Белешке &lt;</h2>\n<ol>\n"
+                   "<li id=\"n-1\">\n<p><em>X</em>"
+                   " <a class=\"back\" href=\"#n-ref-1\" aria-label=\"Назад на 1 %s\">↩\xef\xb8\x8e</a>"
+                   " <a class=\"back\" href=\"#n-ref-1-2\" aria-label=\"Назад на 1 %s (2)\">↩\xef\xb8\x8e<sup>2</sup></a></p>\n"
+                   "</li>\n</ol>\n</section>\n");
 }
 
 static void
@@ -80,8 +85,8 @@ test_raw_html (void)
   g_autofree char *html = to_html ("<script>alert(1)</script>\n\na <img src=x onerror=alert(1)> &lt;b&gt;", NULL);
 
   g_assert_cmpstr (html, ==,
-    "<pre class=\"raw\" tabindex=\"0\"><code>&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"
-    "<p>a &lt;img src=x onerror=alert(1)&gt; &lt;b&gt;</p>\n");
+                   "<pre class=\"raw\" tabindex=\"0\"><code>&lt;script&gt;alert(1)&lt;/script&gt;\n</code></pre>\n"
+                   "<p>a &lt;img src=x onerror=alert(1)&gt; &lt;b&gt;</p>\n");
 }
 
 /* Nothing that an author writes may become a tag, an attribute or a script. */
@@ -145,10 +150,10 @@ test_addresses (void)
 {
   static const char * const safe[] = {
     "https://a.example/", "HTTP://a.example:8080/x?y#z", "//a.example/x", "mailto:a@b.example", "tel:+381111", "ftp://a.example/b",
-    "/a", "a/b", "../a", "#a", "?a=b:c", "a/b:c", "https://пример.срб", "https://a:b@c.example/", "./a b",
+    "/a", "a/b", "../a", "#a", "?a=b:c", "a/b:c", "https://пример.срб", "./a b",
   };
   static const char * const unsafe[] = {
-    "", "javascript:a", " https://a.example/", "https://a.example/ ", "java\tscript:a", "java\nscript:a", "\x01javascript:a",
+    "", "javascript:a", "https://a:b@c.example/", "https://a.example@b.example/", " https://a.example/", "https://a.example/ ", "java\tscript:a", "java\nscript:a", "\x01javascript:a",
     "data:,a", "file:///a", "article:0", "media:0", "http:", "http:a", "http://", "https:///a", "http://a b/", "http://a:b/",
     "http://a:99999/", "a:b", "1:2", ":a", "mailto:", "java\xc2\x85script:a", "a\xff",
   };

@@ -8,6 +8,10 @@
 
 #include "text/desk-script.h"
 
+#include <string.h>
+
+#include "text/desk-html.h"
+
 typedef struct
 {
   const char *from;
@@ -15,8 +19,8 @@ typedef struct
 } Pair;
 
 static void
-assert_pairs (const Pair  *pairs,
-              gsize        n_pairs,
+assert_pairs (const Pair *pairs,
+              gsize       n_pairs,
               char      *(*convert) (const char *))
 {
   for (gsize i = 0; i < n_pairs; i++)
@@ -141,6 +145,29 @@ test_fold (void)
 }
 
 static void
+test_document (void)
+{
+  static const char body[] =
+    "# Naslov\n\nReč *ljubav* `kod` <b>[veza](/put 'natpis') https://primer.rs/put\n\n"
+    "![slika](media:ab 'natpis')\n\n> reči\n> — Ime\n\n```\nkod\n```\n\n|glava|\n|-|\n|ćelija|\n\n<div>blok</div>\n";
+  static const DeskHtmlOptions options = { 0 };
+  g_autoptr(DeskNode) document = desk_document_parse (body, -1);
+  g_autofree char *html = NULL;
+
+  desk_script_convert_document (document, DESK_SCRIPT_CYRILLIC);
+  html = desk_document_to_html (document, &options);
+  g_assert_cmpstr (html, ==,
+                   "<h2 id=\"naslov\">Наслов</h2>\n"
+                   "<p>Реч <em>љубав</em> <code>kod</code> &lt;b&gt;<a href=\"/put\" title=\"натпис\">веза</a> "
+                   "<a href=\"https://primer.rs/put\">https://primer.rs/put</a></p>\n"
+                   "<p>натпис</p>\n<blockquote>\n<p>речи</p>\n<footer>— Име</footer>\n</blockquote>\n"
+                   "<pre tabindex=\"0\"><code>kod\n</code></pre>\n"
+                   "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"глава\">\n<table>\n"
+                   "<thead>\n<tr><th scope=\"col\">глава</th></tr>\n</thead>\n<tbody>\n<tr><td>ћелија</td></tr>\n</tbody>\n</table>\n</div>\n"
+                   "<pre class=\"raw\" tabindex=\"0\"><code>&lt;div&gt;blok&lt;/div&gt;\n</code></pre>\n");
+}
+
+static void
 test_invalid (void)
 {
   g_autofree char *latin = desk_script_to_latin ("а\xff");
@@ -150,6 +177,21 @@ test_invalid (void)
   g_assert_true (g_utf8_validate (latin, -1, NULL));
   g_assert_true (g_utf8_validate (cyrillic, -1, NULL));
   g_assert_true (g_utf8_validate (folded, -1, NULL));
+}
+
+static void
+test_large (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *cyrillic = NULL;
+  g_autofree char *latin = NULL;
+
+  while (text->len < 4 * 1024 * 1024)
+    g_string_append (text, "Njegova ljubav prema džezu i injekcije. I NJ XX ");
+  cyrillic = desk_script_to_cyrillic (text->str);
+  latin = desk_script_to_latin (cyrillic);
+  g_assert_true (g_str_has_prefix (cyrillic, "Његова љубав према џезу и инјекције. И Њ XX "));
+  g_assert_cmpuint (strlen (latin), ==, text->len);
 }
 
 int
@@ -165,6 +207,8 @@ main (int    argc,
   g_test_add_func ("/text/script/addresses-numerals-and-foreign-words-stay", test_left_alone);
   g_test_add_func ("/text/script/cyrillic-comes-back-the-same", test_round_trip);
   g_test_add_func ("/text/script/folding-makes-both-scripts-equal", test_fold);
+  g_test_add_func ("/text/script/a-document-keeps-code-and-targets", test_document);
+  g_test_add_func ("/text/script/four-megabytes-are-converted", test_large);
   g_test_add_func ("/text/script/invalid-text-becomes-valid", test_invalid);
 
   return g_test_run ();

@@ -69,7 +69,7 @@ test_serbian (void)
       assert_slug (cases[i].latin, cases[i].slug);
     }
 
-  assert_slug ("s\xcc\x8cuma", "suma"); /* a letter and its mark apart */
+  assert_slug ("s\xcc\x8cuma", "suma");  /* a letter and its mark apart */
   assert_slug ("\xc7\x86" "ep", "dzep"); /* the single character for dž */
 }
 
@@ -88,6 +88,7 @@ test_other_scripts (void)
 
   assert_slug ("Αθήνα σήμερα", "athena-semera");
   assert_slug ("北京", "bei-jing");
+  assert_slug ("Объект и весь", "obekt-i-ves");
 }
 
 static void
