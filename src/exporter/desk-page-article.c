@@ -61,6 +61,15 @@ dup_media_text (DeskPages  *pages,
   return desk_pages_dup_text (pages, &no_edition, text);
 }
 
+/* Who made a picture is said once for all languages: Latin letters there may be
+ * no Serbian at all and stay. */
+static char *
+dup_credit (DeskPages  *pages,
+            const char *credit)
+{
+  return pages->language->script == DESK_SCRIPT_LATIN ? desk_script_to_latin (credit) : g_strdup (credit);
+}
+
 static gboolean
 describe_picture (const char  *destination,
                   DeskPicture *out,
@@ -80,7 +89,7 @@ describe_picture (const char  *destination,
   g_free (body->alternative);
   body->alternative = text != NULL ? dup_media_text (body->pages, text->alternative) : NULL;
   g_free (body->credit);
-  body->credit = dup_media_text (body->pages, media->credit);
+  body->credit = dup_credit (body->pages, media->credit);
   *out = (DeskPicture) {
     .alternative = body->alternative,
     .credit = body->credit,
@@ -184,7 +193,7 @@ new_cover (DeskPages         *self,
   set_media_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
   set_media_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
 
-  credit = dup_media_text (self, media->credit);
+  credit = dup_credit (self, media->credit);
   line = g_string_new (credit);
   if (line->len > 0 && *media->licence != '\0')
     g_string_append (line, " / ");
