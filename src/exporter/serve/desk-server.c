@@ -83,7 +83,7 @@ type_of (const char *name)
 static gboolean
 is_name (const char *part)
 {
-  return !g_str_equal (part, ".") && !g_str_equal (part, "..") && !g_str_equal (part, DESK_OUTPUT_FOLDER) &&
+  return *part != '\0' && !g_str_equal (part, ".") && !g_str_equal (part, "..") && !g_str_equal (part, DESK_OUTPUT_FOLDER) &&
          strchr (part, '/') == NULL;
 }
 
@@ -101,7 +101,9 @@ open_below (DeskServer  *self,
     {
       int next;
 
-      if (*parts[i] == '\0')
+      /* Before the first slash and behind the last there is nothing; a gap in
+       * the middle would let "//host" pass for a path. */
+      if (*parts[i] == '\0' && (i == 0 || parts[i + 1] == NULL))
         continue;
       /* Without waiting: a named pipe would never open. */
       next = is_name (parts[i]) ? openat (fd, parts[i], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
