@@ -20,7 +20,7 @@
 typedef struct
 {
   DeskPages  *pages;
-  const char *language; /* of the edition */
+  const char *language;    /* of the edition */
   char       *alternative; /* lent to the caller until the next picture */
   char       *credit;
 } Body;
@@ -333,10 +333,10 @@ desk_page_for_article (DeskPages       *self,
 
   for (unsigned i = 0; i < related->len; i++)
     {
-      const DeskPlanArticle *other = desk_plan_language_find (self->language, related->pdata[i]);
+      DeskPlanArticle *other = desk_plan_language_find (self->language, related->pdata[i]);
 
       if (other != NULL && other != planned)
-        json_array_add_object_element (teasers, desk_page_new_teaser (self, (DeskPlanArticle *) other, FALSE));
+        json_array_add_object_element (teasers, desk_page_new_teaser (self, other, FALSE));
     }
   desk_page_set_list (page, "related", "has_related", teasers);
   json_object_set_boolean_member (page, "shows_picture", FALSE);

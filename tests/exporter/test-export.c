@@ -27,12 +27,12 @@ typedef struct
 } Fixture;
 
 static DeskTerm *
-add_term (DeskStore    *store,
-          DeskTermType  type,
-          const char   *english,
-          const char   *english_slug,
-          const char   *serbian,
-          const char   *serbian_slug)
+add_term (DeskStore   *store,
+          DeskTermType type,
+          const char  *english,
+          const char  *english_slug,
+          const char  *serbian,
+          const char  *serbian_slug)
 {
   DeskTerm *term = desk_term_new (type, NULL);
   g_autoptr(GError) error = NULL;
@@ -109,8 +109,8 @@ set_site (Fixture    *fixture,
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture      *fixture,
+        gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *library = NULL;
@@ -172,8 +172,8 @@ remove_tree (const char *path)
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture      *fixture,
+           gconstpointer data)
 {
   g_assert_finalize_object (fixture->store);
   remove_tree (fixture->folder);
@@ -243,8 +243,8 @@ check_order (const char        *page,
 }
 
 static void
-test_article (Fixture       *fixture,
-              gconstpointer  data)
+test_article (Fixture      *fixture,
+              gconstpointer data)
 {
   static const char *const parts[] = {
     "<html lang=\"en\"", "<title>A bridge for two towns · Brod Institute</title>",
@@ -264,8 +264,8 @@ test_article (Fixture       *fixture,
 }
 
 static void
-test_cyrillic (Fixture       *fixture,
-               gconstpointer  data)
+test_cyrillic (Fixture      *fixture,
+               gconstpointer data)
 {
   static const char *const parts[] = {
     "<html lang=\"sr-Cyrl\"", "Институт Брод", "href=\"/institute/sr/vesti/\">Вести</a>", "<h1>Мост за два града</h1>",
@@ -280,8 +280,8 @@ test_cyrillic (Fixture       *fixture,
 }
 
 static void
-test_latin (Fixture       *fixture,
-            gconstpointer  data)
+test_latin (Fixture      *fixture,
+            gconstpointer data)
 {
   static const char *const parts[] = {
     "<html lang=\"sr-Latn\"", "Institut Brod", "href=\"/institute/sr-Latn/vesti/\">Vesti</a>", "<h1>Most za dva grada</h1>",
@@ -296,8 +296,8 @@ test_latin (Fixture       *fixture,
 }
 
 static void
-test_alternates (Fixture       *fixture,
-                 gconstpointer  data)
+test_alternates (Fixture      *fixture,
+                 gconstpointer data)
 {
   static const char *const parts[] = {
     "hreflang=\"en\" href=\"https://brod.example/institute/en/news/a-bridge-for-two-towns/\"",
@@ -319,8 +319,8 @@ test_alternates (Fixture       *fixture,
 }
 
 static void
-test_links (Fixture       *fixture,
-            gconstpointer  data)
+test_links (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autofree char *page = NULL;
 
@@ -333,8 +333,8 @@ test_links (Fixture       *fixture,
 }
 
 static void
-test_lists (Fixture       *fixture,
-            gconstpointer  data)
+test_lists (Fixture      *fixture,
+            gconstpointer data)
 {
   static const char *const rows[] = { "<h1>News</h1>", "A harbour without ships", "A bridge for two towns", NULL };
   g_autofree char *section = NULL;
@@ -360,8 +360,8 @@ test_lists (Fixture       *fixture,
 }
 
 static void
-test_same_again (Fixture       *fixture,
-                 gconstpointer  data)
+test_same_again (Fixture      *fixture,
+                 gconstpointer data)
 {
   DeskExportSummary first = export (fixture);
   DeskExportSummary second = export (fixture);
@@ -375,8 +375,8 @@ test_same_again (Fixture       *fixture,
 }
 
 static void
-test_offline (Fixture       *fixture,
-              gconstpointer  data)
+test_offline (Fixture      *fixture,
+              gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   DeskExportSummary summary;
@@ -394,8 +394,8 @@ test_offline (Fixture       *fixture,
 }
 
 static void
-test_archived (Fixture       *fixture,
-               gconstpointer  data)
+test_archived (Fixture      *fixture,
+               gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *section = NULL;
@@ -413,8 +413,8 @@ test_archived (Fixture       *fixture,
 }
 
 static void
-test_unreleased (Fixture       *fixture,
-                 gconstpointer  data)
+test_unreleased (Fixture      *fixture,
+                 gconstpointer data)
 {
   g_autoptr(DeskArticle) article = desk_store_dup_article (fixture->store, fixture->bridge, NULL);
   DeskEdition *edition = desk_article_get_edition (article, "en");
@@ -434,8 +434,8 @@ test_unreleased (Fixture       *fixture,
 }
 
 static void
-test_hostile (Fixture       *fixture,
-              gconstpointer  data)
+test_hostile (Fixture      *fixture,
+              gconstpointer data)
 {
   static const char hostile[] = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
   DeskArticle *article = desk_article_new ("article");
@@ -476,8 +476,8 @@ test_hostile (Fixture       *fixture,
 }
 
 static void
-test_without_address (Fixture       *fixture,
-                      gconstpointer  data)
+test_without_address (Fixture      *fixture,
+                      gconstpointer data)
 {
   g_autofree char *page = NULL;
   DeskExportSummary summary;
@@ -495,8 +495,8 @@ test_without_address (Fixture       *fixture,
 }
 
 static void
-test_date_format (Fixture       *fixture,
-                  gconstpointer  data)
+test_date_format (Fixture      *fixture,
+                  gconstpointer data)
 {
   g_autofree char *english = NULL;
   g_autofree char *serbian = NULL;
@@ -511,8 +511,8 @@ test_date_format (Fixture       *fixture,
 }
 
 static void
-test_many (Fixture       *fixture,
-           gconstpointer  data)
+test_many (Fixture      *fixture,
+           gconstpointer data)
 {
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -544,8 +544,8 @@ test_many (Fixture       *fixture,
 }
 
 static void
-test_cancelled (Fixture       *fixture,
-                gconstpointer  data)
+test_cancelled (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
@@ -568,8 +568,8 @@ cancel_half_way_cb (const char *what,
 }
 
 static void
-test_cancelled_half_way (Fixture       *fixture,
-                         gconstpointer  data)
+test_cancelled_half_way (Fixture      *fixture,
+                         gconstpointer data)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
@@ -592,7 +592,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function) \
-  g_test_add ("/exporter/export/" name, Fixture, NULL, set_up, function, tear_down)
+        g_test_add ("/exporter/export/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("article-has-its-parts-in-order", test_article);
   ADD ("serbian-is-cyrillic", test_cyrillic);

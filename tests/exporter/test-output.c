@@ -45,8 +45,8 @@ remove_tree (const char *path)
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture      *fixture,
+        gconstpointer data)
 {
   fixture->folder = g_dir_make_tmp ("copydesk-output-XXXXXX", NULL);
   g_assert_nonnull (fixture->folder);
@@ -54,8 +54,8 @@ set_up (Fixture       *fixture,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture      *fixture,
+           gconstpointer data)
 {
   remove_tree (fixture->folder);
   g_free (fixture->folder);
@@ -106,8 +106,8 @@ export_files (Fixture           *fixture,
 }
 
 static void
-test_same_again (Fixture       *fixture,
-                 gconstpointer  data)
+test_same_again (Fixture      *fixture,
+                 gconstpointer data)
 {
   const char *files[] = { "index.html", "home", "en/news/index.html", "news", NULL };
   DeskOutputCounts counts = export_files (fixture, files);
@@ -127,8 +127,8 @@ test_same_again (Fixture       *fixture,
 }
 
 static void
-test_changed_and_gone (Fixture       *fixture,
-                       gconstpointer  data)
+test_changed_and_gone (Fixture      *fixture,
+                       gconstpointer data)
 {
   const char *before[] = { "index.html", "home", "en/old/page/index.html", "old", NULL };
   const char *after[] = { "index.html", "home, newer", NULL };
@@ -147,8 +147,8 @@ test_changed_and_gone (Fixture       *fixture,
 }
 
 static void
-test_foreign_file (Fixture       *fixture,
-                   gconstpointer  data)
+test_foreign_file (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = NULL;
@@ -166,8 +166,8 @@ test_foreign_file (Fixture       *fixture,
 }
 
 static void
-test_foreign_neighbour (Fixture       *fixture,
-                        gconstpointer  data)
+test_foreign_neighbour (Fixture      *fixture,
+                        gconstpointer data)
 {
   const char *before[] = { "en/index.html", "home", NULL };
   const char *after[] = { "sr/index.html", "home", NULL };
@@ -182,8 +182,8 @@ test_foreign_neighbour (Fixture       *fixture,
 }
 
 static void
-test_same_bytes_are_adopted (Fixture       *fixture,
-                             gconstpointer  data)
+test_same_bytes_are_adopted (Fixture      *fixture,
+                             gconstpointer data)
 {
   const char *files[] = { "robots.txt", "User-agent: *\n", NULL };
   const char *newer[] = { "robots.txt", "User-agent: x\n", NULL };
@@ -197,8 +197,8 @@ test_same_bytes_are_adopted (Fixture       *fixture,
 }
 
 static void
-test_changed_by_hand_is_kept (Fixture       *fixture,
-                              gconstpointer  data)
+test_changed_by_hand_is_kept (Fixture      *fixture,
+                              gconstpointer data)
 {
   const char *before[] = { "index.html", "home", "en/index.html", "english", NULL };
   const char *after[] = { "index.html", "home", NULL };
@@ -215,8 +215,8 @@ test_changed_by_hand_is_kept (Fixture       *fixture,
 }
 
 static void
-test_other_library (Fixture       *fixture,
-                    gconstpointer  data)
+test_other_library (Fixture      *fixture,
+                    gconstpointer data)
 {
   const char *files[] = { "index.html", "home", NULL };
   g_autoptr(GError) error = NULL;
@@ -230,8 +230,8 @@ test_other_library (Fixture       *fixture,
 }
 
 static void
-test_broken_run (Fixture       *fixture,
-                 gconstpointer  data)
+test_broken_run (Fixture      *fixture,
+                 gconstpointer data)
 {
   const char *before[] = { "index.html", "home", "en/index.html", "english", NULL };
   const char *after[] = { "index.html", "home", "sr/index.html", "another text", NULL };
@@ -259,8 +259,8 @@ test_broken_run (Fixture       *fixture,
 }
 
 static void
-test_twice_broken_run (Fixture       *fixture,
-                       gconstpointer  data)
+test_twice_broken_run (Fixture      *fixture,
+                       gconstpointer data)
 {
   const char *after[] = { "b", "2", NULL };
   DeskOutputCounts counts;
@@ -278,8 +278,8 @@ test_twice_broken_run (Fixture       *fixture,
 }
 
 static void
-test_damaged_list (Fixture       *fixture,
-                   gconstpointer  data)
+test_damaged_list (Fixture      *fixture,
+                   gconstpointer data)
 {
   static const char *const lists[] = { "", "garbage\n", "copydesk-files 1 " LIBRARY "\nnot a line\n\xff\xfe\n" };
   const char *files[] = { "index.html", "home", NULL };
@@ -297,13 +297,13 @@ test_damaged_list (Fixture       *fixture,
 }
 
 static void
-test_list_leads_nowhere_else (Fixture       *fixture,
-                              gconstpointer  data)
+test_list_leads_nowhere_else (Fixture      *fixture,
+                              gconstpointer data)
 {
   static const char list[] =
     "copydesk-files 1 " LIBRARY "\n"
-    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ../outside\n"
-    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 link/outside\n";
+                                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ../outside\n"
+                                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 link/outside\n";
   const char *files[] = { "index.html", "home", NULL };
   g_autofree char *outside = g_build_filename (fixture->folder, "outside", NULL);
   g_autofree char *link = g_build_filename (fixture->site, "link", NULL);
@@ -317,8 +317,8 @@ test_list_leads_nowhere_else (Fixture       *fixture,
 }
 
 static void
-test_symbolic_link (Fixture       *fixture,
-                    gconstpointer  data)
+test_symbolic_link (Fixture      *fixture,
+                    gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, &error);
@@ -332,8 +332,8 @@ test_symbolic_link (Fixture       *fixture,
 }
 
 static void
-test_folder_in_the_way (Fixture       *fixture,
-                        gconstpointer  data)
+test_folder_in_the_way (Fixture      *fixture,
+                        gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = NULL;
@@ -345,8 +345,8 @@ test_folder_in_the_way (Fixture       *fixture,
 }
 
 static void
-test_one_at_a_time (Fixture       *fixture,
-                    gconstpointer  data)
+test_one_at_a_time (Fixture      *fixture,
+                    gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) first = desk_output_open (fixture->site, LIBRARY, NULL);
@@ -358,8 +358,8 @@ test_one_at_a_time (Fixture       *fixture,
 }
 
 static void
-test_read_only (Fixture       *fixture,
-                gconstpointer  data)
+test_read_only (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = NULL;
@@ -378,8 +378,8 @@ test_read_only (Fixture       *fixture,
 }
 
 static void
-test_file_as_folder (Fixture       *fixture,
-                     gconstpointer  data)
+test_file_as_folder (Fixture      *fixture,
+                     gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = NULL;
@@ -398,7 +398,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function) \
-  g_test_add ("/exporter/output/" name, Fixture, NULL, set_up, function, tear_down)
+        g_test_add ("/exporter/output/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("same-again-writes-nothing", test_same_again);
   ADD ("changed-is-written-and-gone-is-removed", test_changed_and_gone);

@@ -35,8 +35,8 @@ put (const char *folder,
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  base_path)
+set_up (Fixture      *fixture,
+        gconstpointer base_path)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *link = NULL;
@@ -81,8 +81,8 @@ remove_tree (const char *path)
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  base_path)
+tear_down (Fixture      *fixture,
+           gconstpointer base_path)
 {
   g_assert_finalize_object (fixture->server);
   remove_tree (fixture->folder);
@@ -92,8 +92,8 @@ tear_down (Fixture       *fixture,
 
 typedef struct
 {
-  GBytes     *body;
-  gboolean    is_done;
+  GBytes  *body;
+  gboolean is_done;
 } Answer;
 
 static void
@@ -145,8 +145,8 @@ check_answer (Fixture    *fixture,
 #define NOTHING "<p>nothing here</p>"
 
 static void
-test_files (Fixture       *fixture,
-            gconstpointer  base_path)
+test_files (Fixture      *fixture,
+            gconstpointer base_path)
 {
   check_answer (fixture, "GET", "/", 200, HTML, "<p>home</p>");
   check_answer (fixture, "GET", "/index.html", 200, HTML, "<p>home</p>");
@@ -158,8 +158,8 @@ test_files (Fixture       *fixture,
 }
 
 static void
-test_folders (Fixture       *fixture,
-              gconstpointer  base_path)
+test_folders (Fixture      *fixture,
+              gconstpointer base_path)
 {
   check_answer (fixture, "GET", "/en/news", 301, NULL, "/en/news/");
   check_answer (fixture, "GET", "/en/empty/", 404, HTML, NOTHING);
@@ -169,8 +169,8 @@ test_folders (Fixture       *fixture,
 }
 
 static void
-test_methods (Fixture       *fixture,
-              gconstpointer  base_path)
+test_methods (Fixture      *fixture,
+              gconstpointer base_path)
 {
   check_answer (fixture, "HEAD", "/", 200, HTML, "");
   check_answer (fixture, "POST", "/", 405, NULL, NULL);
@@ -179,8 +179,8 @@ test_methods (Fixture       *fixture,
 }
 
 static void
-test_outside (Fixture       *fixture,
-              gconstpointer  base_path)
+test_outside (Fixture      *fixture,
+              gconstpointer base_path)
 {
   static const char *const paths[] = {
     "/../secret", "/%2e%2e/secret", "/en/../../secret", "/en/..%2f..%2fsecret", "/..%5csecret", "//secret/../../secret",
@@ -212,8 +212,8 @@ test_outside (Fixture       *fixture,
 
 /* A client that does not tidy the path up first. */
 static void
-test_raw_requests (Fixture       *fixture,
-                   gconstpointer  base_path)
+test_raw_requests (Fixture      *fixture,
+                   gconstpointer base_path)
 {
   static const char *const targets[] = { "/../secret", "/en/../../secret", "/link/secret", "/.copydesk/files" };
   g_autoptr(GUri) base = g_uri_parse (desk_server_get_address (fixture->server), G_URI_FLAGS_NONE, NULL);
@@ -252,8 +252,8 @@ test_raw_requests (Fixture       *fixture,
 }
 
 static void
-test_base_path (Fixture       *fixture,
-                gconstpointer  base_path)
+test_base_path (Fixture      *fixture,
+                gconstpointer base_path)
 {
   g_assert_true (g_str_has_suffix (desk_server_get_address (fixture->server), "/institute/site/"));
   check_answer (fixture, "GET", "/institute/site/", 200, HTML, "<p>home</p>");
@@ -266,8 +266,8 @@ test_base_path (Fixture       *fixture,
 }
 
 static void
-test_port_in_use (Fixture       *fixture,
-                  gconstpointer  base_path)
+test_port_in_use (Fixture      *fixture,
+                  gconstpointer base_path)
 {
   g_autoptr(GUri) base = g_uri_parse (desk_server_get_address (fixture->server), G_URI_FLAGS_NONE, NULL);
   g_autoptr(GError) error = NULL;
@@ -295,7 +295,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, base_path, function) \
-  g_test_add ("/exporter/server/" name, Fixture, base_path, set_up, function, tear_down)
+        g_test_add ("/exporter/server/" name, Fixture, base_path, set_up, function, tear_down)
 
   ADD ("files-have-their-type", "", test_files);
   ADD ("folders-show-their-index", "", test_folders);

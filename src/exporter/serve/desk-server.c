@@ -293,9 +293,9 @@ desk_server_init (DeskServer *self)
 }
 
 static gboolean
-listen_on (DeskServer  *self,
-           unsigned     port,
-           GError     **error)
+listen_on (DeskServer *self,
+           unsigned    port,
+           GError    **error)
 {
   g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr(GSocketAddress) socket_address = g_inet_socket_address_new (loopback, (guint16) port);
@@ -327,10 +327,10 @@ listen_on (DeskServer  *self,
  * Returns: (transfer full): the server, or %NULL with @error set
  */
 DeskServer *
-desk_server_new (const char  *directory,
-                 const char  *base_path,
-                 unsigned     port,
-                 GError     **error)
+desk_server_new (const char *directory,
+                 const char *base_path,
+                 unsigned    port,
+                 GError    **error)
 {
   g_autoptr(DeskServer) self = NULL;
 
