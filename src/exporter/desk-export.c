@@ -27,18 +27,18 @@ G_DEFINE_QUARK (desk-export-error-quark, desk_export_error)
 
 typedef struct
 {
-  DeskStore         *store;
-  DeskPlan          *plan;
-  DeskTheme         *theme;
-  DeskPageMedia     *media;
-  DeskOutput        *output;
-  char              *style;
-  char              *script;
-  unsigned           n_pages; /* in all */
-  DeskExportSummary  summary;
-  DeskProgressFunc   progress;
-  gpointer           user_data;
-  GCancellable      *cancellable;
+  DeskStore        *store;
+  DeskPlan         *plan;
+  DeskTheme        *theme;
+  DeskPageMedia    *media;
+  DeskOutput       *output;
+  char             *style;
+  char             *script;
+  unsigned          n_pages;  /* in all */
+  DeskExportSummary summary;
+  DeskProgressFunc  progress;
+  gpointer          user_data;
+  GCancellable     *cancellable;
 } Export;
 
 static void
@@ -55,9 +55,9 @@ export_clear (Export *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
 
 static GHashTable *
-load_released (DeskStore       *store,
-               const DeskSite  *site,
-               GError         **error)
+load_released (DeskStore      *store,
+               const DeskSite *site,
+               GError        **error)
 {
   g_autoptr(GHashTable) released = NULL;
   g_auto(GStrv) languages = desk_site_dup_languages (site);
@@ -123,10 +123,10 @@ count_pages (const DeskPlan *plan)
 
 /* A file of the theme, named by its bytes so that browsers may keep it. */
 static char *
-write_asset (Export      *self,
-             const char  *name,
-             const char  *ending,
-             GError     **error)
+write_asset (Export     *self,
+             const char *name,
+             const char *ending,
+             GError    **error)
 {
   g_autoptr(GBytes) bytes = desk_theme_dup_file (self->theme, name);
   g_autofree char *hash = NULL;
@@ -148,11 +148,11 @@ write_asset (Export      *self,
 
 /* Renders a page and writes it to each of @paths. */
 static gboolean
-write_page (Export             *self,
-            const char         *template_name,
-            JsonNode           *context,
-            const char *const  *paths,
-            GError            **error)
+write_page (Export            *self,
+            const char        *template_name,
+            JsonNode          *context,
+            const char *const *paths,
+            GError           **error)
 {
   g_autoptr(JsonNode) owned = context;
   g_autofree char *html = NULL;
@@ -180,9 +180,9 @@ write_page (Export             *self,
 }
 
 static gboolean
-write_articles (Export     *self,
-                DeskPages  *pages,
-                GError    **error)
+write_articles (Export    *self,
+                DeskPages *pages,
+                GError   **error)
 {
   const DeskPlanLanguage *language = pages->language;
 
@@ -203,10 +203,10 @@ write_articles (Export     *self,
 }
 
 static gboolean
-write_section (Export                 *self,
-               DeskPages              *pages,
-               const DeskPlanSection  *section,
-               GError                **error)
+write_section (Export                *self,
+               DeskPages             *pages,
+               const DeskPlanSection *section,
+               GError               **error)
 {
   for (unsigned number = 1; number <= desk_page_count_for_section (section); number++)
     {
@@ -221,10 +221,10 @@ write_section (Export                 *self,
 }
 
 static gboolean
-write_language (Export                  *self,
-                const DeskPlanLanguage  *language,
-                gboolean                 is_main,
-                GError                 **error)
+write_language (Export                 *self,
+                const DeskPlanLanguage *language,
+                gboolean                is_main,
+                GError                **error)
 {
   g_auto(DeskPages) pages = { 0 };
   const char *homes[] = { language->path, is_main ? "/" : NULL, NULL };
@@ -312,15 +312,15 @@ get_library_id (const Export *self)
  * Returns: %FALSE with @error set
  */
 gboolean
-desk_export_site (DeskStore          *store,
-                  const char         *directory,
-                  gint64              at_us,
-                  gboolean            is_full,
-                  DeskProgressFunc    progress,
-                  gpointer            user_data,
-                  GCancellable       *cancellable,
-                  DeskExportSummary  *out_summary,
-                  GError            **error)
+desk_export_site (DeskStore         *store,
+                  const char        *directory,
+                  gint64             at_us,
+                  gboolean           is_full,
+                  DeskProgressFunc   progress,
+                  gpointer           user_data,
+                  GCancellable      *cancellable,
+                  DeskExportSummary *out_summary,
+                  GError           **error)
 {
   g_auto(Export) self = { .store = store, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();

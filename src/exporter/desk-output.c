@@ -38,20 +38,20 @@
  */
 struct _DeskOutput
 {
-  char             *directory;
-  char             *library_id;
-  int               lock;    /* a file descriptor */
-  int               journal; /* likewise, of `dirty` */
-  GHashTable       *ours;    /* char *path → char *SHA-256, from earlier exports */
-  GHashTable       *files;   /* likewise, of this one */
-  GHashTable       *folders; /* char *path, known to be real folders */
-  DeskOutputCounts  counts;
+  char            *directory;
+  char            *library_id;
+  int              lock;     /* a file descriptor */
+  int              journal;  /* likewise, of `dirty` */
+  GHashTable      *ours;     /* char *path → char *SHA-256, from earlier exports */
+  GHashTable      *files;    /* likewise, of this one */
+  GHashTable      *folders;  /* char *path, known to be real folders */
+  DeskOutputCounts counts;
 };
 
 static gboolean
-throw_errno (GError     **error,
-             const char  *message,
-             const char  *path)
+throw_errno (GError    **error,
+             const char *message,
+             const char *path)
 {
   int saved = errno;
   g_autofree char *shown = g_filename_display_name (path);
@@ -62,9 +62,9 @@ throw_errno (GError     **error,
 }
 
 static gboolean
-throw_foreign (GError     **error,
-               const char  *directory,
-               const char  *path)
+throw_foreign (GError    **error,
+               const char *directory,
+               const char *path)
 {
   g_autofree char *full = g_build_filename (directory, path, NULL);
   g_autofree char *shown = g_filename_display_name (full);
@@ -103,8 +103,8 @@ state_path (DeskOutput *self,
 }
 
 static gboolean
-take_lock (DeskOutput  *self,
-           GError     **error)
+take_lock (DeskOutput *self,
+           GError    **error)
 {
   g_autofree char *path = state_path (self, "lock");
 
@@ -120,8 +120,8 @@ take_lock (DeskOutput  *self,
 }
 
 static gboolean
-start_journal (DeskOutput  *self,
-               GError     **error)
+start_journal (DeskOutput *self,
+               GError    **error)
 {
   g_autofree char *path = state_path (self, "dirty");
   g_autofree char *first = desk_output_list_first_line (self->library_id);
@@ -162,9 +162,9 @@ start_journal (DeskOutput  *self,
  * Returns: (transfer full): the output, or %NULL with @error set
  */
 DeskOutput *
-desk_output_open (const char  *directory,
-                  const char  *library_id,
-                  GError     **error)
+desk_output_open (const char *directory,
+                  const char *library_id,
+                  GError    **error)
 {
   g_autoptr(DeskOutput) self = g_new0 (DeskOutput, 1);
   g_autofree char *state = g_build_filename (directory, DESK_OUTPUT_FOLDER, NULL);
@@ -221,9 +221,9 @@ desk_output_free (DeskOutput *self)
 
 /* Makes the folders above @path, none of which may be a link to elsewhere. */
 static gboolean
-make_folders (DeskOutput  *self,
-              const char  *path,
-              GError     **error)
+make_folders (DeskOutput *self,
+              const char *path,
+              GError    **error)
 {
   for (const char *slash = strchr (path, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
     {
@@ -260,10 +260,10 @@ is_same (const char        *full,
 }
 
 static gboolean
-put_in_journal (DeskOutput  *self,
-                const char  *path,
-                const char  *hash,
-                GError     **error)
+put_in_journal (DeskOutput *self,
+                const char *path,
+                const char *hash,
+                GError    **error)
 {
   g_autofree char *line = g_strdup_printf ("%s %s\n", hash, path);
   g_autofree char *journal = NULL;
@@ -276,11 +276,11 @@ put_in_journal (DeskOutput  *self,
 }
 
 static gboolean
-put_file (DeskOutput  *self,
-          const char  *full,
-          const char  *bytes,
-          gsize        n_bytes,
-          GError     **error)
+put_file (DeskOutput *self,
+          const char *full,
+          const char *bytes,
+          gsize       n_bytes,
+          GError    **error)
 {
   g_autoptr(GError) cause = NULL;
 
@@ -303,11 +303,11 @@ put_file (DeskOutput  *self,
  *   else's file stands there
  */
 gboolean
-desk_output_write (DeskOutput  *self,
-                   const char  *path,
-                   const char  *bytes,
-                   gsize        n_bytes,
-                   GError     **error)
+desk_output_write (DeskOutput *self,
+                   const char *path,
+                   const char *bytes,
+                   gsize       n_bytes,
+                   GError    **error)
 {
   g_autofree char *full = g_build_filename (self->directory, path, NULL);
   g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, n_bytes);
@@ -378,10 +378,10 @@ is_real_folder (DeskOutput *self,
 
 /* Removes a file of an earlier export, unless somebody has changed it since. */
 static gboolean
-remove_file (DeskOutput  *self,
-             const char  *path,
-             const char  *hash,
-             GError     **error)
+remove_file (DeskOutput *self,
+             const char *path,
+             const char *hash,
+             GError    **error)
 {
   g_autofree char *full = g_build_filename (self->directory, path, NULL);
   g_autofree char *now = NULL;
@@ -413,8 +413,8 @@ remove_file (DeskOutput  *self,
  * Returns: %FALSE with @error set
  */
 gboolean
-desk_output_finish (DeskOutput  *self,
-                    GError     **error)
+desk_output_finish (DeskOutput *self,
+                    GError    **error)
 {
   g_autofree char *list = desk_output_list_to_string (self->files, self->library_id);
   g_autofree char *list_path = state_path (self, "files");

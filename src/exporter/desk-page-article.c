@@ -20,7 +20,7 @@
 typedef struct
 {
   DeskPages  *pages;
-  const char *language; /* of the edition */
+  const char *language;    /* of the edition */
   char       *alternative; /* lent to the caller until the next picture */
   char       *credit;
 } Body;
@@ -61,6 +61,15 @@ dup_media_text (DeskPages  *pages,
   return desk_pages_dup_text (pages, &no_edition, text);
 }
 
+/* Who made a picture is said once for all languages: Latin letters there may be
+ * no Serbian at all and stay. */
+static char *
+dup_credit (DeskPages  *pages,
+            const char *credit)
+{
+  return pages->language->script == DESK_SCRIPT_LATIN ? desk_script_to_latin (credit) : g_strdup (credit);
+}
+
 static gboolean
 describe_picture (const char  *destination,
                   DeskPicture *out,
@@ -80,7 +89,7 @@ describe_picture (const char  *destination,
   g_free (body->alternative);
   body->alternative = text != NULL ? dup_media_text (body->pages, text->alternative) : NULL;
   g_free (body->credit);
-  body->credit = dup_media_text (body->pages, media->credit);
+  body->credit = dup_credit (body->pages, media->credit);
   *out = (DeskPicture) {
     .alternative = body->alternative,
     .credit = body->credit,
@@ -184,7 +193,7 @@ new_cover (DeskPages         *self,
   set_media_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
   set_media_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
 
-  credit = dup_media_text (self, media->credit);
+  credit = dup_credit (self, media->credit);
   line = g_string_new (credit);
   if (line->len > 0 && *media->licence != '\0')
     g_string_append (line, " / ");
@@ -324,10 +333,10 @@ desk_page_for_article (DeskPages       *self,
 
   for (unsigned i = 0; i < related->len; i++)
     {
-      const DeskPlanArticle *other = desk_plan_language_find (self->language, related->pdata[i]);
+      DeskPlanArticle *other = desk_plan_language_find (self->language, related->pdata[i]);
 
       if (other != NULL && other != planned)
-        json_array_add_object_element (teasers, desk_page_new_teaser (self, (DeskPlanArticle *) other, FALSE));
+        json_array_add_object_element (teasers, desk_page_new_teaser (self, other, FALSE));
     }
   desk_page_set_list (page, "related", "has_related", teasers);
   json_object_set_boolean_member (page, "shows_picture", FALSE);

@@ -16,8 +16,8 @@
 
 #define N_MORE 3
 #define N_CANDIDATES 12 /* how far back a picture is worth going */
-#define N_ROWS 4
-#define N_CARDS 4
+#define N_IN_BLOCK 4
+#define N_FEW 2        /* so few rows leave room for their openings */
 
 static DeskPlanArticle *
 find_lead (const DeskPlanLanguage *language)
@@ -39,8 +39,8 @@ find_lead (const DeskPlanLanguage *language)
   return newest;
 }
 
-/* Adds the newest articles to @chosen until it has @n_wanted, or those with a
- * picture alone. */
+/* Adds articles that aren't shown yet to @chosen until it has @n_wanted; of the
+ * first @n_candidates, and those with a picture alone if it @needs_picture. */
 static void
 choose_newest (GPtrArray       *chosen,
                const GPtrArray *articles,
@@ -53,12 +53,20 @@ choose_newest (GPtrArray       *chosen,
     {
       DeskPlanArticle *planned = articles->pdata[i];
 
-      if (!planned->is_listed)
+      if (!planned->is_listed || g_hash_table_contains (shown, planned))
         continue;
       n_candidates--;
-      if ((!needs_picture || planned->article->cover != NULL) && g_hash_table_add (shown, planned))
+      if (!needs_picture || planned->article->cover != NULL)
         g_ptr_array_add (chosen, planned);
     }
+}
+
+static void
+mark_shown (GHashTable *shown,
+            GPtrArray  *chosen)
+{
+  for (unsigned i = 0; i < chosen->len; i++)
+    g_hash_table_add (shown, chosen->pdata[i]);
 }
 
 static JsonArray *
@@ -91,30 +99,111 @@ set_lead (DeskPages       *self,
   json_object_set_object_member (page, "lead", teaser);
 }
 
+/* Three recent articles with pictures stand side by side; where there are not
+ * three, the newest do without. */
 static void
-add_block (DeskPages             *self,
-           JsonArray             *pair,
-           JsonArray             *blocks,
-           const DeskPlanSection *section,
-           GHashTable            *shown)
+set_more (DeskPages  *self,
+          JsonObject *page,
+          GHashTable *shown)
 {
-  gboolean is_rows = json_array_get_length (pair) < 2;
-  g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
-  g_autofree char *id = NULL;
-  JsonObject *block;
+  const GPtrArray *articles = self->language->articles;
+  g_autoptr(GPtrArray) more = g_ptr_array_new ();
+  gboolean has_pictures;
 
-  choose_newest (chosen, section->articles, shown, is_rows ? N_ROWS : N_CARDS, G_MAXUINT, FALSE);
-  if (chosen->len == 0)
-    return;
+  choose_newest (more, articles, shown, N_MORE, N_CANDIDATES, TRUE);
+  has_pictures = more->len == N_MORE;
+  if (!has_pictures)
+    {
+      g_ptr_array_set_size (more, 0);
+      choose_newest (more, articles, shown, N_MORE, G_MAXUINT, FALSE);
+    }
+  mark_shown (shown, more);
+  desk_page_set_list (page, "more", "has_more", new_teasers (self, more));
+  json_object_set_boolean_member (page, "shows_picture", has_pictures);
+  json_object_set_boolean_member (page, "shows_section", TRUE);
+}
 
-  id = g_strdup_printf ("block-%u", json_array_get_length (pair) + json_array_get_length (blocks) + 1);
-  block = desk_page_new_section_link (self, section);
+static JsonObject *
+new_block (DeskPages             *self,
+           const DeskPlanSection *section,
+           GPtrArray             *chosen,
+           unsigned               number)
+{
+  JsonObject *block = desk_page_new_section_link (self, section);
+  g_autofree char *id = g_strdup_printf ("_block-%u", number);
+
   json_object_set_string_member (block, "id", id);
   json_object_set_array_member (block, "teasers", new_teasers (self, chosen));
   json_object_set_boolean_member (block, "shows_picture", FALSE);
   json_object_set_boolean_member (block, "shows_section", FALSE);
-  json_object_set_boolean_member (block, "shows_opening", FALSE);
-  json_array_add_object_element (is_rows ? pair : blocks, block);
+  json_object_set_boolean_member (block, "shows_opening", chosen->len <= N_FEW);
+
+  return block;
+}
+
+/* Adds a group: one wide block, or an empty pair for two narrow ones. */
+static JsonArray *
+add_group (JsonArray  *groups,
+           JsonObject *wide)
+{
+  JsonObject *group = json_object_new ();
+  JsonArray *blocks = NULL;
+
+  json_object_set_null_member (group, "wide");
+  json_object_set_null_member (group, "pair");
+  if (wide != NULL)
+    {
+      json_object_set_object_member (group, "wide", wide);
+    }
+  else
+    {
+      JsonObject *pair = json_object_new ();
+
+      blocks = json_array_new ();
+      json_object_set_array_member (pair, "blocks", blocks);
+      json_object_set_object_member (group, "pair", pair);
+    }
+  json_array_add_object_element (groups, group);
+
+  return blocks;
+}
+
+/* The first two sections stand side by side, later ones that have enough are a
+ * row of cards, and what is left pairs up again. */
+static void
+set_groups (DeskPages  *self,
+            JsonObject *page,
+            GHashTable *shown)
+{
+  const GPtrArray *sections = self->language->sections;
+  JsonArray *groups = json_array_new ();
+  JsonArray *pair = NULL; /* the last group, while it has room */
+  unsigned n_blocks = 0;
+
+  for (unsigned i = 0; i < sections->len; i++)
+    {
+      const DeskPlanSection *section = sections->pdata[i];
+      g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
+      JsonObject *block;
+
+      choose_newest (chosen, section->articles, shown, N_IN_BLOCK, G_MAXUINT, FALSE);
+      if (chosen->len == 0)
+        continue;
+
+      block = new_block (self, section, chosen, ++n_blocks);
+      if (n_blocks > 2 && chosen->len == N_IN_BLOCK && pair == NULL)
+        {
+          add_group (groups, block);
+          continue;
+        }
+      if (pair == NULL)
+        pair = add_group (groups, NULL);
+      json_array_add_object_element (pair, block);
+      if (json_array_get_length (pair) == 2)
+        pair = NULL;
+    }
+
+  json_object_set_array_member (page, "groups", groups);
 }
 
 /**
@@ -129,9 +218,6 @@ desk_page_for_home (DeskPages *self)
   JsonObject *page = desk_page_new_frame (self, language->path, NULL, NULL);
   DeskPlanArticle *lead = find_lead (language);
   g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
-  g_autoptr(GPtrArray) more = g_ptr_array_new ();
-  JsonArray *pair = json_array_new ();
-  JsonArray *blocks = json_array_new ();
   JsonNode *node;
 
   if (lead != NULL)
@@ -139,16 +225,8 @@ desk_page_for_home (DeskPages *self)
       g_hash_table_add (shown, lead);
       set_lead (self, page, lead);
     }
-  choose_newest (more, language->articles, shown, N_MORE, N_CANDIDATES, TRUE);
-  choose_newest (more, language->articles, shown, N_MORE, G_MAXUINT, FALSE);
-  desk_page_set_list (page, "more", "has_more", new_teasers (self, more));
-  json_object_set_boolean_member (page, "shows_picture", TRUE);
-  json_object_set_boolean_member (page, "shows_section", TRUE);
-
-  for (unsigned i = 0; i < language->sections->len; i++)
-    add_block (self, pair, blocks, language->sections->pdata[i], shown);
-  desk_page_set_list (page, "pair", "has_pair", pair);
-  json_object_set_array_member (page, "blocks", blocks);
+  set_more (self, page, shown);
+  set_groups (self, page, shown);
 
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, page);

@@ -143,10 +143,10 @@ desk_page_media_use (DeskPageMedia   *self,
 }
 
 static gboolean
-write_one (DeskOutput  *output,
-           const char  *path,
-           const char  *file,
-           GError     **error)
+write_one (DeskOutput *output,
+           const char *path,
+           const char *file,
+           GError    **error)
 {
   g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GError) cause = NULL;
@@ -172,10 +172,10 @@ write_one (DeskOutput  *output,
  * Returns: %FALSE with @error set
  */
 gboolean
-desk_page_media_write (DeskPageMedia  *self,
-                       DeskOutput     *output,
-                       GCancellable   *cancellable,
-                       GError        **error)
+desk_page_media_write (DeskPageMedia *self,
+                       DeskOutput    *output,
+                       GCancellable  *cancellable,
+                       GError       **error)
 {
   g_autoptr(GPtrArray) paths = g_hash_table_get_keys_as_ptr_array (self->needed);
 

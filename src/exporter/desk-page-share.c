@@ -98,7 +98,7 @@ to_page_json (JsonObject *object)
   for (const char *c = json; *c != '\0'; c++)
     {
       if (strchr ("<>&", *c) != NULL)
-        g_string_append_printf (safe, "\\u%04x", (unsigned) (guchar) *c);
+        g_string_append_printf (safe, "\\u%04x", (unsigned) (guchar) * c);
       else
         g_string_append_c (safe, *c);
     }

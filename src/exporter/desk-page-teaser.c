@@ -115,9 +115,9 @@ set_thumb (DeskPages         *self,
  * Returns: (transfer full): what a list shows of it
  */
 JsonObject *
-desk_page_new_teaser (DeskPages        *self,
-                      DeskPlanArticle  *planned,
-                      gboolean          prefers_summary)
+desk_page_new_teaser (DeskPages       *self,
+                      DeskPlanArticle *planned,
+                      gboolean         prefers_summary)
 {
   JsonObject *teaser = json_object_new ();
   g_autofree char *title = desk_pages_dup_text (self, planned->edition, planned->edition->title);

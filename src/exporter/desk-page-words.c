@@ -137,9 +137,9 @@ desk_pages_dup_text (DeskPages         *self,
  * Returns: (transfer full): the name of a section, tag or author for the page
  */
 char *
-desk_pages_dup_name (DeskPages       *self,
-                     const DeskTerm  *term,
-                     const char     **out_lang)
+desk_pages_dup_name (DeskPages      *self,
+                     const DeskTerm *term,
+                     const char    **out_lang)
 {
   const char *language = desk_language_edition_of (self->language->language);
   const DeskTermName *name = desk_term_get_name (term, language);

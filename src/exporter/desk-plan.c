@@ -54,6 +54,7 @@ language_free (gpointer data)
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->articles);
   g_hash_table_unref (self->by_uuid);
+  g_hash_table_unref (self->planned);
   g_free (self);
 }
 
@@ -198,6 +199,7 @@ fill_sections (DeskPlanLanguage *language)
       DeskPlanArticle *planned = language->articles->pdata[i];
 
       g_hash_table_insert (language->by_uuid, planned->article->uuid, planned->path);
+      g_hash_table_insert (language->planned, planned->article->uuid, planned);
       if (planned->is_listed)
         g_ptr_array_add (planned->section->articles, planned);
     }
@@ -234,6 +236,7 @@ plan_language (const DeskPlan *self,
   language->sections = g_ptr_array_new_with_free_func (section_free);
   language->articles = g_ptr_array_new_with_free_func (article_free);
   language->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  language->planned = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (unsigned i = 0; i < self->terms->len; i++)
     add_section (language, paths, self->terms->pdata[i]);
@@ -313,19 +316,11 @@ desk_plan_free (DeskPlan *self)
  *
  * Returns: (transfer none) (nullable): the page of an article in this language
  */
-const DeskPlanArticle *
+DeskPlanArticle *
 desk_plan_language_find (const DeskPlanLanguage *self,
                          const char             *article_uuid)
 {
-  for (unsigned i = 0; i < self->articles->len; i++)
-    {
-      const DeskPlanArticle *planned = self->articles->pdata[i];
-
-      if (g_str_equal (planned->article->uuid, article_uuid))
-        return planned;
-    }
-
-  return NULL;
+  return g_hash_table_lookup (self->planned, article_uuid);
 }
 
 /**

@@ -64,6 +64,7 @@ typedef struct
   GPtrArray  *sections;
   GPtrArray  *articles;
   GHashTable *by_uuid; /* char *, an article's or a section's → its path, borrowed */
+  GHashTable *planned; /* char *, an article's → DeskPlanArticle, borrowed */
 } DeskPlanLanguage;
 
 /**
@@ -87,8 +88,8 @@ DeskPlan *desk_plan_new (DeskSite   *site,
                          GHashTable *released) G_GNUC_WARN_UNUSED_RESULT;
 void      desk_plan_free (DeskPlan *self);
 
-const DeskPlanArticle *desk_plan_language_find (const DeskPlanLanguage *self,
-                                                const char             *article_uuid);
+DeskPlanArticle *desk_plan_language_find (const DeskPlanLanguage *self,
+                                          const char             *article_uuid);
 
 char *desk_plan_dup_href (const DeskPlan *self,
                           const char     *path) G_GNUC_WARN_UNUSED_RESULT;

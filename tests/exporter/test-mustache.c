@@ -151,8 +151,8 @@ test_errors (void)
 }
 
 static char *
-render_once (const char  *template,
-             GError     **error)
+render_once (const char *template,
+             GError    **error)
 {
   g_autoptr(DeskMustache) set = desk_mustache_new ();
   g_autoptr(JsonNode) context = json_from_string ("{\"a\":true}", NULL);

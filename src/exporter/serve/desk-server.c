@@ -83,7 +83,7 @@ type_of (const char *name)
 static gboolean
 is_name (const char *part)
 {
-  return !g_str_equal (part, ".") && !g_str_equal (part, "..") && !g_str_equal (part, DESK_OUTPUT_FOLDER) &&
+  return *part != '\0' && !g_str_equal (part, ".") && !g_str_equal (part, "..") && !g_str_equal (part, DESK_OUTPUT_FOLDER) &&
          strchr (part, '/') == NULL;
 }
 
@@ -101,7 +101,9 @@ open_below (DeskServer  *self,
     {
       int next;
 
-      if (*parts[i] == '\0')
+      /* Before the first slash and behind the last there is nothing; a gap in
+       * the middle would let "//host" pass for a path. */
+      if (*parts[i] == '\0' && (i == 0 || parts[i + 1] == NULL))
         continue;
       /* Without waiting: a named pipe would never open. */
       next = is_name (parts[i]) ? openat (fd, parts[i], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
@@ -291,9 +293,9 @@ desk_server_init (DeskServer *self)
 }
 
 static gboolean
-listen_on (DeskServer  *self,
-           unsigned     port,
-           GError     **error)
+listen_on (DeskServer *self,
+           unsigned    port,
+           GError    **error)
 {
   g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr(GSocketAddress) socket_address = g_inet_socket_address_new (loopback, (guint16) port);
@@ -325,10 +327,10 @@ listen_on (DeskServer  *self,
  * Returns: (transfer full): the server, or %NULL with @error set
  */
 DeskServer *
-desk_server_new (const char  *directory,
-                 const char  *base_path,
-                 unsigned     port,
-                 GError     **error)
+desk_server_new (const char *directory,
+                 const char *base_path,
+                 unsigned    port,
+                 GError    **error)
 {
   g_autoptr(DeskServer) self = NULL;
 

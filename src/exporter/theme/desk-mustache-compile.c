@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "desk-mustache-private.h"
+#include "desk-mustache-tree.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -73,9 +73,9 @@ reader_clear (Reader *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
 static gboolean G_GNUC_PRINTF (3, 4)
-throw_syntax (Reader      *self,
-              GError     **error,
-              const char  *message,
+throw_syntax (Reader     *self,
+              GError    **error,
+              const char *message,
               ...)
 {
   va_list args;
@@ -91,8 +91,8 @@ throw_syntax (Reader      *self,
 }
 
 static DeskMustacheNode *
-add_node (Reader           *self,
-          DeskMustacheKind  kind)
+add_node (Reader          *self,
+          DeskMustacheKind kind)
 {
   DeskMustacheNode *node = g_new0 (DeskMustacheNode, 1);
 
@@ -123,10 +123,10 @@ count_lines (Reader     *self,
 
 /* Reads the tag that opens at @start. */
 static gboolean
-read_tag (Reader      *self,
-          const char  *start,
-          Tag         *out_tag,
-          GError     **error)
+read_tag (Reader     *self,
+          const char *start,
+          Tag        *out_tag,
+          GError    **error)
 {
   const char *content = start + strlen (self->open);
   g_autofree char *closing = NULL;
@@ -185,9 +185,9 @@ stands_alone (Reader      *self,
 }
 
 static gboolean
-set_delimiters (Reader     *self,
-                const Tag  *tag,
-                GError    **error)
+set_delimiters (Reader    *self,
+                const Tag *tag,
+                GError   **error)
 {
   g_auto(GStrv) words = g_strsplit_set (tag->content, " \t\r\n", -1);
   const char *found[2] = { NULL, NULL };
@@ -212,10 +212,10 @@ set_delimiters (Reader     *self,
 }
 
 static gboolean
-read_path (Reader      *self,
-           const char  *name,
-           char      ***out_path,
-           GError     **error)
+read_path (Reader     *self,
+           const char *name,
+           char     ***out_path,
+           GError    **error)
 {
   g_auto(GStrv) path = NULL;
 
@@ -239,9 +239,9 @@ read_path (Reader      *self,
 }
 
 static gboolean
-open_section (Reader     *self,
-              const Tag  *tag,
-              GError    **error)
+open_section (Reader    *self,
+              const Tag *tag,
+              GError   **error)
 {
   DeskMustacheNode *node;
   g_auto(GStrv) path = NULL;
@@ -261,9 +261,9 @@ open_section (Reader     *self,
 }
 
 static gboolean
-close_section (Reader     *self,
-               const Tag  *tag,
-               GError    **error)
+close_section (Reader    *self,
+               const Tag *tag,
+               GError   **error)
 {
   if (self->names->len == 0)
     return throw_syntax (self, error, _("“/%.60s” ends a section that isn't open"), tag->content);
@@ -277,11 +277,11 @@ close_section (Reader     *self,
 }
 
 static gboolean
-take_tag (Reader      *self,
-          const Tag   *tag,
-          const char  *indent,
-          gsize        indent_bytes,
-          GError     **error)
+take_tag (Reader     *self,
+          const Tag  *tag,
+          const char *indent,
+          gsize       indent_bytes,
+          GError    **error)
 {
   DeskMustacheNode *node;
   g_auto(GStrv) path = NULL;

@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "desk-mustache-private.h"
+#include "desk-mustache-tree.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -39,8 +39,8 @@ static gboolean render_nodes (Renderer  *self,
 /* The first part of a name is looked for from the innermost object outwards;
  * the others only inside what was found. */
 static JsonNode *
-find_value (Renderer           *self,
-            const char *const  *path)
+find_value (Renderer          *self,
+            const char *const *path)
 {
   JsonNode *value = NULL;
 
@@ -105,7 +105,7 @@ append_escaped (GString    *out,
 
         default:
           /* No page can hold a control character, not even as a reference. */
-          if ((guchar) *c >= ' ' ? *c != 0x7f : strchr ("\t\n\r", *c) != NULL)
+          if (!g_ascii_iscntrl (*c) || strchr ("\t\n\r", *c) != NULL)
             g_string_append_c (out, *c);
         }
     }
@@ -148,10 +148,10 @@ render_value (Renderer *self,
 }
 
 static gboolean
-render_inside (Renderer   *self,
-               JsonNode   *frame,
-               GPtrArray  *nodes,
-               GError    **error)
+render_inside (Renderer  *self,
+               JsonNode  *frame,
+               GPtrArray *nodes,
+               GError   **error)
 {
   gboolean is_done;
 
@@ -163,9 +163,9 @@ render_inside (Renderer   *self,
 }
 
 static gboolean
-render_section (Renderer                *self,
-                const DeskMustacheNode  *node,
-                GError                 **error)
+render_section (Renderer               *self,
+                const DeskMustacheNode *node,
+                GError                **error)
 {
   JsonNode *value = find_value (self, (const char *const *) node->path);
   JsonArray *items;
@@ -231,9 +231,9 @@ get_compiled (DeskMustache *self,
 }
 
 static gboolean
-render_partial (Renderer                *self,
-                const DeskMustacheNode  *node,
-                GError                 **error)
+render_partial (Renderer               *self,
+                const DeskMustacheNode *node,
+                GError                **error)
 {
   const char *outer = self->template_name;
   GPtrArray *nodes;
@@ -263,9 +263,9 @@ render_partial (Renderer                *self,
 }
 
 static gboolean
-render_node (Renderer                *self,
-             const DeskMustacheNode  *node,
-             GError                 **error)
+render_node (Renderer               *self,
+             const DeskMustacheNode *node,
+             GError                **error)
 {
   if (++self->n_steps > DESK_MUSTACHE_MAX_STEPS || self->out->len > DESK_MUSTACHE_MAX_OUTPUT_BYTES)
     {
@@ -298,9 +298,9 @@ render_node (Renderer                *self,
 }
 
 static gboolean
-render_nodes (Renderer   *self,
-              GPtrArray  *nodes,
-              GError    **error)
+render_nodes (Renderer  *self,
+              GPtrArray *nodes,
+              GError   **error)
 {
   for (unsigned i = 0; i < nodes->len; i++)
     {
@@ -376,10 +376,10 @@ desk_mustache_add (DeskMustache *self,
  * Returns: (transfer full): the text, or %NULL with @error set
  */
 char *
-desk_mustache_render (DeskMustache  *self,
-                      const char    *name,
-                      JsonNode      *context,
-                      GError       **error)
+desk_mustache_render (DeskMustache *self,
+                      const char   *name,
+                      JsonNode     *context,
+                      GError      **error)
 {
   g_autoptr(GPtrArray) stack = g_ptr_array_new ();
   g_autoptr(GString) out = g_string_new (NULL);

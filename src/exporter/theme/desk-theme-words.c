@@ -110,11 +110,11 @@ read_line (Reader     *self,
  * Returns: %FALSE with @error set if @text isn't such a PO file
  */
 gboolean
-desk_theme_words_read (GHashTable  *words,
-                       const char  *file_name,
-                       const char  *text,
-                       gboolean     is_source,
-                       GError     **error)
+desk_theme_words_read (GHashTable *words,
+                       const char *file_name,
+                       const char *text,
+                       gboolean    is_source,
+                       GError    **error)
 {
   Reader self = { .words = words, .is_source = is_source };
   g_auto(GStrv) lines = g_strsplit (text, "\n", -1);

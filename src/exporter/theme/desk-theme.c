@@ -52,8 +52,8 @@ dup_text (DeskTheme  *self,
 }
 
 static gboolean
-load_templates (DeskTheme  *self,
-                GError    **error)
+load_templates (DeskTheme *self,
+                GError   **error)
 {
   g_auto(GStrv) names = g_resources_enumerate_children (self->path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
@@ -94,8 +94,8 @@ throw_theme (GError **error,
  *   %DESK_EXPORT_ERROR_THEME
  */
 DeskTheme *
-desk_theme_load (const char  *name,
-                 GError     **error)
+desk_theme_load (const char *name,
+                 GError    **error)
 {
   g_autoptr(DeskTheme) self = g_new0 (DeskTheme, 1);
   GError *cause = NULL;
@@ -132,10 +132,10 @@ desk_theme_free (DeskTheme *self)
  * Returns: (transfer full): a page, or %NULL with @error set
  */
 char *
-desk_theme_render (DeskTheme   *self,
-                   const char  *template_name,
-                   JsonNode    *context,
-                   GError     **error)
+desk_theme_render (DeskTheme  *self,
+                   const char *template_name,
+                   JsonNode   *context,
+                   GError    **error)
 {
   GError *cause = NULL;
   char *page = desk_mustache_render (self->templates, template_name, context, &cause);

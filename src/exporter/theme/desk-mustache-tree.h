@@ -1,4 +1,4 @@
-/* desk-mustache-private.h - what the compiler and the renderer share
+/* desk-mustache-tree.h - a compiled template, for the compiler and the renderer
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,12 +27,12 @@ typedef enum
  */
 typedef struct
 {
-  DeskMustacheKind  kind;
-  char             *text;
-  char            **path;
-  char             *indent;
-  unsigned          line;
-  GPtrArray        *children; /* DeskMustacheNode, owned; sections alone have it */
+  DeskMustacheKind kind;
+  char            *text;
+  char           **path;
+  char            *indent;
+  unsigned         line;
+  GPtrArray       *children;  /* DeskMustacheNode, owned; sections alone have it */
 } DeskMustacheNode;
 
 struct _DeskMustache

@@ -1,0 +1,245 @@
+/* test-plan.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "exporter/desk-plan.h"
+
+typedef struct
+{
+  DeskSite   *site;
+  GPtrArray  *sections;
+  GHashTable *released;
+} Parts;
+
+static void
+parts_init (Parts      *parts,
+            const char *languages)
+{
+  parts->site = desk_site_new ();
+  g_assert_true (desk_site_set (parts->site, "languages", languages, NULL));
+  parts->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
+  parts->released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static DeskTerm *
+add_section (Parts      *parts,
+             const char *uuid,
+             const char *slug)
+{
+  DeskTerm *term = desk_term_new (DESK_TERM_SECTION, uuid);
+
+  desk_term_set_name (term, "en", uuid, slug);
+  g_ptr_array_add (parts->sections, term);
+
+  return term;
+}
+
+static DeskArticle *
+add_article (Parts      *parts,
+             const char *language,
+             const char *uuid,
+             const char *kind,
+             DeskTerm   *section,
+             const char *slug,
+             gint64      released_us)
+{
+  GPtrArray *articles = g_hash_table_lookup (parts->released, language);
+  DeskArticle *article = desk_article_new (kind);
+  DeskEdition *edition = desk_edition_new (language);
+
+  if (articles == NULL)
+    {
+      articles = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
+      g_hash_table_insert (parts->released, g_strdup (language), articles);
+    }
+  article->uuid = g_strdup (uuid);
+  article->section = section != NULL ? desk_term_copy (section) : NULL;
+  article->date_us = released_us;
+  edition->status = DESK_STATUS_PUBLISHED;
+  edition->first_release_us = released_us;
+  g_set_str (&edition->title, uuid);
+  g_set_str (&edition->slug, slug);
+  g_ptr_array_add (article->editions, edition);
+  g_ptr_array_add (articles, article);
+
+  return article;
+}
+
+static DeskPlan *
+make_plan (Parts *parts)
+{
+  return desk_plan_new (parts->site, parts->sections, parts->released);
+}
+
+static void
+check_path (DeskPlan   *plan,
+            unsigned    n_language,
+            const char *uuid,
+            const char *path)
+{
+  const DeskPlanLanguage *language = plan->languages->pdata[n_language];
+
+  g_assert_cmpstr (g_hash_table_lookup (language->by_uuid, uuid), ==, path);
+}
+
+static void
+test_places (void)
+{
+  Parts parts;
+  DeskTerm *news, *reports;
+  g_autoptr(DeskPlan) plan = NULL;
+
+  parts_init (&parts, "en,sr,sr-Latn");
+  news = add_section (&parts, "s1", "news");
+  reports = add_section (&parts, "s2", "reports");
+  desk_term_set_name (reports, "sr", "Извештаји", "izvestaji");
+  add_article (&parts, "en", "a", "article", reports, "one", 10);
+  add_article (&parts, "sr", "a", "article", reports, "jedan", 10);
+  add_article (&parts, "en", "b", "article", NULL, "two", 20);
+  add_article (&parts, "en", "c", "page", news, "about", 30);
+  plan = make_plan (&parts);
+
+  check_path (plan, 0, "a", "/en/reports/one/");
+  check_path (plan, 0, "b", "/en/news/two/"); /* the first section is for what has none */
+  check_path (plan, 0, "c", "/en/about/");
+  check_path (plan, 0, "s2", "/en/reports/");
+  check_path (plan, 1, "a", "/sr/izvestaji/jedan/");
+  check_path (plan, 2, "a", "/sr-Latn/izvestaji/jedan/");
+  check_path (plan, 1, "b", NULL);
+  check_path (plan, 1, "s1", NULL); /* nothing is in it */
+}
+
+static void
+test_clashes (void)
+{
+  Parts parts;
+  DeskTerm *news, *tag;
+  g_autoptr(DeskPlan) plan = NULL;
+
+  parts_init (&parts, "en");
+  news = add_section (&parts, "s1", "news");
+  tag = add_section (&parts, "s2", "tag"); /* reserved */
+  add_article (&parts, "en", "late", "article", news, "same", 20);
+  add_article (&parts, "en", "early", "article", news, "same", 10);
+  add_article (&parts, "en", "list", "article", news, "page", 30);
+  add_article (&parts, "en", "word", "article", news, "search", 30);
+  add_article (&parts, "en", "own", "page", NULL, "news", 30);
+  add_article (&parts, "en", "own2", "page", NULL, "search", 30);
+  add_article (&parts, "en", "in-tag", "article", tag, "same", 30);
+  plan = make_plan (&parts);
+
+  check_path (plan, 0, "early", "/en/news/same/");
+  check_path (plan, 0, "late", "/en/news/same-2/");
+  check_path (plan, 0, "list", "/en/news/page-2/");
+  check_path (plan, 0, "word", "/en/news/search/");
+  check_path (plan, 0, "own", "/en/news-2/");
+  check_path (plan, 0, "own2", "/en/search-2/");
+  check_path (plan, 0, "in-tag", "/en/tag-2/same/");
+}
+
+static void
+test_bad_slugs (void)
+{
+  static const char *const slugs[] = { "", "..", "../../etc", "a/b", "A", "ш", "x y", "\xff" };
+  Parts parts;
+  DeskTerm *news;
+  g_autoptr(DeskPlan) plan = NULL;
+  const DeskPlanLanguage *language;
+
+  parts_init (&parts, "en");
+  news = add_section (&parts, "s1", "../up");
+  for (unsigned i = 0; i < G_N_ELEMENTS (slugs); i++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("article %u", i);
+
+      add_article (&parts, "en", uuid, "article", news, slugs[i], i + 1);
+    }
+  plan = make_plan (&parts);
+  language = plan->languages->pdata[0];
+
+  g_assert_cmpuint (language->articles->len, ==, G_N_ELEMENTS (slugs));
+  for (unsigned i = 0; i < language->articles->len; i++)
+    {
+      const DeskPlanArticle *planned = language->articles->pdata[i];
+
+      g_assert_true (g_regex_match_simple ("^/en/[a-z0-9-]+/[a-z0-9-]+/$", planned->path, 0, 0));
+    }
+}
+
+static void
+test_order (void)
+{
+  Parts parts;
+  DeskTerm *news;
+  g_autoptr(DeskPlan) plan = NULL;
+  const DeskPlanLanguage *language;
+  const DeskPlanSection *section;
+
+  parts_init (&parts, "en");
+  news = add_section (&parts, "s1", "news");
+  add_article (&parts, "en", "a", "article", news, "a", 10);
+  add_article (&parts, "en", "c", "article", news, "c", 30);
+  add_article (&parts, "en", "b", "article", news, "b", 20);
+  ((DeskEdition *) add_article (&parts, "en", "d", "article", news, "d", 40)->editions->pdata[0])->status = DESK_STATUS_ARCHIVED;
+  plan = make_plan (&parts);
+  language = plan->languages->pdata[0];
+  section = language->sections->pdata[0];
+
+  g_assert_cmpuint (section->articles->len, ==, 3);
+  g_assert_cmpstr (((DeskPlanArticle *) section->articles->pdata[0])->article->uuid, ==, "c");
+  g_assert_cmpstr (((DeskPlanArticle *) section->articles->pdata[2])->article->uuid, ==, "a");
+  check_path (plan, 0, "d", "/en/news/d/");
+}
+
+static const struct
+{
+  const char *url;
+  const char *href;
+  const char *address;
+} addresses[] = {
+  { "", "/en/", NULL },
+  { "https://brod.example", "/en/", "https://brod.example/en/" },
+  { "https://brod.example/", "/en/", "https://brod.example/en/" },
+  { "https://brod.example:8443/a/b/", "/a/b/en/", "https://brod.example:8443/a/b/en/" },
+  { "http://brod.example/a", "/a/en/", "http://brod.example/a/en/" },
+};
+
+static void
+test_addresses (void)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      Parts parts;
+      g_autoptr(DeskPlan) plan = NULL;
+      g_autofree char *href = NULL;
+      g_autofree char *address = NULL;
+
+      parts_init (&parts, "en");
+      g_assert_true (desk_site_set (parts.site, "url", addresses[i].url, NULL));
+      plan = make_plan (&parts);
+      href = desk_plan_dup_href (plan, "/en/");
+      address = desk_plan_dup_address (plan, "/en/");
+
+      g_assert_cmpstr (href, ==, addresses[i].href);
+      g_assert_cmpstr (address, ==, addresses[i].address);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exporter/plan/pages-have-their-place", test_places);
+  g_test_add_func ("/exporter/plan/clash-gets-a-number", test_clashes);
+  g_test_add_func ("/exporter/plan/bad-slugs-stay-inside", test_bad_slugs);
+  g_test_add_func ("/exporter/plan/newest-come-first", test_order);
+  g_test_add_func ("/exporter/plan/addresses-follow-the-site", test_addresses);
+
+  return g_test_run ();
+}
