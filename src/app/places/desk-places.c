@@ -167,7 +167,7 @@ show_reading (DeskPlaces *self,
     }
 
   gtk_list_box_remove_all (self->list);
-  append_place (self, desk_place_new (DESK_PLACE_ALL, _("All Articles")), "desk-all-articles-symbolic",
+  append_place (self, desk_place_new (DESK_PLACE_ALL, _("All Articles")), "desk-articles-symbolic",
                 reading->counts->n_all, NULL);
   append_statuses (self, reading->counts);
   append_sections (self, reading->counts);
