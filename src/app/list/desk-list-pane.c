@@ -324,22 +324,17 @@ show_item (GtkListItem *list_item)
 {
   DeskListItem *item = gtk_list_item_get_item (list_item);
   DeskListRow *row = DESK_LIST_ROW (gtk_list_item_get_child (list_item));
-  DeskListPane *self = DESK_LIST_PANE (gtk_widget_get_ancestor (GTK_WIDGET (row), DESK_TYPE_LIST_PANE));
-  g_autofree char *language = NULL;
 
-  if (self == NULL)
-    return;
-
-  language = desk_library_dup_main_language (self->library);
-  desk_list_row_show (row, desk_list_item_get_article (item), desk_library_get_site (self->library), language);
+  desk_list_row_show (row, desk_list_item_get_article (item));
   gtk_list_item_set_accessible_label (list_item, desk_list_row_get_spoken (row));
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item)
+          GtkListItem              *list_item,
+          gpointer                  user_data)
 {
-  gtk_list_item_set_child (list_item, desk_list_row_new ());
+  gtk_list_item_set_child (list_item, desk_list_row_new (DESK_LIST_PANE (user_data)->library));
 }
 
 static void
@@ -413,7 +408,7 @@ set_up_list (DeskListPane *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);

@@ -17,19 +17,21 @@
 
 struct _DeskListRow
 {
-  GtkWidget parent_instance;
-  GtkLabel *title;
-  GtkLabel *byline;
-  GtkBox   *marks;
-  GtkLabel *section;
-  char     *spoken; /* all of it, for assistive technology */
+  GtkBox       parent_instance;
+  GtkLabel    *title;
+  GtkLabel    *byline;
+  GtkBox      *marks;
+  GtkLabel    *section;
+  DeskLibrary *library;
+  char        *spoken; /* all of it, for assistive technology */
 };
 
-G_DEFINE_FINAL_TYPE (DeskListRow, desk_list_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (DeskListRow, desk_list_row, GTK_TYPE_BOX)
 
 static void
 desk_list_row_dispose (GObject *object)
 {
+  g_clear_object (&DESK_LIST_ROW (object)->library);
   gtk_widget_dispose_template (GTK_WIDGET (object), DESK_TYPE_LIST_ROW);
 
   G_OBJECT_CLASS (desk_list_row_parent_class)->dispose (object);
@@ -144,27 +146,30 @@ show_marks (DeskListRow       *self,
 
 /**
  * desk_list_row_new:
+ * @library: whose articles it will show
  *
  * Returns: (transfer floating): an empty row
  */
 GtkWidget *
-desk_list_row_new (void)
+desk_list_row_new (DeskLibrary *library)
 {
-  return g_object_new (DESK_TYPE_LIST_ROW, NULL);
+  DeskListRow *self = g_object_new (DESK_TYPE_LIST_ROW, NULL);
+
+  self->library = g_object_ref (library);
+
+  return GTK_WIDGET (self);
 }
 
 /**
  * desk_list_row_show:
  * @article: what to show
- * @site: how dates are written, and which languages there are
- * @language: the edition that stands for the article where it has it
  */
 void
 desk_list_row_show (DeskListRow       *self,
-                    const DeskArticle *article,
-                    const DeskSite    *site,
-                    const char        *language)
+                    const DeskArticle *article)
 {
+  const DeskSite *site = desk_library_get_site (self->library);
+  g_autofree char *language = desk_library_dup_main_language (self->library);
   const DeskEdition *edition = desk_article_get_shown_edition (article, language);
   const char *title = edition != NULL ? edition->title : "";
   g_autofree char *byline = dup_byline (article, site, language);

@@ -5,22 +5,19 @@
  */
 #pragma once
 
-#include "model/desk-article.h"
-#include "model/desk-site.h"
+#include "app/library/desk-library.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define DESK_TYPE_LIST_ROW (desk_list_row_get_type ())
-G_DECLARE_FINAL_TYPE (DeskListRow, desk_list_row, DESK, LIST_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (DeskListRow, desk_list_row, DESK, LIST_ROW, GtkBox)
 
-GtkWidget *desk_list_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *desk_list_row_new (DeskLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
 
 void desk_list_row_show (DeskListRow       *self,
-                         const DeskArticle *article,
-                         const DeskSite    *site,
-                         const char        *language);
+                         const DeskArticle *article);
 
 const char *desk_list_row_get_spoken (DeskListRow *self);
 

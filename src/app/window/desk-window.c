@@ -359,8 +359,6 @@ desk_window_init (DeskWindow *self)
   desk_window_set_up_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   desk_settings_restore_window (self->settings, GTK_WINDOW (self));
-  if (IS_DEVELOPMENT)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   layout_changed_cb (self);
 }
 
