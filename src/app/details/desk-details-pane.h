@@ -20,5 +20,6 @@ void          desk_details_pane_set_document (DeskDetailsPane *self,
 
 void desk_details_pane_set_in_sheet (DeskDetailsPane *self,
                                      gboolean         is_in_sheet);
+void desk_details_pane_settle (DeskDetailsPane *self);
 
 G_END_DECLS
