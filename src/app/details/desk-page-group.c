@@ -229,6 +229,8 @@ static void
 desk_page_group_init (DeskPageGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_entry_row_set_input_hints (ADW_ENTRY_ROW (self->slug_row),
+                                 GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_LOWERCASE);
   desk_field_row_set_check (self->slug_row, check_slug, self);
   desk_field_row_set_check (self->seo_title_row, check_length, self);
   desk_field_row_set_check (self->seo_description_row, check_length, self);

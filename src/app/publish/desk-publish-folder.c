@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#define SCHEMA "org.copydesk.Copydesk" /* the same for both profiles */
 #define KEY "export-folder"
 
 static GSettings *
@@ -23,7 +24,7 @@ open_settings (void)
   g_autoptr(GSettingsSchema) schema = NULL;
 
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, SCHEMA, TRUE);
   if (schema == NULL || !g_settings_schema_has_key (schema, KEY))
     return NULL;
 

@@ -265,16 +265,16 @@ static char *
 dup_explanation (const Step *step)
 {
   g_autofree char *folder = desk_publish_folder_dup (desk_document_get_library (step->document));
-  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *shown = g_filename_display_basename (folder);
   g_autofree char *language = desk_wording_language (step->language);
 
   if (!desk_status_is_live (step->status))
-    return g_strdup_printf (_("The %s page and the places that list it are removed from the site in %s. The text stays here."),
+    return g_strdup_printf (_("The %s page and the places that list it are removed from the site in the folder “%s”. The text stays here."),
                             language, shown);
   if (step->status == DESK_STATUS_ARCHIVED)
     return g_strdup_printf (_("The %s page stays, but nothing on the site lists it any more."), language);
 
-  return g_strdup_printf (_("Readers get the %s text as it is now. Its page and the pages that list it are written to %s."),
+  return g_strdup_printf (_("Readers get the %s text as it is now. Its page and the pages that list it are written to the folder “%s”."),
                           language, shown);
 }
 

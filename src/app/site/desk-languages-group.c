@@ -187,25 +187,40 @@ remove_action_cb (GtkWidget  *widget,
   desk_undo_toast_show (widget, title, bring_back, before, before_free);
 }
 
-static GtkWidget *
-make_button (const char *icon,
-             const char *tooltip,
+static void
+append_item (GMenu      *menu,
+             const char *label,
              const char *action,
-             const char *language,
-             gboolean    is_possible)
+             const char *language)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
+  g_menu_item_set_action_and_target (item, action, "s", language);
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+make_menu_button (const char *language,
+                  const char *name,
+                  unsigned    index,
+                  gboolean    is_only)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autofree char *tooltip = g_strdup_printf (_("More for %s"), name);
+
+  if (index > 0)
+    append_item (menu, _("Move _Up"), "languages.raise", language);
+  if (!is_only)
+    append_item (menu, _("_Take Off the Site"), "languages.remove", language);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_visible (button, index > 0 || !is_only);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
-  if (is_possible)
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-  else
-    gtk_widget_set_sensitive (button, FALSE);
-  if (is_possible)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", language);
 
   return button;
 }
@@ -217,8 +232,6 @@ make_row (const char *language,
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *name = desk_wording_language (desk_language_html_tag (language));
-  g_autofree char *raise = g_strdup_printf (_("Move %s up"), name);
-  g_autofree char *remove = g_strdup_printf (_("Remove %s"), name);
   g_autofree char *subtitle = NULL;
 
   if (index == 0)
@@ -231,10 +244,7 @@ make_row (const char *language,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             make_button ("go-up-symbolic", raise, "languages.raise", language, index > 0));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             make_button ("window-close-symbolic", remove, "languages.remove", language, !is_only));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu_button (language, name, index, is_only));
 
   return row;
 }

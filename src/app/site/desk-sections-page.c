@@ -189,25 +189,49 @@ get_own_name (const DeskTerm *section,
 
 /* Rows */
 
-static GtkWidget *
-make_button (const char     *icon,
-             const char     *format,
+static void
+append_move (GMenu          *menu,
+             const char     *label,
              const char     *action,
-             const DeskTerm *section,
-             const char     *name)
+             const DeskTerm *section)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-  g_autoptr(GString) tooltip = g_string_new (format);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_string_replace (tooltip, "%s", name, 1);
+  g_menu_item_set_action_and_target (item, action, "s", section->uuid);
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+make_menu_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip->str);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", section->uuid);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip->str, -1);
 
   return button;
+}
+
+static void
+show_moves (GtkWidget      *button,
+            const DeskTerm *section,
+            const char     *name,
+            unsigned        index,
+            unsigned        n_sections)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autofree char *tooltip = g_strdup_printf (_("Order of %s"), name);
+
+  if (index > 0)
+    append_move (menu, _("Move _Up"), "sections.raise", section);
+  if (index + 1 < n_sections)
+    append_move (menu, _("Move _Down"), "sections.lower", section);
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  gtk_widget_set_visible (button, n_sections > 1);
 }
 
 static void
@@ -250,16 +274,12 @@ make_row (DeskSectionsPage *self,
           char            **languages)
 {
   GtkWidget *row = adw_expander_row_new ();
-  const char *name = desk_term_display_name (section, languages[0]);
-  GtkWidget *raise = make_button ("go-up-symbolic", _("Move %s up"), "sections.raise", section, name);
-  GtkWidget *lower = make_button ("go-down-symbolic", _("Move %s down"), "sections.lower", section, name);
+  GtkWidget *menu_button = make_menu_button ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   title_row (ADW_EXPANDER_ROW (row), section, languages);
-  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), lower);
-  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), raise);
-  g_object_set_data (G_OBJECT (row), "raise", raise);
-  g_object_set_data (G_OBJECT (row), "lower", lower);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), menu_button);
+  g_object_set_data (G_OBJECT (row), "menu-button", menu_button);
   g_object_set_data_full (G_OBJECT (row), "uuid", g_strdup (section->uuid), g_free);
   for (unsigned i = 0; languages[i] != NULL; i++)
     add_name_row (self, ADW_EXPANDER_ROW (row), section, languages[i]);
@@ -313,14 +333,16 @@ place_row (DeskSectionsPage *self,
 }
 
 static void
-enable_moves (DeskSectionsPage *self)
+renew_menus (DeskSectionsPage *self,
+             const char       *language)
 {
   for (unsigned i = 0; i < self->sections->len; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rows, (int) i);
+      const DeskTerm *section = self->sections->pdata[i];
 
-      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "raise"), i > 0);
-      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "lower"), i + 1 < self->sections->len);
+      show_moves (g_object_get_data (G_OBJECT (row), "menu-button"), section,
+                  desk_term_display_name (section, language), i, self->sections->len);
     }
 }
 
@@ -341,7 +363,7 @@ show_sections (DeskSectionsPage *self)
     place_row (self, self->sections->pdata[i], languages, (int) i);
   while ((row = gtk_list_box_get_row_at_index (self->rows, (int) self->sections->len)) != GTK_LIST_BOX_ROW (self->add_row))
     gtk_list_box_remove (self->rows, GTK_WIDGET (row));
-  enable_moves (self);
+  renew_menus (self, languages[0]);
 }
 
 static gpointer
