@@ -348,11 +348,22 @@ desk_tags_group_set_terms (DeskTagsGroup *self,
 }
 
 static void
-propose (DeskTagsGroup *self,
-         const char    *language)
+propose (DeskTagsGroup     *self,
+         const DeskArticle *article,
+         const char        *language)
 {
-  g_auto(GStrv) names = desk_term_dup_names (self->terms, language);
+  g_autoptr(GPtrArray) others = g_ptr_array_new ();
+  g_auto(GStrv) names = NULL;
 
+  for (unsigned i = 0; self->terms != NULL && i < self->terms->len; i++)
+    {
+      const DeskTerm *tag = self->terms->pdata[i];
+
+      if (article == NULL || find_tag (article, tag->uuid) < 0)
+        g_ptr_array_add (others, self->terms->pdata[i]);
+    }
+
+  names = desk_term_dup_names (others, language);
   desk_suggest_entry_set_words (self->entry, (const char *const *) names);
 }
 
@@ -396,5 +407,5 @@ desk_tags_group_refresh (DeskTagsGroup *self)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->chips), last != NULL);
-  propose (self, language);
+  propose (self, article, language);
 }

@@ -254,40 +254,6 @@ conflict_clicked_cb (DeskEditor *self)
   adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, conflict_answered_cb, g_object_ref (self->document));
 }
 
-typedef struct
-{
-  DeskDocument *document;
-  DeskStatus    status;
-} Offline;
-
-static void
-offline_answered_cb (GObject      *dialog,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  Offline *offline = user_data;
-
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "offline"))
-    desk_document_set_status (offline->document, offline->status, g_get_real_time ());
-  g_object_unref (offline->document);
-  g_free (offline);
-}
-
-static void
-ask_offline (DeskEditor *self,
-             DeskStatus  status)
-{
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Take Offline?"), NULL));
-  Offline *offline = g_new (Offline, 1);
-
-  offline->document = g_object_ref (self->document);
-  offline->status = status;
-  adw_alert_dialog_set_body (dialog, _("With the next publish the page and its listings go. The text stays here."));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "offline", _("Take _Offline"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "offline", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, offline_answered_cb, offline);
-}
-
 static void
 status_cb (GSimpleAction *action,
            GVariant      *parameter,
@@ -301,12 +267,7 @@ status_cb (GSimpleAction *action,
       edition == NULL || status == edition->status)
     return;
 
-  if (status == DESK_STATUS_PUBLISHED)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.publish", NULL);
-  else if (edition->is_live && !desk_status_is_live (status))
-    ask_offline (self, status);
-  else
-    desk_document_set_status (self->document, status, g_get_real_time ());
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.set-status", "s", desk_status_to_string (status));
 }
 
 static void
@@ -314,7 +275,8 @@ take_offline_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  ask_offline (user_data, DESK_STATUS_DRAFT);
+  gtk_widget_activate_action (GTK_WIDGET (user_data), "win.set-status", "s",
+                              desk_status_to_string (DESK_STATUS_DRAFT));
 }
 
 static void

@@ -50,6 +50,12 @@ step_free (gpointer data)
   g_free (step);
 }
 
+static gboolean
+is_seen_by_readers (const Step *step)
+{
+  return step->status == DESK_STATUS_PUBLISHED || step->was_live;
+}
+
 /* What is said */
 
 static void
@@ -130,13 +136,16 @@ say_done (const Step *step,
 {
   g_autofree char *title = NULL;
 
-  if (desk_status_is_live (step->status))
+  if (step->status == DESK_STATUS_PUBLISHED)
     {
       say_published (step, page);
       return;
     }
 
-  title = g_strdup_printf (_("“%s” is no longer on the site"), step->title);
+  if (step->status == DESK_STATUS_ARCHIVED)
+    title = g_strdup_printf (_("“%s” archived"), step->title);
+  else
+    title = g_strdup_printf (_("“%s” is no longer on the site"), step->title);
   add_toast (step, adw_toast_new (""), title);
 }
 
@@ -213,7 +222,7 @@ stored_cb (GObject      *source,
 
   desk_document_reload (step->document);
   desk_library_emit_changed (DESK_LIBRARY (source));
-  if (desk_status_is_live (step->status) || step->was_live)
+  if (is_seen_by_readers (step))
     desk_site_writing_run_async (DESK_LIBRARY (source), step->toasts, step->article_uuid, step->language,
                                  written_cb, g_steal_pointer (&task));
   else
@@ -328,7 +337,7 @@ flushed_cb (GObject      *source,
 
   step->title = g_strdup (*edition->title != '\0' ? edition->title : _("Untitled"));
   step->was_live = edition->is_live && desk_status_is_live (edition->status);
-  if (desk_status_is_live (step->status) || step->was_live)
+  if (is_seen_by_readers (step))
     ask (g_steal_pointer (&task));
   else
     go (g_steal_pointer (&task));

@@ -215,6 +215,7 @@ delete_cb (GSimpleAction *action,
 {
   DeskWindow *self = user_data;
 
+  desk_details_pane_settle (self->details);
   desk_document_flush_async (self->document, flushed_for_delete_cb, g_object_ref (self));
 }
 
@@ -303,8 +304,24 @@ publish_cb (GSimpleAction *action,
 {
   DeskWindow *self = user_data;
 
+  desk_details_pane_settle (self->details);
   /* The publisher itself says how it ended. */
   desk_publisher_publish_async (self->document, GTK_WIDGET (self), self->toasts, NULL, NULL, NULL);
+}
+
+static void
+set_status_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+  DeskStatus status;
+
+  if (self->document == NULL || !desk_status_from_string (g_variant_get_string (parameter, NULL), &status))
+    return;
+
+  desk_details_pane_settle (self->details);
+  desk_publisher_set_status_async (self->document, status, GTK_WIDGET (self), self->toasts, NULL, NULL, NULL);
 }
 
 static void
@@ -400,6 +417,7 @@ desk_window_set_up_actions (DeskWindow *self)
     { "toggle-details", toggle_details_cb, NULL, "false" },
     { "show-places", show_places_cb, NULL, "false" },
     { "publish", publish_cb },
+    { "set-status", set_status_cb, "s" },
     { "site", site_cb },
     { "open-library", open_library_cb },
     { "new-library", new_library_cb },

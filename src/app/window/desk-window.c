@@ -291,6 +291,7 @@ desk_window_close_request (GtkWindow *window)
   if (self->document == NULL || self->is_closing)
     return GTK_WINDOW_CLASS (desk_window_parent_class)->close_request (window);
 
+  desk_details_pane_settle (self->details);
   desk_document_flush_async (self->document, flushed_cb, g_object_ref (self));
   return GDK_EVENT_STOP;
 }
