@@ -12,6 +12,7 @@
 
 #include "app/details/desk-draft.h"
 #include "app/details/desk-term-task.h"
+#include "app/widgets/desk-chip.h"
 #include "app/widgets/desk-suggest-entry.h"
 #include "app/widgets/desk-undo-toast.h"
 
@@ -208,37 +209,9 @@ static GtkWidget *
 make_chip (const char *uuid,
            const char *name)
 {
-  GtkWidget *chip = g_object_new (GTK_TYPE_BOX,
-                                  "focusable", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
-  GtkWidget *label = gtk_label_new (name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  g_autofree char *tooltip = g_strdup_printf (_("Remove tag %s"), name);
+  g_autofree char *label = g_strdup_printf (_("Remove tag %s"), name);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (chip), label);
-  gtk_box_append (GTK_BOX (chip), button);
-  gtk_widget_add_css_class (chip, "chip");
-
-  /* The chip is the one stop of the keyboard: Delete on it does the same. */
-  gtk_widget_set_focusable (button, FALSE);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tags.remove");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uuid);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, "Delete", -1);
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new_with_arguments (gtk_shortcut_trigger_parse_string ("Delete|KP_Delete|BackSpace"),
-                                                                         gtk_named_action_new ("tags.remove"), "s", uuid));
-  gtk_widget_add_controller (chip, keys);
-  g_object_set_data_full (G_OBJECT (chip), "uuid", g_strdup (uuid), g_free);
-  g_object_set_data_full (G_OBJECT (chip), "name", g_strdup (name), g_free);
-
-  return chip;
+  return desk_chip_new (uuid, name, "tags.remove", label);
 }
 
 static GtkWidget *
@@ -249,8 +222,7 @@ find_chip (DeskTagsGroup *self,
   for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips)); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
     {
-      if (g_str_equal (g_object_get_data (G_OBJECT (chip), "uuid"), uuid) &&
-          g_str_equal (g_object_get_data (G_OBJECT (chip), "name"), name))
+      if (desk_chip_shows (DESK_CHIP (chip), uuid, name))
         return chip;
     }
 
