@@ -23,6 +23,7 @@ struct _DeskLanguagesGroup
 
   GtkListBox          *rows;      /* the languages, then the two below */
   AdwEntryRow         *add_row;
+  GtkWidget           *add_button;
   DeskErrorRow        *error_row;
 
   DeskSiteSettings    *settings;
@@ -74,6 +75,7 @@ add_cb (DeskLanguagesGroup *self)
 static void
 add_changed_cb (DeskLanguagesGroup *self)
 {
+  gtk_widget_set_sensitive (self->add_button, *gtk_editable_get_text (GTK_EDITABLE (self->add_row)) != '\0');
   desk_error_row_set_message (self->error_row, NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->add_row), "error");
 }
@@ -289,6 +291,7 @@ desk_languages_group_class_init (DeskLanguagesGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/site/desk-languages-group.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskLanguagesGroup, rows);
   gtk_widget_class_bind_template_child (widget_class, DeskLanguagesGroup, add_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskLanguagesGroup, add_button);
   gtk_widget_class_bind_template_child (widget_class, DeskLanguagesGroup, error_row);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_changed_cb);

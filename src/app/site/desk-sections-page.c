@@ -25,6 +25,7 @@ struct _DeskSectionsPage
 
   GtkListBox         *rows;      /* AdwExpanderRow, then the two below */
   AdwEntryRow        *add_row;
+  GtkWidget          *add_button;
   DeskErrorRow       *error_row;
 
   DeskSiteSettings   *settings;
@@ -444,6 +445,7 @@ add_cb (DeskSectionsPage *self)
 static void
 add_changed_cb (DeskSectionsPage *self)
 {
+  gtk_widget_set_sensitive (self->add_button, *gtk_editable_get_text (GTK_EDITABLE (self->add_row)) != '\0');
   desk_error_row_set_message (self->error_row, NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->add_row), "error");
 }
@@ -473,6 +475,7 @@ desk_sections_page_class_init (DeskSectionsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/site/desk-sections-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskSectionsPage, rows);
   gtk_widget_class_bind_template_child (widget_class, DeskSectionsPage, add_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskSectionsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, DeskSectionsPage, error_row);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_changed_cb);
