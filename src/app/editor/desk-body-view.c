@@ -1,0 +1,155 @@
+/* desk-body-view.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-app"
+
+#include "config.h"
+
+#include "desk-body-view.h"
+
+#include "app/editor/desk-placeholder.h"
+
+#include <glib/gi18n.h>
+
+/* The view fills the desk, so that a click or the wheel beside the column
+ * reaches it; margins make the column. The header is an overlay child in the
+ * top margin and scrolls along. (Above the view, both inside a viewport, the
+ * whole text would have to be laid out before the first line is shown.)
+ *
+ *   ┌ view ──────────────────────────────┐
+ *   │          top_padding               │
+ *   │ margin │ header            │       │  top margin = all three
+ *   │          header_gap                │
+ *   │ margin │ text              │       │
+ */
+#define COLUMN_EMS 36
+#define TOP_PADDING 20
+#define HEADER_GAP 14
+#define WIDE_MARGIN 32
+#define NARROW_MARGIN 18
+#define NARROW_WIDTH 600
+
+struct _DeskBodyView
+{
+  GtkSourceView  parent_instance;
+  GtkWidget     *header; /* owned as a child of the view */
+  int            margin;
+  int            column;
+  int            header_height;
+};
+
+G_DEFINE_FINAL_TYPE (DeskBodyView, desk_body_view, GTK_SOURCE_TYPE_VIEW)
+
+static double
+get_font_pixels (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  return pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
+}
+
+static void
+place_header (DeskBodyView *self,
+              int           width)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  int least = width < NARROW_WIDTH ? NARROW_MARGIN : WIDE_MARGIN;
+  int column = (int) (COLUMN_EMS * get_font_pixels (GTK_WIDGET (self)));
+  int margin = MAX (least, (width - column) / 2);
+  int height;
+
+  column = MAX (1, width - 2 * margin);
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, column, &height, NULL, NULL, NULL);
+  if (margin == self->margin && column == self->column && height == self->header_height)
+    return;
+
+  if (column != self->column)
+    gtk_widget_set_size_request (self->header, column, -1);
+  self->margin = margin;
+  self->column = column;
+  self->header_height = height;
+  gtk_text_view_set_left_margin (view, margin);
+  gtk_text_view_set_right_margin (view, margin);
+  gtk_text_view_set_top_margin (view, TOP_PADDING + height + HEADER_GAP);
+  gtk_text_view_move_overlay (view, self->header, margin, -(height + HEADER_GAP));
+}
+
+static void
+desk_body_view_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  DeskBodyView *self = DESK_BODY_VIEW (widget);
+
+  if (self->header != NULL)
+    place_header (self, width);
+
+  GTK_WIDGET_CLASS (desk_body_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+desk_body_view_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (desk_body_view_parent_class)->snapshot (widget, snapshot);
+  desk_placeholder_draw (GTK_TEXT_VIEW (widget), snapshot, _("Text"));
+}
+
+static void
+desk_body_view_class_init (DeskBodyViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->size_allocate = desk_body_view_size_allocate;
+  widget_class->snapshot = desk_body_view_snapshot;
+}
+
+static void
+desk_body_view_init (DeskBodyView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+
+  /* Our scheme has weights and slants alone: colours come from the theme, in
+   * the dark too. */
+  gtk_source_style_scheme_manager_append_search_path (schemes, "resource:///org/copydesk/Copydesk/editor/");
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (buffer),
+                                  gtk_source_language_manager_get_language (languages, "markdown"));
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (buffer),
+                                      gtk_source_style_scheme_manager_get_scheme (schemes, "copydesk"));
+  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
+}
+
+/**
+ * desk_body_view_set_header:
+ * @header: what stands above the text and scrolls with it; set once
+ */
+void
+desk_body_view_set_header (DeskBodyView *self,
+                           GtkWidget    *header)
+{
+  g_return_if_fail (DESK_IS_BODY_VIEW (self) && self->header == NULL);
+
+  self->header = header;
+  gtk_text_view_add_overlay (GTK_TEXT_VIEW (self), header, WIDE_MARGIN, 0);
+}
+
+/**
+ * desk_body_view_get_header_height:
+ *
+ * Returns: how far one has to scroll until the header is gone
+ */
+int
+desk_body_view_get_header_height (DeskBodyView *self)
+{
+  g_return_val_if_fail (DESK_IS_BODY_VIEW (self), 0);
+
+  return TOP_PADDING + self->header_height;
+}

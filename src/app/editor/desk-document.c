@@ -1,0 +1,752 @@
+/* desk-document.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-app"
+
+#include "config.h"
+
+#include "desk-document.h"
+
+#include "desk-change.h"
+
+#include <glib/gi18n.h>
+
+/* What is typed waits in @typed until the timer that its first change started,
+ * then it goes into the queue, of which one change at a time is on its way:
+ *
+ *   set_text → typed ──timer, flush, other language──→ changes → running → stored
+ *                ↑                                                  │
+ *                └────────────── failed: kept, tried again ─────────┘
+ *
+ * A text that can't be stored as it is (too long) waits in the editor alone:
+ * then @is_refused is set. After a conflict nothing is written until a person
+ * has chosen which text to keep.
+ */
+#define AUTOSAVE_MS 700
+#define RETRY_MS 5000
+
+struct _DeskDocument
+{
+  GObject      parent_instance;
+  DeskLibrary *library;
+  DeskArticle *article;  /* as it is known to be stored */
+  char        *language;
+  DeskEdition *seen;     /* the text the editor shows, as it was last told */
+  gboolean     is_typed; /* @seen waits to be written */
+  gboolean     is_refused;
+  gboolean     has_conflict;
+  unsigned     autosave_id;
+  GQueue       changes;  /* DeskChange, owned */
+  DeskChange  *running;  /* a copy of the one that is on its way */
+  GPtrArray   *flushes;  /* GTask, owned */
+  GError      *failure;
+  unsigned     n_words;
+};
+
+typedef enum
+{
+  PROP_IS_SAVED = 1,
+  PROP_ERROR_MESSAGE,
+  PROP_N_WORDS,
+  PROP_LANGUAGE,
+} DeskDocumentProperty;
+
+static GParamSpec *props[PROP_LANGUAGE + 1];
+
+enum
+{
+  SIGNAL_ARTICLE_CHANGED,
+  SIGNAL_TEXT_REPLACED,
+  N_SIGNALS,
+};
+
+static unsigned signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DeskDocument, desk_document, G_TYPE_OBJECT)
+
+static void pump (DeskDocument *self);
+
+static void
+notify_saved (DeskDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_SAVED]);
+}
+
+static void
+set_failure (DeskDocument *self,
+             GError       *failure)
+{
+  g_clear_error (&self->failure);
+  self->failure = failure;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR_MESSAGE]);
+}
+
+static void
+see_stored_text (DeskDocument *self)
+{
+  const DeskEdition *edition = desk_article_get_edition (self->article, self->language);
+
+  desk_edition_free (self->seen);
+  self->seen = edition != NULL ? desk_edition_copy (edition) : desk_edition_new (self->language);
+  if (self->seen->body == NULL)
+    self->seen->body = g_strdup ("");
+  self->is_typed = FALSE;
+  self->is_refused = FALSE;
+}
+
+static gboolean
+is_text (const DeskEdition *edition,
+         const char        *title,
+         const char        *summary,
+         const char        *body)
+{
+  return g_strcmp0 (edition->title, title) == 0 &&
+         g_strcmp0 (edition->summary, summary) == 0 &&
+         g_strcmp0 (edition->body, body) == 0;
+}
+
+static gboolean
+check_text (const char  *title,
+            const char  *summary,
+            const char  *body,
+            GError     **error)
+{
+  if (!g_utf8_validate (title, -1, NULL) || !g_utf8_validate (summary, -1, NULL) || !g_utf8_validate (body, -1, NULL))
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                   _("Not saved: this is not UTF-8 text. Remove what was pasted last."));
+      return FALSE;
+    }
+  if (g_utf8_strlen (title, -1) > DESK_TITLE_MAX_CHARS)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                   _("Not saved: the title is longer than %d characters. Shorten it."), DESK_TITLE_MAX_CHARS);
+      return FALSE;
+    }
+  if (strlen (body) > DESK_BODY_MAX_BYTES)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                   _("Not saved: the text is larger than %d MB. Divide it into several articles."),
+                   DESK_BODY_MAX_BYTES / (1024 * 1024));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+push_change (DeskDocument *self,
+             DeskChange   *change)
+{
+  g_queue_push_tail (&self->changes, change);
+  pump (self);
+  notify_saved (self);
+}
+
+static void
+queue_typed (DeskDocument *self,
+             gboolean      is_forced)
+{
+  DeskChange *change;
+
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  if (!self->is_typed)
+    return;
+
+  self->is_typed = FALSE;
+  change = desk_change_new (DESK_CHANGE_TEXT, self->article, self->language);
+  change->edition = desk_edition_copy (self->seen);
+  change->is_forced = is_forced;
+  push_change (self, change);
+}
+
+static void
+autosave_cb (gpointer user_data)
+{
+  DeskDocument *self = user_data;
+
+  self->autosave_id = 0;
+  if (!self->has_conflict)
+    queue_typed (self, FALSE);
+}
+
+static void
+start_autosave (DeskDocument *self,
+                unsigned      ms)
+{
+  if (self->autosave_id == 0)
+    self->autosave_id = g_timeout_add_once (ms, autosave_cb, self);
+}
+
+static void
+finish_flushes (DeskDocument *self)
+{
+  g_autoptr(GPtrArray) flushes = g_steal_pointer (&self->flushes);
+
+  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (unsigned i = 0; i < flushes->len; i++)
+    {
+      GTask *task = flushes->pdata[i];
+
+      if (self->failure != NULL && (self->is_typed || self->is_refused))
+        g_task_return_error (task, g_error_copy (self->failure));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+/* What was stored elsewhere meanwhile is shown only where nobody types. */
+static void
+take_changed (DeskDocument     *self,
+              const DeskChange *change,
+              DeskChanged      *changed)
+{
+  const DeskEdition *edition;
+  gboolean is_replaced;
+
+  desk_article_free (self->article);
+  self->article = g_steal_pointer (&changed->article);
+
+  edition = desk_article_get_edition (self->article, self->language);
+  is_replaced = (change->kind == DESK_CHANGE_RELOAD || change->kind == DESK_CHANGE_STATUS) &&
+                edition != NULL && !self->is_typed && !self->is_refused && g_queue_is_empty (&self->changes) &&
+                !is_text (self->seen, edition->title, edition->summary, edition->body);
+  if (is_replaced)
+    {
+      see_stored_text (self);
+      g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
+    }
+
+  if (self->n_words != changed->n_words)
+    {
+      self->n_words = changed->n_words;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_WORDS]);
+    }
+}
+
+static void
+keep_failed (DeskDocument     *self,
+             const DeskChange *change,
+             GError           *error)
+{
+  self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  if (change->kind == DESK_CHANGE_TEXT && g_str_equal (change->language, self->language))
+    {
+      self->is_typed = TRUE;
+      if (!self->has_conflict)
+        start_autosave (self, RETRY_MS);
+    }
+  set_failure (self, error);
+}
+
+static void
+change_run_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(DeskDocument) self = user_data;
+  g_autoptr(DeskChange) change = g_steal_pointer (&self->running);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskChanged) changed = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+
+  if (changed != NULL)
+    {
+      if (self->failure != NULL && !self->is_refused)
+        set_failure (self, NULL);
+      take_changed (self, change, changed);
+      if (change->is_beginning)
+        desk_document_set_language (self, change->language);
+    }
+  else
+    {
+      keep_failed (self, change, g_steal_pointer (&error));
+    }
+
+  g_signal_emit (self, signals[SIGNAL_ARTICLE_CHANGED], 0);
+  if (change->kind != DESK_CHANGE_RELOAD)
+    desk_library_emit_changed (self->library);
+  pump (self);
+  notify_saved (self);
+}
+
+static void
+pump (DeskDocument *self)
+{
+  if (self->running != NULL)
+    return;
+
+  self->running = g_queue_pop_head (&self->changes);
+  if (self->running == NULL)
+    {
+      finish_flushes (self);
+      return;
+    }
+
+  desk_change_rebase (self->running, self->article);
+  desk_library_run_async (self->library, desk_change_run,
+                          desk_change_copy (self->running), (GDestroyNotify) desk_change_free,
+                          (GDestroyNotify) desk_changed_free, NULL, change_run_cb, g_object_ref (self));
+}
+
+static void
+desk_document_get_property (GObject    *object,
+                            unsigned    prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  DeskDocument *self = DESK_DOCUMENT (object);
+
+  switch ((DeskDocumentProperty) prop_id)
+    {
+    case PROP_IS_SAVED:
+      g_value_set_boolean (value, desk_document_is_saved (self));
+      break;
+    case PROP_ERROR_MESSAGE:
+      g_value_set_string (value, desk_document_get_error_message (self));
+      break;
+    case PROP_N_WORDS:
+      g_value_set_uint (value, self->n_words);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+desk_document_dispose (GObject *object)
+{
+  DeskDocument *self = DESK_DOCUMENT (object);
+
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (desk_document_parent_class)->dispose (object);
+}
+
+static void
+desk_document_finalize (GObject *object)
+{
+  DeskDocument *self = DESK_DOCUMENT (object);
+
+  desk_article_free (self->article);
+  desk_edition_free (self->seen);
+  desk_change_free (self->running);
+  g_queue_clear_full (&self->changes, (GDestroyNotify) desk_change_free);
+  g_ptr_array_unref (self->flushes);
+  g_clear_error (&self->failure);
+  g_free (self->language);
+
+  G_OBJECT_CLASS (desk_document_parent_class)->finalize (object);
+}
+
+static void
+desk_document_class_init (DeskDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = desk_document_get_property;
+  object_class->dispose = desk_document_dispose;
+  object_class->finalize = desk_document_finalize;
+
+  props[PROP_IS_SAVED] = g_param_spec_boolean ("is-saved", NULL, NULL, TRUE, flags);
+  props[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
+  props[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  /**
+   * DeskDocument::article-changed:
+   *
+   * What is stored has changed, or something could not be stored: show
+   * desk_document_get_article() anew.
+   */
+  signals[SIGNAL_ARTICLE_CHANGED] = g_signal_new ("article-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskDocument::text-replaced:
+   *
+   * The editor has to show another text: that of desk_document_get_edition().
+   */
+  signals[SIGNAL_TEXT_REPLACED] = g_signal_new ("text-replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+desk_document_init (DeskDocument *self)
+{
+  g_queue_init (&self->changes);
+  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * desk_document_new:
+ * @library: where it is stored
+ * @article: (transfer full): as it was just read, with bodies
+ * @language: the edition to begin with
+ *
+ * Returns: (transfer full): the open article
+ */
+DeskDocument *
+desk_document_new (DeskLibrary *library,
+                   DeskArticle *article,
+                   const char  *language)
+{
+  DeskDocument *self = g_object_new (DESK_TYPE_DOCUMENT, NULL);
+
+  self->library = g_object_ref (library);
+  self->article = article;
+  self->language = g_strdup (language);
+  see_stored_text (self);
+  desk_document_reload (self);
+
+  return self;
+}
+
+/**
+ * desk_document_get_library:
+ *
+ * Returns: (transfer none): where it is stored
+ */
+DeskLibrary *
+desk_document_get_library (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
+
+  return self->library;
+}
+
+/**
+ * desk_document_get_article:
+ *
+ * Returns: (transfer none): the article as it is known to be stored; good until
+ *   #DeskDocument::article-changed
+ */
+const DeskArticle *
+desk_document_get_article (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
+
+  return self->article;
+}
+
+/**
+ * desk_document_get_language:
+ *
+ * Returns: (transfer none): the language of the edition that is shown
+ */
+const char *
+desk_document_get_language (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
+
+  return self->language;
+}
+
+/**
+ * desk_document_set_language:
+ * @language: an edition's language
+ *
+ * Shows another edition. What was typed in the one before is saved.
+ */
+void
+desk_document_set_language (DeskDocument *self,
+                            const char   *language)
+{
+  g_return_if_fail (DESK_IS_DOCUMENT (self) && language != NULL);
+
+  if (g_str_equal (self->language, language))
+    return;
+
+  queue_typed (self, FALSE);
+  g_set_str (&self->language, language);
+  see_stored_text (self);
+  set_failure (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
+  g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
+  desk_document_reload (self);
+}
+
+/**
+ * desk_document_get_edition:
+ *
+ * Returns: (transfer none) (nullable): the stored edition in the language that
+ *   is shown
+ */
+const DeskEdition *
+desk_document_get_edition (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
+
+  return desk_article_get_edition (self->article, self->language);
+}
+
+/**
+ * desk_document_add_edition:
+ * @language: an edition's language
+ *
+ * Begins an edition, and shows it when it is there.
+ */
+void
+desk_document_add_edition (DeskDocument *self,
+                           const char   *language)
+{
+  DeskChange *change;
+
+  g_return_if_fail (DESK_IS_DOCUMENT (self) && language != NULL);
+
+  change = desk_change_new (DESK_CHANGE_EDITION, self->article, language);
+  change->edition = desk_edition_new (language);
+  g_set_str (&change->edition->body, "");
+  change->is_beginning = TRUE;
+  push_change (self, change);
+}
+
+/**
+ * desk_document_set_text:
+ * @title: what the editor has now
+ * @summary: likewise
+ * @body: likewise
+ *
+ * Takes what is typed; it is saved within a second.
+ */
+void
+desk_document_set_text (DeskDocument *self,
+                        const char   *title,
+                        const char   *summary,
+                        const char   *body)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_return_if_fail (DESK_IS_DOCUMENT (self));
+
+  if (!check_text (title, summary, body, &error))
+    {
+      self->is_refused = TRUE;
+      set_failure (self, g_steal_pointer (&error));
+      notify_saved (self);
+      return;
+    }
+  if (self->is_refused)
+    {
+      self->is_refused = FALSE;
+      set_failure (self, NULL);
+    }
+  if (is_text (self->seen, title, summary, body))
+    {
+      notify_saved (self);
+      return;
+    }
+
+  g_set_str (&self->seen->title, title);
+  g_set_str (&self->seen->summary, summary);
+  g_set_str (&self->seen->body, body);
+  self->is_typed = TRUE;
+  start_autosave (self, AUTOSAVE_MS);
+  notify_saved (self);
+}
+
+/**
+ * desk_document_change_edition:
+ * @edition: (transfer full): a changed copy of desk_document_get_edition()
+ *
+ * Saves the address, what search engines are told, and the dates of an edition.
+ * Its text is left alone.
+ */
+void
+desk_document_change_edition (DeskDocument *self,
+                              DeskEdition  *edition)
+{
+  DeskChange *change;
+
+  g_return_if_fail (DESK_IS_DOCUMENT (self) && edition != NULL);
+
+  change = desk_change_new (DESK_CHANGE_EDITION, self->article, edition->language);
+  change->edition = edition;
+  push_change (self, change);
+}
+
+/**
+ * desk_document_change_article:
+ * @article: (transfer full): a changed copy of desk_document_get_article()
+ *
+ * Saves section, tags, credits, date and so on. The editions are left alone.
+ */
+void
+desk_document_change_article (DeskDocument *self,
+                              DeskArticle  *article)
+{
+  DeskChange *change;
+
+  g_return_if_fail (DESK_IS_DOCUMENT (self) && article != NULL);
+
+  change = desk_change_new (DESK_CHANGE_ARTICLE, self->article, self->language);
+  change->article = article;
+  push_change (self, change);
+}
+
+/**
+ * desk_document_set_status:
+ * @status: how far the edition is that is shown
+ * @at_us: from when on
+ *
+ * Saves what was typed and then sets the status.
+ */
+void
+desk_document_set_status (DeskDocument *self,
+                          DeskStatus    status,
+                          gint64        at_us)
+{
+  DeskChange *change;
+
+  g_return_if_fail (DESK_IS_DOCUMENT (self));
+
+  queue_typed (self, FALSE);
+  change = desk_change_new (DESK_CHANGE_STATUS, self->article, self->language);
+  change->status = status;
+  change->at_us = at_us;
+  push_change (self, change);
+}
+
+/**
+ * desk_document_reload:
+ *
+ * Reads what is stored: something else has written the article.
+ */
+void
+desk_document_reload (DeskDocument *self)
+{
+  g_return_if_fail (DESK_IS_DOCUMENT (self));
+
+  push_change (self, desk_change_new (DESK_CHANGE_RELOAD, self->article, self->language));
+}
+
+/**
+ * desk_document_flush_async:
+ *
+ * Saves at once all that is not saved yet.
+ */
+void
+desk_document_flush_async (DeskDocument        *self,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DESK_IS_DOCUMENT (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, desk_document_flush_async);
+  g_ptr_array_add (self->flushes, task);
+  if (!self->has_conflict)
+    queue_typed (self, FALSE);
+  pump (self);
+}
+
+/**
+ * desk_document_flush_finish:
+ *
+ * Returns: whether everything is saved
+ */
+gboolean
+desk_document_flush_finish (DeskDocument  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * desk_document_is_saved:
+ *
+ * Returns: whether everything that was typed and chosen is in the library
+ */
+gboolean
+desk_document_is_saved (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), FALSE);
+
+  return !self->is_typed && !self->is_refused && g_queue_is_empty (&self->changes) &&
+         (self->running == NULL || self->running->kind == DESK_CHANGE_RELOAD);
+}
+
+/**
+ * desk_document_has_conflict:
+ *
+ * Returns: whether the article was changed elsewhere and a person has to choose
+ */
+gboolean
+desk_document_has_conflict (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), FALSE);
+
+  return self->has_conflict;
+}
+
+/**
+ * desk_document_get_n_words:
+ *
+ * Returns: how many words the stored body has
+ */
+unsigned
+desk_document_get_n_words (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), 0);
+
+  return self->n_words;
+}
+
+/**
+ * desk_document_get_error_message:
+ *
+ * Returns: (transfer none) (nullable): why something is not saved
+ */
+const char *
+desk_document_get_error_message (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
+
+  return self->failure != NULL ? self->failure->message : NULL;
+}
+
+/**
+ * desk_document_keep_mine:
+ *
+ * Ends a conflict: what was typed here is written over what was written
+ * elsewhere, which stays in the history.
+ */
+void
+desk_document_keep_mine (DeskDocument *self)
+{
+  g_return_if_fail (DESK_IS_DOCUMENT (self));
+
+  self->has_conflict = FALSE;
+  set_failure (self, NULL);
+  queue_typed (self, TRUE);
+}
+
+/**
+ * desk_document_load_newer:
+ *
+ * Ends a conflict: what was typed here gives way to what was written elsewhere.
+ */
+void
+desk_document_load_newer (DeskDocument *self)
+{
+  g_return_if_fail (DESK_IS_DOCUMENT (self));
+
+  self->has_conflict = FALSE;
+  self->is_typed = FALSE;
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  set_failure (self, NULL);
+  desk_document_reload (self);
+}

@@ -1,0 +1,673 @@
+/* desk-list-pane.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-app"
+
+#include "config.h"
+
+#include "desk-list-pane.h"
+
+#include "app/list/desk-list-item.h"
+#include "app/list/desk-list-menu.h"
+#include "app/list/desk-list-query.h"
+#include "app/list/desk-list-row.h"
+
+#include <glib/gi18n.h>
+
+/* Reading again waits so long for more changes to come. */
+#define REREAD_MS 150
+
+struct _DeskListPane
+{
+  AdwBin              parent_instance;
+  AdwWindowTitle     *title;
+  GtkSearchEntry     *search_entry;
+  GtkMenuButton      *filter_button;
+  GtkStack           *stack;
+  GtkListView        *list;
+  AdwStatusPage      *nothing;
+
+  DeskLibrary        *library;
+  DeskPlace          *place;
+  GListStore         *items;      /* DeskListItem */
+  GtkSingleSelection *selection;  /* owned by the list */
+  char               *selected;   /* the UUID of the open article, wherever it is */
+  GSimpleActionGroup *actions;
+  GCancellable       *reading;
+  unsigned            reread_id;
+  gboolean            is_updating; /* a selection that changes now is no wish */
+  gboolean            is_collapsed;
+  gboolean            shows_places_button;
+};
+
+typedef enum
+{
+  PROP_IS_COLLAPSED = 1,
+  PROP_SHOWS_PLACES_BUTTON,
+} DeskListPaneProperty;
+
+static GParamSpec *props[PROP_SHOWS_PLACES_BUTTON + 1];
+
+enum
+{
+  SIGNAL_OPENED,
+  SIGNAL_READ,
+  N_SIGNALS,
+};
+
+static unsigned signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DeskListPane, desk_list_pane, ADW_TYPE_BIN)
+
+static const char *const filters[] = { "status", "section", "language" };
+
+static const char *
+get_filter (DeskListPane *self,
+            const char   *name)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+  g_autoptr(GVariant) state = g_action_get_state (action);
+  const char *value = g_variant_get_string (state, NULL);
+
+  /* The action keeps the string. */
+  return *value != '\0' && g_action_get_enabled (action) ? value : NULL;
+}
+
+static gboolean
+is_filtered (DeskListPane *self)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      if (get_filter (self, filters[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static DeskListQuery *
+new_query (DeskListPane *self)
+{
+  DeskListQuery *query = desk_list_query_new ();
+  const char *status_name = get_filter (self, "status");
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  DeskStatus status;
+
+  if (self->place->kind == DESK_PLACE_STATUS)
+    query->status = self->place->status;
+  else if (status_name != NULL && desk_status_from_string (status_name, &status))
+    query->status = status;
+
+  query->section = g_strdup (self->place->kind == DESK_PLACE_SECTION ? self->place->title
+                                                                     : get_filter (self, "section"));
+  query->language = g_strdup (get_filter (self, "language"));
+  query->text = *text != '\0' ? g_strdup (text) : NULL;
+  query->is_trash = self->place->kind == DESK_PLACE_TRASH;
+
+  return query;
+}
+
+static const char *
+get_uuid (DeskListPane *self,
+          unsigned      position)
+{
+  g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  /* The model keeps the item. */
+  return item != NULL ? desk_list_item_get_article (item)->uuid : NULL;
+}
+
+static void
+restore_selection (DeskListPane *self)
+{
+  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  unsigned position = GTK_INVALID_LIST_POSITION;
+
+  for (unsigned i = 0; self->selected != NULL && i < n_items; i++)
+    {
+      if (g_strcmp0 (get_uuid (self, i), self->selected) == 0)
+        {
+          position = i;
+          break;
+        }
+    }
+
+  self->is_updating = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_updating = FALSE;
+}
+
+static gboolean
+is_same (DeskListPane *self,
+         unsigned      position,
+         GPtrArray    *articles,
+         unsigned      index)
+{
+  const DeskArticle *article = articles->pdata[index];
+
+  return g_strcmp0 (get_uuid (self, position), article->uuid) == 0;
+}
+
+static void
+update_item (DeskListPane *self,
+             unsigned      position,
+             GPtrArray    *articles,
+             unsigned      index)
+{
+  g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  desk_list_item_take_article (item, g_steal_pointer (&articles->pdata[index]));
+}
+
+/* Rows that stay where they are keep their widgets, and so the scrolling and
+ * the focus: only what lies between the first and the last difference goes. */
+static void
+take_articles (DeskListPane *self,
+               GPtrArray    *articles)
+{
+  unsigned n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  unsigned n_new = articles->len;
+  unsigned n_start = 0, n_end = 0;
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (n_start < MIN (n_old, n_new) && is_same (self, n_start, articles, n_start))
+    n_start++;
+  while (n_end < MIN (n_old, n_new) - n_start && is_same (self, n_old - n_end - 1, articles, n_new - n_end - 1))
+    n_end++;
+
+  for (unsigned i = 0; i < n_start; i++)
+    update_item (self, i, articles, i);
+  for (unsigned i = 1; i <= n_end; i++)
+    update_item (self, n_old - i, articles, n_new - i);
+  for (unsigned i = n_start; i < n_new - n_end; i++)
+    g_ptr_array_add (added, desk_list_item_new (g_steal_pointer (&articles->pdata[i])));
+
+  self->is_updating = TRUE;
+  g_list_store_splice (self->items, n_start, n_old - n_start - n_end, added->pdata, added->len);
+  self->is_updating = FALSE;
+  restore_selection (self);
+}
+
+static void
+show_state (DeskListPane *self)
+{
+  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  gboolean is_search = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+  g_autofree char *subtitle = NULL;
+
+  if (self->is_collapsed && n_items > 0)
+    subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u article", "%u articles", n_items), n_items);
+  adw_window_title_set_title (self->title, self->place->title);
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+
+  if (n_items > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (self->place->kind == DESK_PLACE_ALL && !is_search && !is_filtered (self))
+    gtk_stack_set_visible_child_name (self->stack, "blank");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
+
+  adw_status_page_set_title (self->nothing, is_search || is_filtered (self) ? _("Nothing Found") : _("No Articles"));
+  adw_status_page_set_description (self->nothing,
+                                   is_search || is_filtered (self) ? _("Try other words or clear the filter.") : NULL);
+
+  if (is_filtered (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
+}
+
+static void
+articles_read_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(DeskListPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) articles = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+
+  if (self->library == NULL || articles == NULL)
+    return;
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  take_articles (self, articles);
+  show_state (self);
+  g_signal_emit (self, signals[SIGNAL_READ], 0);
+}
+
+static void
+read_now (DeskListPane *self)
+{
+  g_clear_handle_id (&self->reread_id, g_source_remove);
+  if (self->library == NULL || self->place == NULL)
+    return;
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  desk_library_run_async (self->library, desk_list_query_run, new_query (self),
+                          (GDestroyNotify) desk_list_query_free, (GDestroyNotify) g_ptr_array_unref,
+                          self->reading, articles_read_cb, g_object_ref (self));
+}
+
+static void
+reread_cb (gpointer user_data)
+{
+  DeskListPane *self = user_data;
+
+  self->reread_id = 0;
+  read_now (self);
+}
+
+static void
+library_changed_cb (DeskListPane *self)
+{
+  if (self->reread_id == 0)
+    self->reread_id = g_timeout_add_once (REREAD_MS, reread_cb, self);
+}
+
+static void
+search_changed_cb (DeskListPane *self)
+{
+  read_now (self);
+}
+
+static void
+search_activated_cb (DeskListPane *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static void
+search_stopped_cb (DeskListPane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+open_selected (DeskListPane *self)
+{
+  const char *uuid = get_uuid (self, gtk_single_selection_get_selected (self->selection));
+
+  if (uuid == NULL)
+    return;
+
+  g_set_str (&self->selected, uuid);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+static void
+selected_cb (DeskListPane *self)
+{
+  if (!self->is_updating && !self->is_collapsed)
+    open_selected (self);
+}
+
+static void
+row_activated_cb (DeskListPane *self,
+                  unsigned      position)
+{
+  self->is_updating = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_updating = FALSE;
+  open_selected (self);
+}
+
+static void
+show_item (GtkListItem *list_item)
+{
+  DeskListItem *item = gtk_list_item_get_item (list_item);
+  DeskListRow *row = DESK_LIST_ROW (gtk_list_item_get_child (list_item));
+
+  desk_list_row_show (row, desk_list_item_get_article (item));
+  gtk_list_item_set_accessible_label (list_item, desk_list_row_get_spoken (row));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          gpointer                  user_data)
+{
+  gtk_list_item_set_child (list_item, desk_list_row_new (DESK_LIST_PANE (user_data)->library));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item)
+{
+  g_signal_connect_swapped (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (show_item), list_item);
+  show_item (list_item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_item, list_item);
+}
+
+static void
+show_site (DeskListPane *self)
+{
+  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (unsigned i = 0; i < n_items; i++)
+    {
+      g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      g_signal_emit_by_name (item, "changed");
+    }
+}
+
+static void
+filter_changed_cb (GSimpleAction *action,
+                   GVariant      *state,
+                   gpointer       user_data)
+{
+  g_simple_action_set_state (action, state);
+  read_now (user_data);
+}
+
+static void
+clear_filter_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  desk_list_pane_clear_filter (user_data);
+}
+
+static void
+set_up_actions (DeskListPane *self)
+{
+  static const GActionEntry entries[] = {
+    { "status", NULL, "s", "''", filter_changed_cb },
+    { "section", NULL, "s", "''", filter_changed_cb },
+    { "language", NULL, "s", "''", filter_changed_cb },
+    { "clear-filter", clear_filter_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->actions));
+}
+
+static void
+set_up_list (DeskListPane *self)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->items = g_list_store_new (DESK_TYPE_LIST_ITEM);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_object_unref (self->selection);
+}
+
+static void
+desk_list_pane_get_property (GObject    *object,
+                             unsigned    prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  DeskListPane *self = DESK_LIST_PANE (object);
+
+  switch ((DeskListPaneProperty) prop_id)
+    {
+    case PROP_IS_COLLAPSED:
+      g_value_set_boolean (value, self->is_collapsed);
+      break;
+    case PROP_SHOWS_PLACES_BUTTON:
+      g_value_set_boolean (value, self->shows_places_button);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+desk_list_pane_set_property (GObject      *object,
+                             unsigned      prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  DeskListPane *self = DESK_LIST_PANE (object);
+
+  switch ((DeskListPaneProperty) prop_id)
+    {
+    case PROP_IS_COLLAPSED:
+      self->is_collapsed = g_value_get_boolean (value);
+      if (self->place != NULL)
+        show_state (self);
+      break;
+    case PROP_SHOWS_PLACES_BUTTON:
+      self->shows_places_button = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+desk_list_pane_dispose (GObject *object)
+{
+  DeskListPane *self = DESK_LIST_PANE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->reread_id, g_source_remove);
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->items);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->place, desk_place_free);
+  g_clear_pointer (&self->selected, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_LIST_PANE);
+
+  G_OBJECT_CLASS (desk_list_pane_parent_class)->dispose (object);
+}
+
+static void
+desk_list_pane_class_init (DeskListPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = desk_list_pane_get_property;
+  object_class->set_property = desk_list_pane_set_property;
+  object_class->dispose = desk_list_pane_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/list/desk-list-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, title);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, list);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+
+  /**
+   * DeskListPane:is-collapsed:
+   *
+   * The list is a page of its own: rows open by one click.
+   */
+  props[PROP_IS_COLLAPSED] = g_param_spec_boolean ("is-collapsed", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SHOWS_PLACES_BUTTON] = g_param_spec_boolean ("shows-places-button", NULL, NULL, FALSE,
+                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  /**
+   * DeskListPane::opened:
+   *
+   * A person wants to see the article of desk_list_pane_get_selected().
+   */
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskListPane::read:
+   *
+   * The list was read anew.
+   */
+  signals[SIGNAL_READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+desk_list_pane_init (DeskListPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_actions (self);
+  set_up_list (self);
+  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->list));
+}
+
+/**
+ * desk_list_pane_set_library:
+ * @library: an open library; set once
+ */
+void
+desk_list_pane_set_library (DeskListPane *self,
+                            DeskLibrary  *library)
+{
+  g_return_if_fail (DESK_IS_LIST_PANE (self) && self->library == NULL);
+
+  self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::site", G_CALLBACK (show_site), self, G_CONNECT_SWAPPED);
+  read_now (self);
+}
+
+/**
+ * desk_list_pane_set_place:
+ * @place: which articles to list
+ */
+void
+desk_list_pane_set_place (DeskListPane    *self,
+                          const DeskPlace *place)
+{
+  GActionMap *actions = G_ACTION_MAP (self->actions);
+
+  g_return_if_fail (DESK_IS_LIST_PANE (self) && place != NULL);
+
+  desk_place_free (self->place);
+  self->place = desk_place_copy (place);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "status")),
+                               place->kind != DESK_PLACE_STATUS);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "section")),
+                               place->kind != DESK_PLACE_SECTION);
+  adw_window_title_set_title (self->title, place->title);
+  read_now (self);
+}
+
+/**
+ * desk_list_pane_set_sections:
+ * @sections: (element-type DeskTerm): what the filter offers
+ */
+void
+desk_list_pane_set_sections (DeskListPane *self,
+                             GPtrArray    *sections)
+{
+  g_autoptr(GMenuModel) menu = NULL;
+
+  g_return_if_fail (DESK_IS_LIST_PANE (self) && self->library != NULL);
+
+  /* Never under somebody's hand. */
+  if (gtk_menu_button_get_active (self->filter_button))
+    return;
+
+  menu = desk_list_menu_new (desk_library_get_site (self->library), sections);
+  gtk_menu_button_set_menu_model (self->filter_button, menu);
+}
+
+/**
+ * desk_list_pane_select:
+ * @uuid: (nullable): the article that is open
+ *
+ * Marks an article, now or as soon as it is in the list.
+ */
+void
+desk_list_pane_select (DeskListPane *self,
+                       const char   *uuid)
+{
+  g_return_if_fail (DESK_IS_LIST_PANE (self));
+
+  g_set_str (&self->selected, uuid);
+  restore_selection (self);
+}
+
+/**
+ * desk_list_pane_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the UUID of the article that is open
+ */
+const char *
+desk_list_pane_get_selected (DeskListPane *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
+
+  return self->selected;
+}
+
+/**
+ * desk_list_pane_get_first:
+ *
+ * Returns: (transfer none) (nullable): the UUID of the first article
+ */
+const char *
+desk_list_pane_get_first (DeskListPane *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
+
+  return get_uuid (self, 0);
+}
+
+/**
+ * desk_list_pane_clear_filter:
+ *
+ * Shows all articles of the place.
+ */
+void
+desk_list_pane_clear_filter (DeskListPane *self)
+{
+  g_return_if_fail (DESK_IS_LIST_PANE (self));
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), filters[i]);
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (""));
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  read_now (self);
+}
+
+/**
+ * desk_list_pane_search:
+ *
+ * Puts the cursor into the search.
+ */
+void
+desk_list_pane_search (DeskListPane *self)
+{
+  g_return_if_fail (DESK_IS_LIST_PANE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}

@@ -1,0 +1,37 @@
+/* desk-list-query.h - the question that a list asks the library
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "app/library/desk-library.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeskListQuery:
+ *
+ * What the list shows. Owns its strings, so that it can go to the library's
+ * thread; NULL is any, and -1 any status.
+ */
+typedef struct
+{
+  int       status;
+  char     *section;
+  char     *language;
+  char     *text;
+  gboolean  is_trash;
+} DeskListQuery;
+
+DeskListQuery *desk_list_query_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void           desk_list_query_free (DeskListQuery *self);
+
+gpointer desk_list_query_run (DeskStore     *store,
+                              gpointer       data,
+                              GCancellable  *cancellable,
+                              GError       **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskListQuery, desk_list_query_free)
+
+G_END_DECLS

@@ -1,0 +1,205 @@
+/* desk-list-row.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-app"
+
+#include "config.h"
+
+#include "desk-list-row.h"
+
+#include "app/library/desk-day.h"
+#include "app/library/desk-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _DeskListRow
+{
+  GtkBox       parent_instance;
+  GtkLabel    *title;
+  GtkLabel    *byline;
+  GtkBox      *marks;
+  GtkLabel    *section;
+  DeskLibrary *library;
+  char        *spoken; /* all of it, for assistive technology */
+};
+
+G_DEFINE_FINAL_TYPE (DeskListRow, desk_list_row, GTK_TYPE_BOX)
+
+static void
+desk_list_row_dispose (GObject *object)
+{
+  g_clear_object (&DESK_LIST_ROW (object)->library);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DESK_TYPE_LIST_ROW);
+
+  G_OBJECT_CLASS (desk_list_row_parent_class)->dispose (object);
+}
+
+static void
+desk_list_row_finalize (GObject *object)
+{
+  DeskListRow *self = DESK_LIST_ROW (object);
+
+  g_free (self->spoken);
+
+  G_OBJECT_CLASS (desk_list_row_parent_class)->finalize (object);
+}
+
+static void
+desk_list_row_class_init (DeskListRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desk_list_row_dispose;
+  object_class->finalize = desk_list_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/list/desk-list-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, byline);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, marks);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, section);
+}
+
+static void
+desk_list_row_init (DeskListRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+dup_authors (const DeskArticle *article,
+             const char        *language)
+{
+  g_autoptr(GString) authors = g_string_new (NULL);
+
+  for (unsigned i = 0; i < article->credits->len; i++)
+    {
+      const DeskCredit *credit = article->credits->pdata[i];
+
+      if (authors->len > 0)
+        g_string_append (authors, ", ");
+      g_string_append (authors, desk_term_get_name (credit->author, language)->name);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&authors));
+}
+
+static char *
+dup_byline (const DeskArticle *article,
+            const DeskSite    *site,
+            const char        *language)
+{
+  g_autofree char *day = desk_day_format (site, article->date_us);
+  g_autofree char *authors = dup_authors (article, language);
+
+  if (*day == '\0' && *authors == '\0')
+    return g_strdup (_("No date"));
+  if (*day == '\0' || *authors == '\0')
+    return g_strconcat (day, authors, NULL);
+
+  return g_strconcat (day, "  ·  ", authors, NULL);
+}
+
+static void
+append_mark (DeskListRow       *self,
+             const DeskArticle *article,
+             const char        *language,
+             GString           *spoken)
+{
+  const DeskEdition *edition = desk_article_get_edition (article, language);
+  g_autofree char *mark = desk_wording_mark (language, edition);
+  g_autofree char *code = desk_wording_language_code (language);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *label = gtk_label_new (code);
+  GtkWidget *image = gtk_image_new_from_icon_name (desk_wording_mark_icon (edition));
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 13);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, mark, -1);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (box, "dim-label");
+  gtk_widget_set_tooltip_text (box, mark);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (self->marks, box);
+
+  g_string_append_printf (spoken, ", %s", mark);
+}
+
+static void
+show_marks (DeskListRow       *self,
+            const DeskArticle *article,
+            const DeskSite    *site,
+            GString           *spoken)
+{
+  g_auto(GStrv) languages = desk_wording_edition_languages (site, article);
+  GtkWidget *mark;
+
+  while ((mark = gtk_widget_get_first_child (GTK_WIDGET (self->marks))) != NULL)
+    gtk_box_remove (self->marks, mark);
+
+  for (unsigned i = 0; languages[i] != NULL; i++)
+    append_mark (self, article, languages[i], spoken);
+}
+
+/**
+ * desk_list_row_new:
+ * @library: whose articles it will show
+ *
+ * Returns: (transfer floating): an empty row
+ */
+GtkWidget *
+desk_list_row_new (DeskLibrary *library)
+{
+  DeskListRow *self = g_object_new (DESK_TYPE_LIST_ROW, NULL);
+
+  self->library = g_object_ref (library);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * desk_list_row_show:
+ * @article: what to show
+ */
+void
+desk_list_row_show (DeskListRow       *self,
+                    const DeskArticle *article)
+{
+  const DeskSite *site = desk_library_get_site (self->library);
+  g_autofree char *language = desk_library_dup_main_language (self->library);
+  const DeskEdition *edition = desk_article_get_shown_edition (article, language);
+  const char *title = edition != NULL ? edition->title : "";
+  g_autofree char *byline = dup_byline (article, site, language);
+  g_autoptr(GString) spoken = g_string_new (NULL);
+
+  g_return_if_fail (DESK_IS_LIST_ROW (self));
+
+  gtk_label_set_label (self->title, *title != '\0' ? title : _("Untitled"));
+  if (*title != '\0')
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
+  gtk_label_set_label (self->byline, byline);
+  gtk_label_set_label (self->section,
+                       article->section != NULL ? desk_term_get_name (article->section, language)->name : "");
+
+  g_string_append_printf (spoken, "%s, %s", gtk_label_get_label (self->title), byline);
+  show_marks (self, article, site, spoken);
+  g_set_str (&self->spoken, spoken->str);
+}
+
+/**
+ * desk_list_row_get_spoken:
+ *
+ * Returns: (transfer none): the row in one sentence
+ */
+const char *
+desk_list_row_get_spoken (DeskListRow *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_ROW (self), NULL);
+
+  return self->spoken;
+}

@@ -1,0 +1,45 @@
+/* desk-site-dialog.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-app"
+
+#include "config.h"
+
+#include "desk-site-dialog.h"
+
+#include "app/site/desk-sections-page.h"
+#include "app/site/desk-site-page.h"
+#include "app/site/desk-site-settings.h"
+#include "app/widgets/desk-undo-toast.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * desk_site_dialog_new:
+ * @library: whose site it is
+ *
+ * Returns: (transfer floating): the dialog, ready to present
+ */
+AdwDialog *
+desk_site_dialog_new (DeskLibrary *library)
+{
+  AdwDialog *dialog = ADW_DIALOG (adw_preferences_dialog_new ());
+  g_autoptr(DeskSiteSettings) settings = desk_site_settings_new (library);
+  GtkWidget *site_page = g_object_new (DESK_TYPE_SITE_PAGE, NULL);
+  GtkWidget *sections_page = g_object_new (DESK_TYPE_SECTIONS_PAGE, NULL);
+
+  adw_dialog_set_title (dialog, _("Newsroom"));
+  adw_dialog_set_content_width (dialog, 640);
+  adw_dialog_set_content_height (dialog, 620);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (site_page));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (sections_page));
+
+  desk_site_page_set_settings (DESK_SITE_PAGE (site_page), settings);
+  desk_sections_page_set_settings (DESK_SECTIONS_PAGE (sections_page), settings);
+  g_signal_connect_object (settings, "failed", G_CALLBACK (desk_toast_show), dialog, G_CONNECT_SWAPPED);
+
+  return dialog;
+}
