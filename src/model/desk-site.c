@@ -139,21 +139,54 @@ throw_invalid (GError    **error,
   return FALSE;
 }
 
-static gboolean
-check_languages (const char *value,
-                 GError    **error)
+/* One way to write each site language: "SR-latn" is "sr-Latn", and Serbian in
+ * Cyrillic is "sr". */
+static char *
+dup_site_language (const char *tag)
+{
+  g_autofree char *script = NULL;
+  g_autofree char *language = desk_language_canonicalize (tag, &script);
+
+  if (script == NULL || g_str_equal (script, "Cyrl"))
+    return g_steal_pointer (&language);
+
+  return g_strconcat ("sr-", script, language + strlen ("sr"), NULL);
+}
+
+static char *
+dup_checked_languages (const char *value,
+                       GError    **error)
 {
   g_auto(GStrv) tags = g_strsplit (value, ",", -1);
+  g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto(GStrv) languages = NULL;
 
   for (unsigned i = 0; tags[i] != NULL; i++)
     {
       if (!desk_language_is_well_formed (tags[i]))
-        return throw_invalid (error, _("“%.40s” is not a language tag; write languages as en,sr,sr-Latn"), tags[i]);
-      if (g_strv_contains ((const char *const *) tags + i + 1, tags[i]))
-        return throw_invalid (error, _("The language “%.40s” is there twice; name each once"), tags[i]);
+        {
+          throw_invalid (error, _("“%.40s” is not a language tag; write languages as en,sr,sr-Latn"), tags[i]);
+          return NULL;
+        }
+      g_strv_builder_take (kept, dup_site_language (tags[i]));
     }
 
-  return tags[0] != NULL || throw_invalid (error, _("A site needs at least one language, for instance en"));
+  languages = g_strv_builder_end (kept);
+  if (languages[0] == NULL)
+    {
+      throw_invalid (error, _("A site needs at least one language, for instance en"));
+      return NULL;
+    }
+  for (unsigned i = 0; languages[i] != NULL; i++)
+    {
+      if (g_strv_contains ((const char *const *) languages + i + 1, languages[i]))
+        {
+          throw_invalid (error, _("The language “%.40s” is there twice; name each once"), languages[i]);
+          return NULL;
+        }
+    }
+
+  return g_strjoinv (",", languages);
 }
 
 static gboolean
@@ -169,6 +202,7 @@ check_url (const char *value,
   uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
   scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
   if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) ||
+      strpbrk (value, " \t\r\n\"<>\\^`{|}") != NULL ||
       g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
       g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     return throw_invalid (error, _("“%.80s” is not a web address; write it as https://example.org/"), value);
@@ -193,8 +227,6 @@ check_value (const char *key,
 {
   if (!g_utf8_validate (value, -1, NULL) || strlen (value) > 1000)
     return throw_invalid (error, _("The value of %s is too long or not UTF-8 text"), key);
-  if (g_str_equal (key, "languages"))
-    return check_languages (value, error);
   if (g_str_equal (key, "url"))
     return check_url (value, error);
   if (g_str_equal (key, "time-zone"))
@@ -209,12 +241,22 @@ check_value (const char *key,
   return TRUE;
 }
 
+static char *
+dup_key (const char *name,
+         const char *language)
+{
+  g_autofree char *tag = language != NULL ? dup_site_language (language) : NULL;
+
+  return tag != NULL ? g_strconcat (name, ".", tag, NULL) : g_strdup (name);
+}
+
 /**
  * desk_site_set:
  * @key: a setting's name, or "NAME.LANG" for one language
  * @value: what it becomes
  *
- * Changes one setting if @value is one it can take.
+ * Changes one setting if @value is one it can take. Languages are kept in the
+ * usual case, whatever case they were written in.
  *
  * Returns: %FALSE with @error set and nothing changed
  */
@@ -226,6 +268,7 @@ desk_site_set (DeskSite    *self,
 {
   const char *dot;
   g_autofree char *name = NULL;
+  g_autofree char *kept = NULL;
 
   g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
 
@@ -245,7 +288,11 @@ desk_site_set (DeskSite    *self,
   if (!check_value (name, value, error))
     return FALSE;
 
-  g_hash_table_replace (self->values, g_strdup (key), g_strdup (value));
+  kept = g_str_equal (name, "languages") ? dup_checked_languages (value, error) : g_strdup (value);
+  if (kept == NULL)
+    return FALSE;
+
+  g_hash_table_replace (self->values, dup_key (name, dot != NULL ? dot + 1 : NULL), g_steal_pointer (&kept));
   return TRUE;
 }
 
