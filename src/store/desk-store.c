@@ -114,8 +114,31 @@ check_header (const char *file,
   return is_database;
 }
 
-/* A newer or foreign file is looked at through a read-only connection, which
- * neither recovers nor folds in its write-ahead log. */
+/* A file that may be refused is looked at through a connection that leaves no
+ * trace. A read-only one neither recovers nor folds in the write-ahead log, but
+ * makes a log and an index where there were none; where there is no log the
+ * file is all there is, and is read as one that nobody changes. */
+static sqlite3 *
+open_to_look (const char *file,
+              GError    **error)
+{
+  g_autofree char *log = g_strconcat (file, "-wal", NULL);
+  g_autofree char *absolute = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *immutable = NULL;
+
+  if (g_file_test (log, G_FILE_TEST_EXISTS))
+    return desk_connection_open (file, SQLITE_OPEN_READONLY, error);
+
+  absolute = g_canonicalize_filename (file, NULL);
+  uri = g_filename_to_uri (absolute, NULL, error);
+  if (uri == NULL)
+    return NULL;
+
+  immutable = g_strconcat (uri, "?immutable=1", NULL);
+  return desk_connection_open (immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
 static gboolean
 check_file (const char *file,
             const char *path,
@@ -127,7 +150,7 @@ check_file (const char *file,
   if (!check_header (file, path, error))
     return FALSE;
 
-  db = desk_connection_open (file, SQLITE_OPEN_READONLY, error);
+  db = open_to_look (file, error);
   if (db == NULL)
     return FALSE;
 
