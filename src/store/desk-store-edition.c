@@ -68,7 +68,9 @@ desk_edition_check (const DeskEdition *edition,
   if (!check_line (edition->title, _("title"), error) ||
       !check_line (edition->seo_title, _("title for search engines"), error))
     return FALSE;
-  if (strlen (body) > DESK_BODY_MAX_BYTES || strlen (edition->summary) > DESK_BODY_MAX_BYTES)
+  if (strlen (body) > DESK_BODY_MAX_BYTES ||
+      strlen (edition->summary) > DESK_BODY_MAX_BYTES ||
+      strlen (edition->seo_description) > DESK_BODY_MAX_BYTES)
     return throw_invalid (error, _("The text is larger than %d MB; split it into several articles"),
                           DESK_BODY_MAX_BYTES / 1024 / 1024);
   if (!g_utf8_validate (edition->summary, -1, NULL) || !g_utf8_validate (edition->seo_description, -1, NULL))
