@@ -31,6 +31,7 @@ typedef struct
   DeskStatus status;
   gint64     released_id;
   gint64     first_release_us;
+  gint64     scheduled_id;
 } Target;
 
 static gboolean
@@ -48,7 +49,7 @@ find_target (DeskStore  *self,
     return FALSE;
 
   stmt = desk_store_borrow (self,
-                            "SELECT id, status, released_id, first_release_us FROM edition"
+                            "SELECT id, status, released_id, first_release_us, scheduled_id FROM edition"
                             " WHERE article_id = ?1 AND language = ?2 AND deleted_us IS NULL");
   sqlite3_bind_int64 (stmt, 1, article_id);
   desk_bind_text (stmt, 2, language);
@@ -65,6 +66,7 @@ find_target (DeskStore  *self,
   target->status = (DeskStatus) sqlite3_column_int (stmt, 1);
   target->released_id = sqlite3_column_int64 (stmt, 2);
   target->first_release_us = sqlite3_column_int64 (stmt, 3);
+  target->scheduled_id = sqlite3_column_int64 (stmt, 4);
   return TRUE;
 }
 
@@ -189,7 +191,8 @@ point_edition (DeskStore    *self,
                             "UPDATE edition SET released_id = ?2, status = ?3,"
                             "  first_release_us = coalesce (first_release_us, ?4), last_release_us = ?4,"
                             "  revised_us = CASE WHEN ?5 THEN ?4 ELSE revised_us END,"
-                            "  scheduled_us = NULL, scheduled_id = NULL WHERE id = ?1");
+                            "  scheduled_us = CASE WHEN ?3 = 3 THEN scheduled_us END,"
+                            "  scheduled_id = CASE WHEN ?3 = 3 THEN scheduled_id END WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, target->id);
   sqlite3_bind_int64 (stmt, 2, revision_id);
   sqlite3_bind_int (stmt, 3, status);
@@ -399,12 +402,12 @@ take_article_fields (DeskArticle *released,
   if (fields & DESK_FIELD_SECTION)
     {
       g_clear_pointer (&released->section, desk_term_free);
-      released->section = g_steal_pointer (&working->section);
+      released->section = working->section != NULL ? desk_term_copy (working->section) : NULL;
     }
   if (fields & DESK_FIELD_COVER)
     {
       g_clear_pointer (&released->cover, desk_media_free);
-      released->cover = g_steal_pointer (&working->cover);
+      released->cover = working->cover != NULL ? desk_media_copy (working->cover) : NULL;
     }
   if (fields & DESK_FIELD_TAGS)
     {
@@ -427,6 +430,61 @@ take_article_fields (DeskArticle *released,
     released->is_pinned = working->is_pinned;
 }
 
+/* Saves the state of @revision_id anew, with @fields as they are in @working. */
+static gint64
+add_changed_revision (DeskStore    *self,
+                      const Target *target,
+                      gint64        revision_id,
+                      DeskArticle  *working,
+                      DeskFields    fields,
+                      const char   *reason,
+                      DeskArticle **out_state,
+                      GError      **error)
+{
+  g_autoptr(DeskArticle) state = desk_store_dup_revision (self, revision_id, error);
+  gint64 id;
+
+  if (state == NULL)
+    return 0;
+
+  take_edition_fields (state->editions->pdata[0], working->editions->pdata[0], fields);
+  take_article_fields (state, working, fields);
+  if (!check_releasable (state->editions->pdata[0], error))
+    return 0;
+
+  id = desk_store_add_revision (self, target->id, state, state->editions->pdata[0], reason, error);
+  if (id != 0)
+    *out_state = g_steal_pointer (&state);
+
+  return id;
+}
+
+/* What waits for its time gets @fields too: else it would take them back. */
+static gboolean
+change_scheduled (DeskStore    *self,
+                  const Target *target,
+                  DeskArticle  *working,
+                  DeskFields    fields,
+                  GError      **error)
+{
+  g_autoptr(DeskArticle) state = NULL;
+  g_autoptr(DeskStatement) stmt = NULL;
+  gint64 revision_id;
+
+  if (target->scheduled_id == 0)
+    return TRUE;
+
+  revision_id = add_changed_revision (self, target, target->scheduled_id, working, fields, "status", &state, error);
+  if (revision_id == 0)
+    return FALSE;
+
+  stmt = desk_store_borrow (self, "UPDATE edition SET scheduled_id = ?2 WHERE id = ?1");
+  sqlite3_bind_int64 (stmt, 1, target->id);
+  sqlite3_bind_int64 (stmt, 2, revision_id);
+
+  return desk_store_run (self, stmt, _("The text can't be scheduled"), error);
+}
+
 /**
  * desk_store_release_fields:
  * @language: which edition; it has to be live
@@ -434,7 +492,8 @@ take_article_fields (DeskArticle *released,
  * @now_us: the time of the release
  *
  * Releases the last release with @fields as they are written now. Other pending
- * writing stays where it is.
+ * writing stays where it is, and so does a release to come, which gets @fields
+ * as well.
  */
 gboolean
 desk_store_release_fields (DeskStore  *self,
@@ -463,18 +522,14 @@ desk_store_release_fields (DeskStore  *self,
     }
 
   working = dup_working_state (self, article_uuid, language, error);
-  state = desk_store_dup_revision (self, target.released_id, error);
-  if (working == NULL || state == NULL)
+  if (working == NULL)
     return FALSE;
 
-  take_edition_fields (state->editions->pdata[0], working->editions->pdata[0], fields);
-  take_article_fields (state, working, fields);
-  if (!check_releasable (state->editions->pdata[0], error))
-    return FALSE;
-  revision_id = desk_store_add_revision (self, target.id, state, state->editions->pdata[0], "release", error);
+  revision_id = add_changed_revision (self, &target, target.released_id, working, fields, "release", &state, error);
 
   return revision_id != 0 &&
          release_revision (self, &target, revision_id, state, target.status, now_us, error) &&
+         change_scheduled (self, &target, working, fields, error) &&
          desk_transaction_commit (transaction, error);
 }
 

@@ -86,7 +86,7 @@ desk_store_list_related (DeskStore  *self,
     "       SELECT a.uuid, 0, 0, l.score FROM likeness AS l JOIN edition AS e ON e.id = l.other_id"
     "         JOIN article AS a ON a.id = e.article_id WHERE l.edition_id = (SELECT id FROM own))"
     "SELECT c.uuid FROM choice AS c JOIN article AS a ON a.uuid = c.uuid"
-    "  JOIN edition AS e ON e.article_id = a.id AND e.language = ?2 AND e.status = 4"
+    "  JOIN edition AS e ON e.article_id = a.id AND e.language = ?2 AND e.status <> 5"
     "  JOIN revision AS r ON r.id = e.released_id"
     " WHERE a.deleted_us IS NULL AND a.uuid <> ?1"
     " GROUP BY c.uuid"
