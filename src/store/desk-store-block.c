@@ -115,8 +115,27 @@ match_equal (GArray *old_rows,
     }
 }
 
+/* The first block of @kind from @start on, before the next one that is used. */
+static Row *
+find_free (GArray  *old_rows,
+           unsigned start,
+           int      kind)
+{
+  for (unsigned i = start; i < old_rows->len; i++)
+    {
+      Row *row = &g_array_index (old_rows, Row, i);
+
+      if (row->is_used)
+        return NULL;
+      if (row->kind == kind)
+        return row;
+    }
+
+  return NULL;
+}
+
 /* Then by order: a block that found no equal takes the next old one of its kind
- * behind its predecessor's, as long as that one is free too. */
+ * behind its predecessor's, as long as no used one stands between. */
 static void
 match_order (GArray *old_rows,
              GArray *new_rows)
@@ -126,17 +145,17 @@ match_order (GArray *old_rows,
   for (unsigned i = 0; i < new_rows->len; i++)
     {
       Row *row = &g_array_index (new_rows, Row, i);
-      Row *candidate = next < old_rows->len ? &g_array_index (old_rows, Row, next) : NULL;
+      Row *match = row->number == 0 ? find_free (old_rows, next, row->kind) : NULL;
 
       if (row->number != 0)
         {
           next = row->old_position + 1;
         }
-      else if (candidate != NULL && !candidate->is_used && candidate->kind == row->kind)
+      else if (match != NULL)
         {
-          row->number = candidate->number;
-          candidate->is_used = TRUE;
-          next++;
+          row->number = match->number;
+          match->is_used = TRUE;
+          next = (unsigned) (match - &g_array_index (old_rows, Row, 0)) + 1;
         }
     }
 }
