@@ -48,9 +48,8 @@ desk_cli_dup_term (DeskCli      *cli,
   if (term != NULL && was_made)
     {
       g_auto(GStrv) parts = g_strsplit (_(messages[type]), "%s", 2);
-      g_autofree char *message = g_strjoinv (name, parts);
 
-      g_printerr ("copydesk-cli: %s\n", message);
+      g_ptr_array_add (cli->notes, g_strjoinv (name, parts));
     }
 
   return g_steal_pointer (&term);

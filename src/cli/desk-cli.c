@@ -13,7 +13,9 @@
 #include "model/desk-date.h"
 #include "model/desk-language.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -126,19 +128,35 @@ throw_file (GError    **error,
   return FALSE;
 }
 
-/* Reads a Markdown file; "-" is standard input. The bytes are taken as they are. */
+/* Reads a Markdown file; "-" is standard input. The bytes are taken as they
+ * are, and no more of them than could be stored. */
 char *
 desk_cli_read_body (const char *path,
                     GError    **error)
 {
+  gboolean is_stdin = g_str_equal (path, "-");
+  FILE *stream = is_stdin ? stdin : g_fopen (path, "rb");
   g_autofree char *body = NULL;
   gsize n_bytes = 0;
-  const char *file = g_str_equal (path, "-") ? "/dev/stdin" : path;
+  int problem = stream == NULL ? errno : 0;
 
-  if (!g_file_get_contents (file, &body, &n_bytes, error))
-    return NULL;
+  if (stream != NULL)
+    {
+      body = g_malloc (DESK_BODY_MAX_BYTES + 2);
+      n_bytes = fread (body, 1, DESK_BODY_MAX_BYTES + 1, stream);
+      problem = ferror (stream) ? errno : 0;
+      body[n_bytes] = '\0';
+      if (!is_stdin)
+        (void) fclose (stream); /* it was only read */
+    }
 
-  if (n_bytes > DESK_BODY_MAX_BYTES)
+  if (problem != 0)
+    {
+      g_autofree char *reason = g_strdup_printf (_("can't be read (%s)"), g_strerror (problem));
+
+      throw_file (error, path, reason);
+    }
+  else if (n_bytes > DESK_BODY_MAX_BYTES)
     throw_file (error, path, _("is larger than 4 MB; split it into several articles"));
   else if (!g_utf8_validate (body, (gssize) n_bytes, NULL))
     throw_file (error, path, _("is not valid UTF-8 text; save it as UTF-8 and try again"));

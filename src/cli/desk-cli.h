@@ -36,6 +36,7 @@ typedef struct
   gboolean   is_json;
   DeskStore *store;   /* NULL until a command opens it */
   DeskSite  *site;    /* its settings, read with it */
+  GPtrArray *notes;   /* char *, said on stderr once the work is done */
 } DeskCli;
 
 typedef gboolean (*DeskCommandFunc) (DeskCli  *cli,

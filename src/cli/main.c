@@ -13,8 +13,10 @@
 #include "jobs/desk-job-library.h"
 #include "model/desk-date.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct
@@ -116,11 +118,75 @@ run (DeskCli *cli,
   return command (cli, arguments + 1, error);
 }
 
+/* What is printed is UTF-8 whatever the locale says: a script under LC_ALL=C
+ * gets the same bytes as anybody else. */
+static void
+print_to_stdout (const char *text)
+{
+  (void) fputs (text, stdout); /* looked at once, by finish_output() */
+}
+
+static void
+print_to_stderr (const char *text)
+{
+  (void) fputs (text, stderr); /* there is nowhere else to tell it */
+}
+
+/* A result that could not be written, to a full disk for one, is no success. */
+static gboolean
+finish_output (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_FAILED,
+               _("The result can't be written: %s"), g_strerror (errno));
+  return FALSE;
+}
+
+/* An error is one line: what was given may hold line breaks, and words of it
+ * that were cut may end within a character. */
+static char *
+dup_line (const char *message)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  for (const char *p = message; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          p++;
+          continue;
+        }
+      if (g_unichar_iscntrl (c))
+        g_string_append_c (line, ' ');
+      else
+        g_string_append_unichar (line, c);
+      p = g_utf8_next_char (p);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&line));
+}
+
+static void
+print_lines (GPtrArray *messages)
+{
+  for (unsigned i = 0; i < messages->len; i++)
+    {
+      g_autofree char *line = dup_line (messages->pdata[i]);
+
+      g_printerr ("copydesk-cli: %s\n", line);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  DeskCli cli = { 0 };
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  DeskCli cli = { .notes = notes };
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) arguments = NULL;
   DeskExit status = DESK_EXIT_DONE;
@@ -130,14 +196,18 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("copydesk-cli");
+  g_set_print_handler (print_to_stdout);
+  g_set_printerr_handler (print_to_stderr);
 
   arguments = g_strdupv (argv);
-  if (!run (&cli, arguments, &error))
+  if (!run (&cli, arguments, &error) || !finish_output (&error))
     {
       desk_cli_end_progress ();
-      g_printerr ("copydesk-cli: %s\n", error->message);
+      g_ptr_array_set_size (notes, 0); /* what they tell was not kept */
+      g_ptr_array_add (notes, g_strdup (error->message));
       status = exit_of (error);
     }
+  print_lines (notes);
 
   g_clear_object (&cli.store);
   g_clear_pointer (&cli.site, desk_site_free);
