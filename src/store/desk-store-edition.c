@@ -82,6 +82,43 @@ desk_edition_check (const DeskEdition *edition,
 }
 
 /**
+ * desk_edition_undo_new:
+ * @edition: what is about to be written
+ */
+DeskEditionUndo *
+desk_edition_undo_new (DeskEdition *edition)
+{
+  DeskEditionUndo *self = g_new0 (DeskEditionUndo, 1);
+
+  self->edition = edition;
+  self->uuid = g_strdup (edition->uuid);
+  self->slug = g_strdup (edition->slug);
+  self->version = edition->version;
+  self->changed_us = edition->changed_us;
+
+  return self;
+}
+
+void
+desk_edition_undo_free (DeskEditionUndo *self)
+{
+  if (self == NULL)
+    return;
+
+  if (!self->is_kept)
+    {
+      g_set_str (&self->edition->uuid, self->uuid);
+      g_set_str (&self->edition->slug, self->slug);
+      self->edition->version = self->version;
+      self->edition->changed_us = self->changed_us;
+    }
+
+  g_free (self->uuid);
+  g_free (self->slug);
+  g_free (self);
+}
+
+/**
  * desk_store_throw_conflict:
  *
  * Returns: %FALSE, for the caller to return
@@ -341,6 +378,7 @@ desk_store_save_edition (DeskStore   *self,
                          GError     **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(DeskEditionUndo) undo = NULL;
   gint64 id;
   gboolean is_saved;
 
@@ -355,7 +393,9 @@ desk_store_save_edition (DeskStore   *self,
   id = desk_store_get_article_id (self, article_uuid, error);
   if (id == 0)
     return FALSE;
+  undo = desk_edition_undo_new (edition);
   is_saved = edition->uuid == NULL ? desk_store_insert_edition (self, id, edition, error) : update_edition (self, edition, error);
 
-  return is_saved && desk_transaction_commit (transaction, error);
+  undo->is_kept = is_saved && desk_transaction_commit (transaction, error);
+  return undo->is_kept;
 }

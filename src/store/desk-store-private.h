@@ -133,6 +133,22 @@ gboolean desk_store_insert_edition (DeskStore   *self,
                                     GError     **error);
 gboolean desk_store_throw_conflict (GError **error);
 
+/* What an edition was before a write. Freed without having been kept, it gives
+ * that back, so that a write which failed can be tried again. */
+typedef struct
+{
+  DeskEdition *edition; /* borrowed; outlives this */
+  char        *uuid;
+  char        *slug;
+  gint64       version;
+  gint64       changed_us;
+  gboolean     is_kept;
+} DeskEditionUndo;
+
+DeskEditionUndo *desk_edition_undo_new (DeskEdition *edition) G_GNUC_WARN_UNUSED_RESULT;
+void             desk_edition_undo_free (DeskEditionUndo *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskEditionUndo, desk_edition_undo_free)
+
 /* desk-store-hash.c */
 gint64   desk_article_hash (const DeskArticle *article);
 gint64   desk_edition_hash (const DeskEdition *edition);

@@ -109,6 +109,24 @@ update_article (DeskStore   *self,
   return TRUE;
 }
 
+static gboolean
+insert_all (DeskStore   *self,
+            DeskArticle *article,
+            GError     **error)
+{
+  gint64 id = insert_article (self, article, error);
+
+  if (id == 0 || !desk_store_save_relations (self, DESK_OWNER_ARTICLE, id, article, error))
+    return FALSE;
+  for (unsigned i = 0; i < article->editions->len; i++)
+    {
+      if (!desk_store_insert_edition (self, id, article->editions->pdata[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * desk_store_add_article:
  * @article: gets its ids, versions and slugs; editions begin as drafts
@@ -121,7 +139,8 @@ desk_store_add_article (DeskStore   *self,
                         GError     **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
-  gint64 id;
+  g_autoptr(GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_edition_undo_free);
+  gboolean is_saved;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL, FALSE);
 
@@ -137,16 +156,16 @@ desk_store_add_article (DeskStore   *self,
   if (transaction == NULL)
     return FALSE;
 
-  id = insert_article (self, article, error);
-  if (id == 0 || !desk_store_save_relations (self, DESK_OWNER_ARTICLE, id, article, error))
-    return FALSE;
   for (unsigned i = 0; i < article->editions->len; i++)
-    {
-      if (!desk_store_insert_edition (self, id, article->editions->pdata[i], error))
-        return FALSE;
-    }
+    g_ptr_array_add (undos, desk_edition_undo_new (article->editions->pdata[i]));
+  is_saved = insert_all (self, article, error) && desk_transaction_commit (transaction, error);
 
-  return desk_transaction_commit (transaction, error);
+  if (!is_saved)
+    g_clear_pointer (&article->uuid, g_free);
+  for (unsigned i = 0; i < undos->len; i++)
+    ((DeskEditionUndo *) undos->pdata[i])->is_kept = is_saved;
+
+  return is_saved;
 }
 
 /**
@@ -164,7 +183,7 @@ desk_store_save_article (DeskStore   *self,
                          GError     **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
-  gint64 id;
+  gint64 version, id;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL && article->uuid != NULL, FALSE);
 
@@ -174,12 +193,16 @@ desk_store_save_article (DeskStore   *self,
   if (transaction == NULL)
     return FALSE;
 
+  version = article->version;
   id = desk_store_get_article_id (self, article->uuid, error);
+  if (id != 0 &&
+      update_article (self, article, error) &&
+      desk_store_save_relations (self, DESK_OWNER_ARTICLE, id, article, error) &&
+      desk_transaction_commit (transaction, error))
+    return TRUE;
 
-  return id != 0 &&
-         update_article (self, article, error) &&
-         desk_store_save_relations (self, DESK_OWNER_ARTICLE, id, article, error) &&
-         desk_transaction_commit (transaction, error);
+  article->version = version; /* so that it can be tried again */
+  return FALSE;
 }
 
 static gboolean

@@ -368,26 +368,13 @@ update_term (DeskStore      *self,
   return desk_store_run (self, stmt, _("A name can't be saved"), error);
 }
 
-/**
- * desk_store_save_term:
- * @term: a new one (without uuid: it gets one, and a place at the end) or a
- *   changed one; a name with an empty slug gets one
- *
- * Saves a term and its names. A slug that another has gets a number.
- */
-gboolean
-desk_store_save_term (DeskStore *self,
-                      DeskTerm  *term,
-                      GError   **error)
+static gboolean
+write_term (DeskStore *self,
+            DeskTerm  *term,
+            GError   **error)
 {
-  g_autoptr(DeskTransaction) transaction = NULL;
   gint64 id;
 
-  g_return_val_if_fail (DESK_IS_STORE (self) && term != NULL, FALSE);
-
-  transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL)
-    return FALSE;
   if (term->names->len == 0)
     return check_name ("", error);
   if (!(term->uuid == NULL ? insert_term (self, term, error) : update_term (self, term, error)))
@@ -402,7 +389,37 @@ desk_store_save_term (DeskStore *self,
         return FALSE;
     }
 
-  return desk_transaction_commit (transaction, error);
+  return TRUE;
+}
+
+/**
+ * desk_store_save_term:
+ * @term: a new one (without uuid: it gets one, and a place at the end) or a
+ *   changed one; a name with an empty slug gets one
+ *
+ * Saves a term and its names. A slug that another has gets a number.
+ */
+gboolean
+desk_store_save_term (DeskStore *self,
+                      DeskTerm  *term,
+                      GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  gboolean is_new;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && term != NULL, FALSE);
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+
+  is_new = term->uuid == NULL;
+  if (write_term (self, term, error) && desk_transaction_commit (transaction, error))
+    return TRUE;
+
+  if (is_new)
+    g_clear_pointer (&term->uuid, g_free); /* so that it can be tried again */
+  return FALSE;
 }
 
 /**

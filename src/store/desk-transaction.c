@@ -35,6 +35,15 @@ execute (DeskStore  *store,
   return desk_store_run (store, stmt, _("The library can't be written to"), error);
 }
 
+/* SQLite may have rolled back by itself, after a full disk for one; or a BEGIN
+ * that failed may have begun all the same. */
+static void
+roll_back (DeskStore *store)
+{
+  if (!sqlite3_get_autocommit (store->db))
+    (void) execute (store, "ROLLBACK", NULL); /* the first error is told */
+}
+
 /* Another program may have migrated the library since it was opened. */
 static gboolean
 check_version (DeskStore *store,
@@ -74,12 +83,11 @@ desk_transaction_begin (DeskStore *store,
 
   if (store->depth == 0)
     {
-      if (!execute (store, "BEGIN IMMEDIATE", error))
-        return NULL;
       store->is_broken = FALSE;
-      if (!check_version (store, error))
+      roll_back (store); /* should that have failed the last time */
+      if (!execute (store, "BEGIN IMMEDIATE", error) || !check_version (store, error))
         {
-          (void) execute (store, "ROLLBACK", NULL); /* nothing was written */
+          roll_back (store);
           return NULL;
         }
     }
@@ -123,9 +131,8 @@ desk_transaction_free (DeskTransaction *self)
   if (!self->is_committed)
     {
       self->store->is_broken = TRUE;
-      /* SQLite may have rolled back by itself, after a full disk for one. */
-      if (self->store->depth == 0 && !sqlite3_get_autocommit (self->store->db))
-        (void) execute (self->store, "ROLLBACK", NULL);
+      if (self->store->depth == 0)
+        roll_back (self->store);
     }
 
   g_object_unref (self->store);
