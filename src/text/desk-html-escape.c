@@ -10,7 +10,7 @@
 
 #include "desk-html.h"
 
-#include "desk-html-private.h"
+#include "desk-html-writer.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "desk-html-private.h"
+#include "desk-html-writer.h"
 
 /* What stands inside a paragraph, and pictures, which stand inside or alone. */
 

@@ -3,8 +3,8 @@ import { browse, cli, exportSample, finish, report, serve } from './site.mjs';
 
 const expected = {
   en: { tags: 'Tags', share: 'Share', related: 'Related', author: 'Author', date: 'Date', html: 'en' },
-  sr: { tags: 'Тагови', share: 'Подели', related: 'Повезано', author: 'Аутор', date: 'Датум', html: 'sr-Cyrl' },
-  'sr-Latn': { tags: 'Tagovi', share: 'Podeli', related: 'Povezano', author: 'Autor', date: 'Datum', html: 'sr-Latn' },
+  sr: { tags: 'Ознаке', share: 'Подели', related: 'Повезано', author: 'Аутор', date: 'Датум', html: 'sr-Cyrl' },
+  'sr-Latn': { tags: 'Oznake', share: 'Podeli', related: 'Povezano', author: 'Autor', date: 'Datum', html: 'sr-Latn' },
 };
 
 exportSample();

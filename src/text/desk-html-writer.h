@@ -1,4 +1,4 @@
-/* desk-html-private.h - a page's HTML while it is being written
+/* desk-html-writer.h - a page's HTML while it is being written
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
