@@ -1,7 +1,7 @@
 # How ./dev builds. Sourced by it, after root.sh.
 #
 #   build DIR [meson options]   sets DIR up if need be, and builds it
-#   build_quietly               builds build/, silent unless it fails
+#   build_quietly DIR [options] the same, silent unless it fails
 
 build() { # build DIR OPTION…
   local dir=$1; shift
@@ -9,10 +9,11 @@ build() { # build DIR OPTION…
   inside meson compile -C "$dir"
 }
 
-build_quietly() {
-  local log
+build_quietly() { # build_quietly DIR OPTION…
+  local dir=$1 log
+  shift
   log=$(mktemp)
-  if ! { prepare && build "$top/build" --buildtype=debugoptimized -Dprofile=development; } < /dev/null > "$log" 2>&1; then
+  if ! { prepare && build "$top/$dir" "${@:---buildtype=debugoptimized}"; } < /dev/null > "$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     echo "dev: Copydesk could not be built" >&2

@@ -46,9 +46,10 @@ desk_html_take_name (DeskHtmlWriter *self,
   return free_name;
 }
 
-/* How deep a heading of a page lies, which is its level unless the author left
- * one out above it. Readers who go from heading to heading by ear are told the
- * depth, or they would look for what was skipped.
+/* The level that a heading has on the page: the author's, below the page's own
+ * title, unless one was left out above it. A body that begins with "##" is
+ * common, and readers who go from heading to heading by ear would look for what
+ * was skipped; checkers call it an error.
  */
 static unsigned
 enter_level (DeskHtmlWriter *self,
@@ -69,8 +70,7 @@ write_heading (DeskHtmlWriter *self,
   g_autofree char *text = desk_document_to_plain_text (node);
   g_autofree char *slug = desk_slug_from_title (text);
   g_autofree char *id = NULL;
-  unsigned level = MIN (node->level + 1, 6);
-  unsigned depth;
+  unsigned level;
 
   if (node->children->len == 0)
     return;
@@ -84,13 +84,10 @@ write_heading (DeskHtmlWriter *self,
     }
   id = desk_html_take_name (self, slug, "-");
 
+  level = enter_level (self, MIN (node->level + 1, 6));
   g_string_append_printf (self->html, "<h%u id=\"", level);
   desk_html_append_escaped (self->html, id);
-  g_string_append_c (self->html, '"');
-  depth = enter_level (self, level);
-  if (depth != level)
-    g_string_append_printf (self->html, " aria-level=\"%u\"", depth);
-  g_string_append_c (self->html, '>');
+  g_string_append (self->html, "\">");
   desk_html_write_inlines (self, node);
   g_string_append_printf (self->html, "</h%u>\n", level);
 }

@@ -29,10 +29,10 @@ test_markup (void)
   } cases[] = {
     { "", "" },
     { "a *b* **c** ~~d~~ `e<`\nf  \ng", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;</code>\nf<br>\ng</p>\n" },
-    { "# A\n\n###### B\n\n# A\n\n# A", "<h2 id=\"a\">A</h2>\n<h6 id=\"b\" aria-level=\"3\">B</h6>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-3\">A</h2>\n" },
+    { "# A\n\n###### B\n\n# A\n\n# A", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-3\">A</h2>\n" },
     { "# Шта\n\n## fn 1\n\n#", "<h2 id=\"sta\">Шта</h2>\n<h3 id=\"h-fn-1\">fn 1</h3>\n" },
     { "## A\n\n## B\n\n#### C\n\n# D\n\n## E",
-      "<h3 id=\"a\" aria-level=\"2\">A</h3>\n<h3 id=\"b\" aria-level=\"2\">B</h3>\n<h5 id=\"c\" aria-level=\"3\">C</h5>\n"
+      "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n<h3 id=\"c\">C</h3>\n"
       "<h2 id=\"d\">D</h2>\n<h3 id=\"e\">E</h3>\n" },
     { "# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5\n\n###### 6",
       "<h2 id=\"1\">1</h2>\n<h3 id=\"2\">2</h3>\n<h4 id=\"3\">3</h4>\n<h5 id=\"4\">4</h5>\n<h6 id=\"5\">5</h6>\n<h6 id=\"6\">6</h6>\n" },
