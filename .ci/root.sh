@@ -88,13 +88,20 @@ enter() {
   [ ! -d "${XDG_RUNTIME_DIR:-/nonexistent}" ] || args+=(--bind "$XDG_RUNTIME_DIR" "$XDG_RUNTIME_DIR")
   [ "$(id -u)" != 0 ] || args+=(--cap-add ALL)
 
+  # The system's own folders are the root's in there: one that it lacks can't
+  # be worked in.
+  local here=$PWD
+  case $here in
+    /usr* | /bin* | /lib* | /sbin* | /etc* | /var* | /run* | /proc* | /sys* | /dev*) [ -d "$root$here" ] || here=/ ;;
+  esac
+
   # The host's compiler flags and paths mean nothing in there.
   env -u LD_LIBRARY_PATH -u LIBRARY_PATH -u CPATH PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin \
-    bwrap "${args[@]}" --die-with-parent --chdir "$PWD" -- "$@"
+    bwrap "${args[@]}" --die-with-parent --chdir "$here" -- "$@"
 }
 
 prepare() {
-  local list added
+  local list added lock
 
   if is_native; then
     need_here $(wanted)
@@ -102,7 +109,7 @@ prepare() {
   fi
   need_here bubblewrap mmdebstrap
   mkdir -p "$cache"
-  exec 9> "$cache/lock" && flock 9
+  exec {lock}> "$cache/lock" && flock "$lock"
   list=$(wanted)
   if [ -e "$root.packages" ] && [ -z "$(comm -23 "$root.packages" <(echo "$list"))" ]; then
     added=$(comm -13 "$root.packages" <(echo "$list"))
@@ -111,7 +118,7 @@ prepare() {
     make_root "$list"
   fi
   echo "$list" > "$root.packages"
-  exec 9>&-
+  exec {lock}>&-
 }
 
 inside() {

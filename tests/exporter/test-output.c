@@ -361,20 +361,13 @@ static void
 test_read_only (Fixture      *fixture,
                 gconstpointer data)
 {
+  static const char path[] = "/proc/self/site"; /* where root can't write either */
   g_autoptr(GError) error = NULL;
-  g_autoptr(DeskOutput) output = NULL;
+  g_autoptr(DeskOutput) output = desk_output_open (path, LIBRARY, &error);
 
-  if (geteuid () == 0)
-    {
-      g_test_skip ("root may write everywhere");
-      return;
-    }
-
-  g_assert_cmpint (g_mkdir (fixture->site, 0500), ==, 0);
-  output = desk_output_open (fixture->site, LIBRARY, &error);
   g_assert_null (output);
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
-  g_assert_nonnull (strstr (error->message, fixture->site));
+  g_assert_nonnull (strstr (error->message, path));
 }
 
 static void

@@ -180,12 +180,7 @@ test_specification (void)
   g_autofree char *quoted = NULL;
   g_autofree char *command = NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("the system has no specification in /usr/share/doc/cmark-gfm");
-      return;
-    }
-
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS)); /* Debian's cmark-gfm has it */
   quoted = g_shell_quote (path);
   command = g_strconcat ("gzip -dc ", quoted, NULL);
   g_assert_true (g_spawn_command_line_sync (command, &spec, NULL, NULL, NULL));
