@@ -1,11 +1,12 @@
 # How ./dev builds. Sourced by it, after root.sh.
 #
-#   build DIR [meson options]   sets DIR up if need be, and builds it
+#   build DIR [meson options]   sets DIR up if need be, and builds it; its programs
+#                               find their translations in it
 #   build_quietly DIR [options] the same, silent unless it fails
 
 build() { # build DIR OPTION…
   local dir=$1; shift
-  [ -e "$dir/build.ninja" ] || inside meson setup "$dir" "$top" "$@"
+  [ -e "$dir/build.ninja" ] || inside meson setup "$dir" "$top" -Dlocaledir="$dir/po" "$@"
   inside meson compile -C "$dir"
 }
 
