@@ -260,9 +260,11 @@ write_everything (Export  *self,
                   GError **error)
 {
   self->n_pages = count_pages (self->plan);
+  g_clear_pointer (&self->style, g_free);
   self->style = write_asset (self, "style.css", "css", error);
   if (self->style == NULL)
     return FALSE;
+  g_clear_pointer (&self->script, g_free);
   self->script = write_asset (self, "copy.js", "js", error);
   if (self->script == NULL)
     return FALSE;
@@ -276,6 +278,26 @@ write_everything (Export  *self,
   return desk_page_media_write (self->media, self->output, self->cancellable, error) &&
          write_robots (self, error) &&
          desk_output_finish (self->output, error);
+}
+
+/* Nothing is written into a folder that holds somebody else's page where one of
+ * ours belongs. Such a folder has no list of ours yet, so only a first export,
+ * or one whose list was lost, is gone through twice. */
+static gboolean
+rehearse (Export  *self,
+          GError **error)
+{
+  gboolean is_free;
+
+  if (!desk_output_is_unknown (self->output))
+    return TRUE;
+
+  desk_output_set_rehearsal (self->output, TRUE);
+  is_free = write_everything (self, error);
+  desk_output_set_rehearsal (self->output, FALSE);
+  self->summary.n_pages = self->summary.n_rendered = 0;
+
+  return is_free;
 }
 
 /* What tells the output of one library from another's: the first thing that any
@@ -331,7 +353,7 @@ desk_export_site (DeskStore         *store,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_plan (&self, error))
     return FALSE;
   self.output = desk_output_open (directory, get_library_id (&self), error);
-  if (self.output == NULL || !write_everything (&self, error))
+  if (self.output == NULL || !rehearse (&self, error) || !write_everything (&self, error))
     return FALSE;
 
   counts = desk_output_get_counts (self.output);

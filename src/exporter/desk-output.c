@@ -46,6 +46,7 @@ struct _DeskOutput
   GHashTable      *files;    /* likewise, of this one */
   GHashTable      *folders;  /* char *path, known to be real folders */
   DeskOutputCounts counts;
+  gboolean         is_rehearsal;
 };
 
 static gboolean
@@ -219,6 +220,44 @@ desk_output_free (DeskOutput *self)
   g_free (self);
 }
 
+/**
+ * desk_output_is_unknown:
+ *
+ * Returns: whether the folder has files, but no list that says which are ours
+ */
+gboolean
+desk_output_is_unknown (DeskOutput *self)
+{
+  g_autoptr(GDir) dir = NULL;
+  const char *name;
+
+  if (g_hash_table_size (self->ours) > 0)
+    return FALSE;
+
+  dir = g_dir_open (self->directory, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (!g_str_equal (name, DESK_OUTPUT_FOLDER))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * desk_output_set_rehearsal:
+ *
+ * In a rehearsal desk_output_write() and desk_output_finish() write nothing and
+ * fail as they would: so a folder with somebody else's files is refused before
+ * the first page is written into it.
+ */
+void
+desk_output_set_rehearsal (DeskOutput *self,
+                           gboolean    is_rehearsal)
+{
+  self->is_rehearsal = is_rehearsal;
+}
+
 /* Makes the folders above @path, none of which may be a link to elsewhere. */
 static gboolean
 make_folders (DeskOutput *self,
@@ -257,6 +296,22 @@ is_same (const char        *full,
     return FALSE;
 
   return g_file_get_contents (full, &old, &n_old, NULL) && n_old == n_bytes && memcmp (old, bytes, n_bytes) == 0;
+}
+
+static gboolean
+rehearse (DeskOutput *self,
+          const char *path,
+          const char *full,
+          const char *bytes,
+          gsize       n_bytes,
+          GError    **error)
+{
+  struct stat status;
+  gboolean is_free = lstat (full, &status) != 0 ||
+                     g_hash_table_contains (self->ours, path) ||
+                     is_same (full, &status, bytes, n_bytes);
+
+  return is_free || throw_foreign (error, self->directory, path);
 }
 
 static gboolean
@@ -317,6 +372,8 @@ desk_output_write (DeskOutput *self,
 
   g_return_val_if_fail (!g_hash_table_contains (self->files, path), FALSE);
 
+  if (self->is_rehearsal)
+    return rehearse (self, path, full, bytes, n_bytes, error);
   if (!make_folders (self, path, error))
     return FALSE;
 
@@ -422,6 +479,9 @@ desk_output_finish (DeskOutput *self,
   GHashTableIter iter;
   gpointer path, hash;
   struct stat status;
+
+  if (self->is_rehearsal)
+    return TRUE;
 
   g_hash_table_iter_init (&iter, self->ours);
   while (g_hash_table_iter_next (&iter, &path, &hash))
