@@ -270,7 +270,7 @@ desk_store_get_article_id (DeskStore  *self,
     return sqlite3_column_int64 (stmt, 0);
 
   g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
-               _("There is no article “%.60s”; list shows what there is"), uuid);
+               _("There is no article “%.60s”; look at the list of articles"), uuid);
   return 0;
 }
 

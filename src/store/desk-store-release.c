@@ -292,7 +292,7 @@ schedule (DeskStore    *self,
   if (at_us == 0)
     {
       g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                           _("A scheduled article needs a time; name one with --at"));
+                           _("A scheduled article needs a time; say when it is to appear"));
       return FALSE;
     }
   if (!ensure_date (self, article_uuid, at_us, error))

@@ -57,7 +57,7 @@ desk_schema_check (sqlite3    *db,
   if (application_id != DESK_APPLICATION_ID || version < 1)
     {
       g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
-                   _("“%s” is not a Copydesk library; choose another, or make one with init"), path);
+                   _("“%s” is not a Copydesk library; choose another, or make a new one"), path);
       return FALSE;
     }
   if (version > DESK_SCHEMA_VERSION)

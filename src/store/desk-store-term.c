@@ -143,9 +143,9 @@ throw_unknown (DeskTermType  type,
                GError      **error)
 {
   static const char *const messages[DESK_N_TERM_TYPES] = {
-    N_("There is no section “%s”; section list shows what there is"),
-    N_("There is no tag “%s”; tag list shows what there is"),
-    N_("There is no author “%s”; author list shows what there is"),
+    N_("There is no section “%s”; look at the list of sections"),
+    N_("There is no tag “%s”; look at the list of tags"),
+    N_("There is no author “%s”; look at the list of authors"),
   };
 
   if (error != NULL)

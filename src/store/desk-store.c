@@ -96,7 +96,7 @@ check_header (const char *file,
     {
       if (errno == ENOENT || errno == ENOTDIR)
         g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
-                     _("There is no Copydesk library at “%s”; make one with init, or name another"), path);
+                     _("There is no Copydesk library at “%s”; make a new one, or name another"), path);
       else
         g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
                      _("“%s” can't be read (%s); allow reading it, or name another library"),
@@ -109,7 +109,7 @@ check_header (const char *file,
 
   if (!is_database)
     g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
-                 _("“%s” is not a Copydesk library; choose another, or make one with init"), path);
+                 _("“%s” is not a Copydesk library; choose another, or make a new one"), path);
 
   return is_database;
 }
