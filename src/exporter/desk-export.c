@@ -300,24 +300,6 @@ rehearse (Export  *self,
   return is_free;
 }
 
-/* What tells the output of one library from another's: the first thing that any
- * library holds is a section, and its id is random. */
-static const char *
-get_library_id (const Export *self)
-{
-  const DeskTerm *oldest = NULL;
-
-  for (unsigned i = 0; i < self->plan->terms->len; i++)
-    {
-      const DeskTerm *term = self->plan->terms->pdata[i];
-
-      if (oldest == NULL || g_strcmp0 (term->uuid, oldest->uuid) < 0)
-        oldest = term;
-    }
-
-  return oldest != NULL ? oldest->uuid : "none";
-}
-
 /**
  * desk_export_site:
  * @directory: where the site goes; made if it isn't there
@@ -346,13 +328,17 @@ desk_export_site (DeskStore         *store,
 {
   g_auto(Export) self = { .store = store, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();
+  g_autofree char *uuid = NULL;
   DeskOutputCounts counts;
 
   g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_plan (&self, error))
     return FALSE;
-  self.output = desk_output_open (directory, get_library_id (&self), error);
+  uuid = desk_store_dup_uuid (store, error);
+  if (uuid == NULL)
+    return FALSE;
+  self.output = desk_output_open (directory, uuid, error);
   if (self.output == NULL || !rehearse (&self, error) || !write_everything (&self, error))
     return FALSE;
 

@@ -382,6 +382,32 @@ desk_store_get_path (DeskStore *self)
 }
 
 /**
+ * desk_store_dup_uuid:
+ *
+ * Returns: (transfer full): the library's random id, by which an exported site
+ *   is known to be this library's
+ */
+char *
+desk_store_dup_uuid (DeskStore *self,
+                     GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  stmt = desk_store_borrow (self, "SELECT uuid FROM library WHERE id = 1");
+  if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
+    return NULL;
+  if (has_row)
+    return g_strdup (desk_column_text (stmt, 0));
+
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                       _("The library is damaged: it has no id; restore a backup"));
+  return NULL;
+}
+
+/**
  * desk_store_dup_site:
  *
  * Returns: (transfer full): the site's settings

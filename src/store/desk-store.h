@@ -28,6 +28,9 @@ void       desk_store_discard (DeskStore *self);
 
 const char *desk_store_get_path (DeskStore *self);
 
+char *desk_store_dup_uuid (DeskStore *self,
+                           GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Settings */
 
 DeskSite *desk_store_dup_site (DeskStore *self,
