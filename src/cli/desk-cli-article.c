@@ -321,6 +321,8 @@ desk_cli_status (DeskCli *cli,
   if (!desk_status_from_string (arguments[2], &status))
     return desk_cli_throw_usage (error, _("There is no status “%.40s”; there are draft, review, approved,"
                                           " scheduled, published, archived"), arguments[2]);
+  if (status == DESK_STATUS_SCHEDULED && at == NULL)
+    return desk_cli_throw_usage (error, _("A scheduled article needs a time; name one with --at"));
   if (!desk_cli_open (cli, error) || (at != NULL && !desk_cli_parse_date (cli, at, &at_us, error)))
     return FALSE;
 

@@ -43,9 +43,21 @@ gboolean
 desk_cli_open (DeskCli *cli,
                GError **error)
 {
-  cli->store = desk_store_open (cli->library, error);
+  g_autoptr(GError) cause = NULL;
+
+  cli->store = desk_store_open (cli->library, &cause);
+  if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND))
+    {
+      g_set_error (error, cause->domain, cause->code,
+                   _("There is no Copydesk library at “%s”; make one with init, or name another with --library"),
+                   cli->library);
+      return FALSE;
+    }
   if (cli->store == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
 
   cli->site = desk_store_dup_site (cli->store, error);
   return cli->site != NULL;
