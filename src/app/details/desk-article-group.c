@@ -353,6 +353,9 @@ static void
 desk_article_group_init (DeskArticleGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The group has no heading that could name its list. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_ancestor (GTK_WIDGET (self->section_row), GTK_TYPE_LIST_BOX)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
   desk_field_row_set_check (self->date_row, check_date, self);
 }
 
