@@ -146,14 +146,15 @@ class Window:
     def look(self, role, name, within=None):
         """What has one of the roles and the name (a pattern for the whole of it)."""
         roles = (role,) if isinstance(role, str) else role
-        # The tree may change under our feet: then what is sought isn't there yet.
-        try:
-            top = within or self.root()
-            for node, _ in self.walk(top) if top else ():
-                if node.get_role_name() in roles and re.fullmatch(name, node.get_name()):
-                    return node
-        except self._errors():
-            pass
+        for _ in range(3):
+            try:
+                top = within or self.root()
+                for node, _ in self.walk(top) if top else ():
+                    if node.get_role_name() in roles and re.fullmatch(name, node.get_name()):
+                        return node
+                return None
+            except self._errors():
+                pass  # the tree changed under our feet
         return None
 
     @staticmethod

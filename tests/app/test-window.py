@@ -85,7 +85,7 @@ def until_stored(claim, expected, read, seconds=SAVE_S):
 # Every control says what it is for
 
 NAMED = ('button', 'toggle button', 'check box', 'entry', 'text', 'combo box', 'list', 'list box', 'list item',
-         'menu item', 'dialog', 'alert', 'frame')
+         'menu item', 'dialog', 'frame')
 
 
 def nameless(window):
@@ -130,8 +130,8 @@ def write(window):
     until_stored('title, summary and text are in the library a second after the last key',
                  [TITLE, SUMMARY, BODY],
                  lambda: [(edition() or {}).get(name) for name in ('title', 'summary', 'body')])
-    same('the window shows the text', [window.text('Title'), window.text('Summary'), window.text('Body')],
-         [TITLE, SUMMARY, BODY])
+    until_stored('the window shows the text', [TITLE, SUMMARY, BODY],
+                 lambda: [window.text(name) for name in ('Title', 'Summary', 'Body')], PATIENCE_S)
     tap.check('the window says that it is saved', window.find('label', r'Saved · \d+ words'))
     window.find('list item', rf'{TITLE}, .*English: draft.*')
     same('the address follows the title', edition()['slug'], 'border-watch-sid-the-first-hundred-days')
@@ -230,7 +230,8 @@ def read(window):
     page = read_page(slug)
     for name, expected in {
         'status': 200, 'language': 'en', 'section': SECTION, 'title': TITLE, 'summary': SUMMARY,
-        'tags': TAGS, 'authors': [AUTHOR], 'date': [DATE], 'day': '2026-11-27', 'address': address,
+        'tags': TAGS, 'authors': [AUTHOR], 'date': [DATE],
+        'spoken': ['27 November 2026'], 'day': '2026-11-27', 'address': address,
         'items': ['shorter queues', 'дуже радно време'],
     }.items():
         found = page[name][:10] if name == 'day' and page[name] else page[name]
@@ -263,10 +264,10 @@ def update(window):
 
 def delete_and_undo(window):
     window.press('More')
-    window.find('menu item', 'Move to Trash')
-    window.key('Down', 'Return')
-    if not window.look('label', 'Moved to the trash'):
-        window.find('label', 'Moved to the trash')
+    window.find('label', 'Move to Trash')
+    wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
+    window.key('Return')
+    window.find('label', 'Moved to the trash')
     tap.check('deleting moves to the trash', edition()['deleted_us'], edition())
     window.press('Undo')
     until_stored('Undo brings the article back', None, lambda: edition()['deleted_us'])
