@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: The Copydesk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import ctypes
 import os
 import re
 import subprocess
@@ -31,6 +32,28 @@ def wait(what, look, seconds=PATIENCE_S):
         time.sleep(0.03)
 
 
+def give_keys(letters):
+    """Gives keys of the display to LETTERS, two a key, that no key has yet.
+
+    xdotool would do so for each letter as it comes, and now and then press the
+    key before the program has heard of it.
+    """
+    x11 = ctypes.CDLL('libX11.so.6')
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    first_spare = 150  # keys from here on start programs and play music
+    pairs = [letters[i:i + 2] for i in range(0, len(letters), 2)]
+    symbols = (ctypes.c_ulong * (2 * len(pairs)))()
+    for i, letter in enumerate(letters):
+        name = f'U{ord(letter):04X}'.encode()
+        symbols[i] = x11.XStringToKeysym(name)
+    if first_spare + len(pairs) > 255:
+        raise ValueError('too many letters')
+    x11.XChangeKeyboardMapping(display, first_spare, 2, symbols, len(pairs))
+    x11.XSync(display, 0)
+    x11.XCloseDisplay(display)
+
+
 class House:
     """A display, a bus and folders that nobody else uses."""
 
@@ -43,7 +66,8 @@ class House:
         self.servants = []
         self.atspi = None
 
-    def start(self):
+    def start(self, letters):
+        """Furnishes it, with a keyboard that has LETTERS too."""
         for name in ('config', 'cache', 'data', 'state', 'run'):
             (self.path / name).mkdir(mode=0o700)
         os.environ.update({
@@ -62,6 +86,7 @@ class House:
             os.environ.pop(name, None)
         os.environ['DISPLAY'] = ':' + self._serve(['Xvfb', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'],
                                                   '-displayfd')
+        give_keys(letters)
         os.environ['DBUS_SESSION_BUS_ADDRESS'] = self._serve(['dbus-daemon', '--session', '--nofork'],
                                                              '--print-address')
         self.servants.append(subprocess.Popen(['/usr/libexec/at-spi-bus-launcher', '--launch-immediately'],
@@ -192,8 +217,6 @@ class Window:
         self._xdotool('key', '--delay', '25', *keys)
 
     def type(self, text):
-        # Letters that the keyboard lacks are given a key each; slower than that
-        # the program can't learn of the new key before it is pressed.
         for i, line in enumerate(text.split('\n')):
             if i > 0:
                 self.key('Return')
