@@ -81,37 +81,48 @@ execute (sqlite3    *db,
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
-/* SQLite takes any file for a new database as long as it is empty, and one that
- * is no database is found out late. */
 static gboolean
-check_header (const char *file,
-              const char *path,
-              GError    **error)
+check_is_there (const char *file,
+                const char *path,
+                GError    **error)
+{
+  if (g_access (file, R_OK) == 0)
+    return TRUE;
+
+  if (errno == ENOENT || errno == ENOTDIR)
+    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+                 _("There is no Copydesk library at “%s”; make a new one, or name another"), path);
+  else
+    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                 _("“%s” can't be read (%s); allow reading it, or name another library"),
+                 path, g_strerror (errno));
+  return FALSE;
+}
+
+/* SQLite takes any file for a new database as long as it is empty, and one that
+ * is no database is found out late. The file is read through SQLite's own
+ * descriptor: closing another one would drop every lock that this process has on
+ * the file, other processes would then take the write-ahead log for left behind
+ * and remove it, and with it what is written from then on. */
+static gboolean
+has_header (sqlite3 *db)
 {
   char header[16] = { 0 };
-  FILE *stream = g_fopen (file, "rb");
-  gboolean is_database;
+  sqlite3_file *file = NULL;
 
-  if (stream == NULL)
-    {
-      if (errno == ENOENT || errno == ENOTDIR)
-        g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
-                     _("There is no Copydesk library at “%s”; make a new one, or name another"), path);
-      else
-        g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
-                     _("“%s” can't be read (%s); allow reading it, or name another library"),
-                     path, g_strerror (errno));
-      return FALSE;
-    }
-  is_database = fread (header, 1, sizeof header, stream) == sizeof header &&
-                memcmp (header, "SQLite format 3", sizeof header) == 0;
-  (void) fclose (stream); /* it was only read */
+  return sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+         file != NULL && file->pMethods != NULL &&
+         file->pMethods->xRead (file, header, sizeof header, 0) == SQLITE_OK &&
+         memcmp (header, "SQLite format 3", sizeof header) == 0;
+}
 
-  if (!is_database)
-    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
-                 _("“%s” is not a Copydesk library; choose another, or make a new one"), path);
-
-  return is_database;
+static gboolean
+throw_foreign (const char *path,
+               GError    **error)
+{
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
+               _("“%s” is not a Copydesk library; choose another, or make a new one"), path);
+  return FALSE;
 }
 
 /* A file that may be refused is looked at through a connection that leaves no
@@ -147,12 +158,16 @@ check_file (const char *file,
 {
   g_autoptr(sqlite3) db = NULL;
 
-  if (!check_header (file, path, error))
+  if (!check_is_there (file, path, error))
     return FALSE;
+  if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return throw_foreign (path, error);
 
   db = open_to_look (file, error);
   if (db == NULL)
     return FALSE;
+  if (!has_header (db))
+    return throw_foreign (path, error);
 
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return desk_schema_check (db, path, out_version, error);

@@ -8,6 +8,7 @@
 
 #include "fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <grp.h>
 #include <sys/wait.h>
@@ -330,6 +331,44 @@ test_discard (Fixture       *fixture,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Whether another process sees that the database is in use: SQLite locks the
+ * bytes from 2^30 + 2 on. Without that lock the last program to close the file
+ * removes the write-ahead log. */
+static gboolean
+is_locked_for_others (const char *file)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510 };
+  pid_t child = fork ();
+  int status;
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      int fd = open (file, O_RDWR | O_CLOEXEC);
+
+      _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0;
+}
+
+static void
+test_second_leaves_locks (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *file = database_of (fixture);
+  g_autoptr(DeskStore) second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (is_locked_for_others (file));
+  second = desk_store_open (fixture->library, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_locked_for_others (file));
+  g_clear_object (&second);
+  g_assert_true (is_locked_for_others (file));
+}
+
 static void
 test_site (Fixture       *fixture,
            gconstpointer  data)
@@ -358,6 +397,7 @@ main (int    argc,
   fixture_add_test ("/store/library/what-is-there-is-never-overwritten", test_exists);
   fixture_add_test ("/store/library/an-empty-folder-becomes-one", test_empty_folder);
   fixture_add_test ("/store/library/opens-by-folder-and-by-file", test_open);
+  fixture_add_test ("/store/library/a-second-one-in-the-program-leaves-the-locks", test_second_leaves_locks);
   fixture_add_test ("/store/library/a-missing-one-is-said-and-not-made", test_missing);
   fixture_add_test ("/store/library/foreign-files-are-refused-and-not-changed", test_foreign_files);
   fixture_add_test ("/store/library/a-newer-one-is-refused-and-not-changed", test_newer);

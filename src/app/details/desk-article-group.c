@@ -352,7 +352,15 @@ desk_article_group_class_init (DeskArticleGroupClass *klass)
 static void
 desk_article_group_init (DeskArticleGroup *self)
 {
+  GtkWidget *list;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* The group has no heading that could name its list. */
+  list = gtk_widget_get_ancestor (GTK_WIDGET (self->section_row), GTK_TYPE_LIST_BOX);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
+
   desk_field_row_set_check (self->date_row, check_date, self);
 }
 

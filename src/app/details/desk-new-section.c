@@ -90,6 +90,7 @@ make_entry (AdwAlertDialog *dialog)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("New Section"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("Name"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (list), entry);

@@ -36,6 +36,7 @@ struct _DeskBodyView
 {
   GtkSourceView  parent_instance;
   GtkWidget     *header; /* owned as a child of the view */
+  GtkIMContext  *input;  /* the text's own, not the header's; the view owns it */
   int            margin;
   int            column;
   int            header_height;
@@ -93,6 +94,75 @@ desk_body_view_size_allocate (GtkWidget *widget,
   GTK_WIDGET_CLASS (desk_body_view_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+/* The keyboard goes down the page: what stands above the text comes before it,
+ * though to GTK it is inside.
+ */
+static gboolean
+desk_body_view_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  DeskBodyView *self = DESK_BODY_VIEW (widget);
+  gboolean is_forward = direction == GTK_DIR_TAB_FORWARD;
+  gboolean is_above = gtk_widget_get_focus_child (widget) != NULL;
+
+  if (self->header == NULL || (!is_forward && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (desk_body_view_parent_class)->focus (widget, direction);
+
+  if (gtk_widget_is_focus (widget))
+    return !is_forward && gtk_widget_child_focus (self->header, direction);
+  if (is_forward || is_above)
+    return gtk_widget_child_focus (self->header, direction) || (is_forward && gtk_widget_grab_focus (widget));
+
+  return gtk_widget_grab_focus (widget);
+}
+
+static void
+is_focus_cb (DeskBodyView            *self,
+             GParamSpec              *pspec,
+             GtkEventControllerFocus *focus)
+{
+  gboolean is_focus = gtk_event_controller_focus_is_focus (focus);
+
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), is_focus);
+  if (self->input == NULL)
+    return;
+
+  if (is_focus)
+    gtk_im_context_focus_in (self->input);
+  else
+    gtk_im_context_focus_out (self->input);
+}
+
+/* To a text view the focus in its header is its own. It would draw a second
+ * caret, and, because GtkSourceView looks at keys before its children do, what
+ * is typed into the title would go into the text.
+ */
+static void
+leave_header_alone (DeskBodyView *self)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      GtkIMContext *input;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+
+      if (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_TARGET);
+      input = gtk_event_controller_key_get_im_context (GTK_EVENT_CONTROLLER_KEY (controller));
+      if (input != NULL)
+        self->input = input;
+    }
+
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), FALSE);
+  g_signal_connect_object (focus, "notify::is-focus", G_CALLBACK (is_focus_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
 static void
 desk_body_view_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
@@ -106,6 +176,7 @@ desk_body_view_class_init (DeskBodyViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = desk_body_view_focus;
   widget_class->size_allocate = desk_body_view_size_allocate;
   widget_class->snapshot = desk_body_view_snapshot;
 }
@@ -125,6 +196,7 @@ desk_body_view_init (DeskBodyView *self)
   gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (buffer),
                                       gtk_source_style_scheme_manager_get_scheme (schemes, "copydesk"));
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
+  leave_header_alone (self);
 }
 
 /**

@@ -41,6 +41,7 @@ struct _DeskEditor
   GSignalGroup       *document_signals;
   GSimpleActionGroup *actions;
   gboolean            is_loading; /* what changes now was not typed */
+  gboolean            is_acting;  /* in the midst of what to a person is one change */
   gboolean            is_narrow;
   gboolean            is_folded;
 };
@@ -195,13 +196,27 @@ typed_cb (DeskEditor *self)
   g_autofree char *summary = NULL;
   g_autofree char *body = NULL;
 
-  if (self->is_loading || self->document == NULL)
+  if (self->is_loading || self->is_acting || self->document == NULL)
     return;
 
   title = desk_line_view_dup_text (self->title);
   summary = desk_line_view_dup_text (self->summary);
   g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), "text", &body, NULL);
   desk_document_set_text (self->document, title, summary, body);
+}
+
+/* What is pasted over a selection first deletes it: that state is nobody's text. */
+static void
+action_begun_cb (DeskEditor *self)
+{
+  self->is_acting = TRUE;
+}
+
+static void
+action_ended_cb (DeskEditor *self)
+{
+  self->is_acting = FALSE;
+  typed_cb (self);
 }
 
 static void
@@ -325,8 +340,13 @@ set_up_text (DeskEditor *self)
   gtk_widget_add_controller (self->header, focus);
 
   for (unsigned i = 0; i < G_N_ELEMENTS (views); i++)
-    g_signal_connect_object (gtk_text_view_get_buffer (views[i]), "changed",
-                             G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (views[i]);
+
+      g_signal_connect_object (buffer, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (action_begun_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (action_ended_cb), self, G_CONNECT_SWAPPED);
+    }
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }

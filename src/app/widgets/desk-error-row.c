@@ -128,6 +128,8 @@ desk_error_row_set_message (DeskErrorRow *self,
     return;
 
   gtk_label_set_label (self->label, message != NULL ? message : "");
+  if (message != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), message != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
 }

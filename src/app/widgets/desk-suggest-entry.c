@@ -54,6 +54,7 @@ add_row (DeskSuggestEntry *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
   gtk_list_box_append (self->list, row);
 }
 
@@ -350,6 +351,7 @@ desk_suggest_entry_set_label (DeskSuggestEntry *self,
 
   gtk_entry_set_placeholder_text (self->entry, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /**

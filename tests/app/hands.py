@@ -1,0 +1,282 @@
+# hands.py - a person before the window: looks through AT-SPI, acts with keys
+#
+# SPDX-FileCopyrightText: The Copydesk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import ctypes
+import os
+import re
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+FIELD = ('entry', 'text')
+PATIENCE_S = float(os.environ.get('PATIENCE', 20))
+CRITICAL = re.compile(r'-(CRITICAL|ERROR) \*\*|AddressSanitizer|runtime error:')
+
+
+class Lost(Exception):
+    """Something did not happen in time."""
+
+
+def wait(what, look, seconds=PATIENCE_S):
+    """Returns what LOOK finds as soon as it finds something."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise Lost(f'waited {seconds:.0f} s in vain: {what}')
+        time.sleep(0.03)
+
+
+def give_keys(letters):
+    """Gives keys of the display to LETTERS, two a key, that no key has yet.
+
+    xdotool would do so for each letter as it comes, and now and then press the
+    key before the program has heard of it.
+    """
+    x11 = ctypes.CDLL('libX11.so.6')
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    first_spare = 150  # keys from here on start programs and play music
+    pairs = [letters[i:i + 2] for i in range(0, len(letters), 2)]
+    symbols = (ctypes.c_ulong * (2 * len(pairs)))()
+    for i, letter in enumerate(letters):
+        name = f'U{ord(letter):04X}'.encode()
+        symbols[i] = x11.XStringToKeysym(name)
+    if first_spare + len(pairs) > 255:
+        raise ValueError('too many letters')
+    x11.XChangeKeyboardMapping(display, first_spare, 2, symbols, len(pairs))
+    x11.XSync(display, 0)
+    x11.XCloseDisplay(display)
+
+
+class House:
+    """A display, a bus and folders that nobody else uses."""
+
+    def __init__(self, build):
+        self.build = Path(build)
+        self.folder = tempfile.TemporaryDirectory(prefix='copydesk-window-')
+        self.path = Path(self.folder.name)
+        self.log_path = self.path / 'log'
+        self.log = open(self.log_path, 'ab')
+        self.servants = []
+        self.atspi = None
+
+    def start(self, letters):
+        """Furnishes it, with a keyboard that has LETTERS too."""
+        for name in ('config', 'cache', 'data', 'state', 'run'):
+            (self.path / name).mkdir(mode=0o700)
+        os.environ.update({
+            'HOME': str(self.path),
+            'LANG': 'en_US.UTF-8', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
+            'GDK_BACKEND': 'x11', 'GDK_DEBUG': 'no-portals', 'GSK_RENDERER': 'cairo',
+            'GTK_A11Y': 'atspi', 'GSETTINGS_BACKEND': 'memory',
+            'GSETTINGS_SCHEMA_DIR': str(self.build / 'data'),
+            'XDG_CONFIG_HOME': str(self.path / 'config'), 'XDG_CACHE_HOME': str(self.path / 'cache'),
+            'XDG_DATA_HOME': str(self.path / 'data'), 'XDG_STATE_HOME': str(self.path / 'state'),
+            'XDG_RUNTIME_DIR': str(self.path / 'run'),
+            # Libraries below the window keep what they made until it ends.
+            'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0',
+        })
+        for name in ('WAYLAND_DISPLAY', 'AT_SPI_BUS_ADDRESS', 'NO_AT_BRIDGE', 'GTK_IM_MODULE'):
+            os.environ.pop(name, None)
+        os.environ['DISPLAY'] = ':' + self._serve(['Xvfb', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'],
+                                                  '-displayfd')
+        give_keys(letters)
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = self._serve(['dbus-daemon', '--session', '--nofork'],
+                                                             '--print-address')
+        self.servants.append(subprocess.Popen(['/usr/libexec/at-spi-bus-launcher', '--launch-immediately'],
+                                              stdout=self.log, stderr=self.log))
+        self._look_up()
+
+    def _serve(self, words, option):
+        """Starts a server that writes where it is to a descriptor."""
+        ours, its = os.pipe()
+        words = [*words, f'{option}={its}'] if option.startswith('--') else [*words, option, str(its)]
+        self.servants.append(subprocess.Popen(words, pass_fds=[its], stdout=self.log, stderr=self.log))
+        os.close(its)
+        with os.fdopen(ours) as stream:
+            return stream.readline().strip()
+
+    def _look_up(self):
+        import gi
+        gi.require_version('Atspi', '2.0')
+        from gi.repository import Atspi
+        self.atspi = Atspi
+        Atspi.init()
+        Atspi.set_timeout(5000, 20000)
+
+    def stop(self):
+        # The display goes last.
+        for servant in reversed(self.servants):
+            servant.terminate()
+            servant.wait()
+        self.log.close()
+        self.folder.cleanup()
+
+
+class Window:
+    """The program on one library. Nodes of its tree are Atspi.Accessible."""
+
+    def __init__(self, house, library):
+        self.house = house
+        self.program = subprocess.Popen([house.build / 'src/app/copydesk', library],
+                                        stdout=house.log, stderr=house.log)
+        self.number = wait('the window', self._find_number, 3 * PATIENCE_S)
+        # There is no window manager: it is placed and given the focus by hand.
+        self._xdotool('windowmove', self.number, '0', '0', 'windowsize', self.number, '1440', '900',
+                      'windowfocus', '--sync', self.number)
+        wait('the window in the accessible tree', self.root)
+
+    def _find_number(self):
+        if self.program.poll() is not None:
+            raise Lost(f'the program ended with {self.program.returncode}')
+        done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)],
+                              capture_output=True, text=True)
+        return (done.stdout.split() or [None])[-1]
+
+    @staticmethod
+    def _xdotool(*words, text=None):
+        subprocess.run(['xdotool', *words], input=text, text=True, check=True, stdout=subprocess.DEVNULL)
+
+    # What it sees
+
+    def root(self):
+        desktop = self.house.atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and application.get_process_id() == self.program.pid:
+                application.set_cache_mask(self.house.atspi.Cache.NONE)
+                return application
+        return None
+
+    def is_showing(self, node):
+        return node.get_state_set().contains(self.house.atspi.StateType.SHOWING)
+
+    def has(self, node, state):
+        return node.get_state_set().contains(getattr(self.house.atspi.StateType, state))
+
+    def walk(self, node, depth=0):
+        """Yields what is shown, with its depth, from the top down."""
+        yield node, depth
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child is not None and self.is_showing(child):
+                yield from self.walk(child, depth + 1)
+
+    def look(self, role, name, within=None):
+        """What has one of the roles and the name (a pattern for the whole of it)."""
+        roles = (role,) if isinstance(role, str) else role
+        for _ in range(3):
+            try:
+                top = within or self.root()
+                for node, _ in self.walk(top) if top else ():
+                    if node.get_role_name() in roles and re.fullmatch(name, node.get_name()):
+                        return node
+                return None
+            except self._errors():
+                pass  # the tree changed under our feet
+        return None
+
+    @staticmethod
+    def _errors():
+        from gi.repository import GLib
+        return GLib.Error
+
+    def find(self, role, name, within=None, seconds=PATIENCE_S):
+        return wait(f'{role} “{name}”', lambda: self.look(role, name, within), seconds)
+
+    def find_gone(self, role, name):
+        wait(f'{role} “{name}” gone', lambda: not self.look(role, name))
+
+    def text(self, name):
+        """All that a field holds."""
+        try:
+            node = self.look(FIELD, name)
+            return self.house.atspi.Text.get_text(node, 0, -1) if node else None
+        except self._errors():
+            return None
+
+    def tree(self):
+        lines = []
+        try:
+            for node, depth in self.walk(self.root()):
+                focus = ' (focus)' if self.has(node, 'FOCUSED') else ''
+                lines.append(f'{" " * depth}{node.get_role_name()} “{node.get_name()}”{focus}')
+        except (self._errors(), AttributeError) as error:
+            lines.append(str(error))
+        return '\n'.join(lines)
+
+    # What it does
+
+    def key(self, *keys):
+        self._xdotool('key', '--delay', '25', *keys)
+
+    def type(self, text):
+        for i, line in enumerate(text.split('\n')):
+            if i > 0:
+                self.key('Return')
+            if line:
+                self._xdotool('type', '--delay', '25', '--file', '-', text=line)
+
+    def _has_focus(self, node):
+        try:
+            return node is not None and self.has(node, 'FOCUSED')
+        except self._errors():
+            return False
+
+    def focused(self):
+        try:
+            for node, _ in self.walk(self.root()):
+                if self.has(node, 'FOCUSED'):
+                    return node
+        except (self._errors(), AttributeError):
+            pass
+        return None
+
+    def has_focus_in(self, role):
+        node = self.focused()
+        return node is not None and node.get_role_name() == role
+
+    def focus(self, role, name, step='Tab'):
+        """Goes on with Tab until the focus is where it should be."""
+        self.find(role, name)
+        for _ in range(60):
+            if self._has_focus(self.look(role, name)):
+                return
+            here = self.focused()
+            self.key(step)
+            wait('the focus to move', lambda: here is None or not self._has_focus(here))
+        raise Lost(f'{step} does not reach {role} “{name}”')
+
+    def press(self, name, within=None):
+        """Presses a button. (GTK tells nobody where on the screen it is, so it can't be clicked.)"""
+        def click():
+            button = self.look(('button', 'toggle button'), name, within)
+            try:
+                # A menu's button is a box around the one that is pressed.
+                while button is not None and button.get_n_actions() == 0:
+                    button = button.get_child_at_index(0)
+                return button is not None and self.has(button, 'SENSITIVE') and button.do_action(0)
+            except self._errors():
+                return False
+        wait(f'the button “{name}” to press', click)
+
+    def fill(self, name, text, step='Tab'):
+        """Replaces what a field holds."""
+        self.focus(FIELD, name, step)
+        self.key('ctrl+a')
+        self.type(text)
+        wait(f'“{text}” in {name}', lambda: self.text(name) == text)
+
+    def close(self):
+        self.key('ctrl+q')
+        return self.program.wait(PATIENCE_S)
+
+    def kill(self):
+        self.program.kill()
+        self.program.wait()
