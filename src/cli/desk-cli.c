@@ -21,7 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (desk-cli-error-quark, desk_cli_error)
+G_DEFINE_QUARK (desk_cli_error_quark, desk_cli_error)
 
 /* Sets an error for arguments that can't be used, and returns FALSE. */
 gboolean

@@ -21,7 +21,7 @@
  * read first, so that all pages show the same moment of it.
  */
 
-G_DEFINE_QUARK (desk-export-error-quark, desk_export_error)
+G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 
 #define N_RELATED 3
 

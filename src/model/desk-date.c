@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (desk-date-error-quark, desk_date_error)
+G_DEFINE_QUARK (desk_date_error_quark, desk_date_error)
 
 static gboolean
 is_bare_day (const char *text)

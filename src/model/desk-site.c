@@ -15,7 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (desk-site-error-quark, desk_site_error)
+G_DEFINE_QUARK (desk_site_error_quark, desk_site_error)
 
 static const struct
 {

@@ -19,7 +19,7 @@
 
 #define BUSY_TIMEOUT_MS 5000
 
-G_DEFINE_QUARK (desk-store-error-quark, desk_store_error)
+G_DEFINE_QUARK (desk_store_error_quark, desk_store_error)
 
 static void
 fold_function (sqlite3_context *context,

@@ -6,7 +6,9 @@
 
 #include "config.h"
 
-#include "app/details/desk-date-form.h"
+#include "app/library/desk-date-form.h"
+
+#include "model/desk-date.h"
 
 static const DeskDateForm serbian = { "dd.MM.yyyy.", "Europe/Belgrade", "sr" };
 

@@ -10,13 +10,15 @@
 
 #include "desk-article-group.h"
 
-#include "app/details/desk-date-form.h"
 #include "app/details/desk-draft.h"
 #include "app/details/desk-new-section.h"
 #include "app/details/desk-term-task.h"
+#include "app/library/desk-date-form.h"
 #include "app/widgets/desk-error-row.h"
 #include "app/widgets/desk-field-row.h"
 #include "app/widgets/desk-undo-toast.h"
+
+#include "model/desk-date.h"
 
 #include <glib/gi18n.h>
 
@@ -53,11 +55,7 @@ get_form (DeskArticleGroup *self)
 {
   const DeskSite *site = desk_library_get_site (desk_document_get_library (self->document));
 
-  return (DeskDateForm) {
-    .pattern = desk_site_get (site, "date-format", NULL),
-    .time_zone = desk_site_get (site, "time-zone", NULL),
-    .language = desk_document_get_language (self->document),
-  };
+  return desk_date_form_of_site (site, desk_document_get_language (self->document));
 }
 
 /* Sections */

@@ -10,9 +10,9 @@
 
 #include "desk-page-group.h"
 
-#include "app/details/desk-date-form.h"
 #include "app/details/desk-draft.h"
 #include "app/details/desk-term-task.h"
+#include "app/library/desk-date-form.h"
 #include "app/library/desk-wording.h"
 #include "app/widgets/desk-error-row.h"
 #include "app/widgets/desk-field-row.h"
@@ -136,11 +136,7 @@ refresh_times (DeskPageGroup     *self,
                const DeskEdition *edition)
 {
   const DeskSite *site = desk_library_get_site (desk_document_get_library (self->document));
-  DeskDateForm form = {
-    .pattern = desk_site_get (site, "date-format", NULL),
-    .time_zone = desk_site_get (site, "time-zone", NULL),
-    .language = edition->language,
-  };
+  DeskDateForm form = desk_date_form_of_site (site, edition->language);
 
   show_time (self->first_release_row, &form, edition->first_release_us);
   show_time (self->last_release_row, &form,

@@ -10,7 +10,7 @@
 
 #include "desk-list-row.h"
 
-#include "app/library/desk-day.h"
+#include "app/library/desk-date-form.h"
 #include "app/library/desk-wording.h"
 
 #include <glib/gi18n.h>
@@ -92,7 +92,8 @@ dup_byline (const DeskArticle *article,
             const DeskSite    *site,
             const char        *language)
 {
-  g_autofree char *day = desk_day_format (site, article->date_us);
+  DeskDateForm form = desk_date_form_of_site (site, language);
+  g_autofree char *day = article->date_us != 0 ? desk_date_form_write (&form, article->date_us) : g_strdup ("");
   g_autofree char *authors = dup_authors (article, language);
 
   if (*day == '\0' && *authors == '\0')

@@ -10,7 +10,7 @@
 
 #include "desk-dates-group.h"
 
-#include "app/details/desk-date-form.h"
+#include "app/library/desk-date-form.h"
 #include "app/site/desk-setting-row.h"
 #include "app/widgets/desk-error-row.h"
 
@@ -44,11 +44,7 @@ dup_example (DeskDatesGroup *self,
 {
   const DeskSite *site = desk_site_settings_get_site (self->settings);
   g_autofree char *language = desk_site_dup_main_language (site);
-  DeskDateForm form = {
-    .pattern = pattern,
-    .time_zone = desk_site_get (site, "time-zone", NULL),
-    .language = language,
-  };
+  DeskDateForm form = { pattern, desk_site_get (site, "time-zone", NULL), language };
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   /* Noon, so that it is the first of June in every zone but one. */
   g_autoptr(GDateTime) day = g_date_time_new_utc (g_date_time_get_year (now), 6, 1, 12, 0, 0);

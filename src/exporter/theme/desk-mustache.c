@@ -20,7 +20,7 @@
  * output and work have limits.
  */
 
-G_DEFINE_QUARK (desk-mustache-error-quark, desk_mustache_error)
+G_DEFINE_QUARK (desk_mustache_error_quark, desk_mustache_error)
 
 typedef struct
 {

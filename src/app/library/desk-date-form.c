@@ -10,6 +10,8 @@
 
 #include "desk-date-form.h"
 
+#include "model/desk-date.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unicode/udat.h>
@@ -58,6 +60,24 @@ write_with_suffix (const DeskDateForm *self,
   u_strToUTF8 (text, sizeof text, NULL, wide, -1, &status);
 
   return status == U_ZERO_ERROR ? g_strdup (text) : desk_date_to_rfc3339 (us, self->time_zone);
+}
+
+/**
+ * desk_date_form_of_site:
+ * @site: whose form and time zone to use
+ * @language: whose names of months are used
+ *
+ * Returns: the form in which the newsroom writes days; it lends what is in @site
+ *   and @language
+ */
+DeskDateForm
+desk_date_form_of_site (const DeskSite *site,
+                        const char     *language)
+{
+  const char *pattern = desk_site_get (site, "date-format", NULL);
+  const char *time_zone = desk_site_get (site, "time-zone", NULL);
+
+  return (DeskDateForm) { pattern, time_zone, language };
 }
 
 /**

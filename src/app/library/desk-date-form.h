@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "model/desk-date.h"
+#include "model/desk-site.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,9 @@ typedef struct
   const char *time_zone;
   const char *language;
 } DeskDateForm;
+
+DeskDateForm desk_date_form_of_site (const DeskSite *site,
+                                     const char     *language);
 
 char    *desk_date_form_write (const DeskDateForm *self,
                                gint64              us) G_GNUC_WARN_UNUSED_RESULT;
