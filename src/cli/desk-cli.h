@@ -39,9 +39,10 @@ typedef struct
   GPtrArray *notes;   /* char *, said on stderr once the work is done */
 } DeskCli;
 
-typedef gboolean (*DeskCommandFunc) (DeskCli  *cli,
-                                     char    **arguments,
-                                     GError  **error);
+/* A command: NULL-terminated @arguments are those after its name. */
+typedef gboolean DeskCliCommand (DeskCli  *cli,
+                                 char    **arguments,
+                                 GError  **error);
 
 gboolean desk_cli_open (DeskCli *cli,
                         GError **error);
@@ -102,17 +103,17 @@ DeskTerm *desk_cli_dup_term (DeskCli      *cli,
                              gboolean      is_strict,
                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean desk_cli_init (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_new (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_set (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_status (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_list (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_show (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_section (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_tag (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_author (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_site (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_export (DeskCli *cli, char **arguments, GError **error);
-gboolean desk_cli_serve (DeskCli *cli, char **arguments, GError **error);
+DeskCliCommand desk_cli_init;
+DeskCliCommand desk_cli_new;
+DeskCliCommand desk_cli_set;
+DeskCliCommand desk_cli_status;
+DeskCliCommand desk_cli_list;
+DeskCliCommand desk_cli_show;
+DeskCliCommand desk_cli_section;
+DeskCliCommand desk_cli_tag;
+DeskCliCommand desk_cli_author;
+DeskCliCommand desk_cli_site;
+DeskCliCommand desk_cli_export;
+DeskCliCommand desk_cli_serve;
 
 G_END_DECLS

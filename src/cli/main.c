@@ -21,9 +21,9 @@
 
 static const struct
 {
-  const char      *name;
-  DeskCommandFunc  run;
-  const char      *usage;
+  const char     *name;
+  DeskCliCommand *run;
+  const char     *usage;
 } commands[] = {
   { "init", desk_cli_init, N_("[--sample]  make a library") },
   { "new", desk_cli_new, N_("--title T [--kind K] [--lang L] [--section S] [--tag T]… [--author A]… [--date D] [--body-file F]") },
@@ -47,7 +47,7 @@ print_help (void)
     g_print ("  %-8s %s\n", commands[i].name, _(commands[i].usage));
 }
 
-static DeskCommandFunc
+static DeskCliCommand *
 find_command (const char *name,
               GError    **error)
 {
@@ -87,7 +87,7 @@ run (DeskCli *cli,
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
-  DeskCommandFunc command;
+  DeskCliCommand *command;
 
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_help_enabled (context, FALSE);

@@ -106,15 +106,18 @@ DeskNextStep
 desk_edition_menu_next_step (DeskDocument *document)
 {
   const DeskEdition *edition = desk_document_get_edition (document);
+  DeskNextStep step = { _("Publish"), NULL, FALSE };
 
-  if (edition == NULL || desk_document_get_article (document)->deleted_us != 0)
-    return (DeskNextStep) { _("Publish"), _("An article in the trash can’t be published"), FALSE };
-  if (*edition->title == '\0')
-    return (DeskNextStep) { _("Publish"), _("Give the article a title first"), FALSE };
-  if (!edition->is_live)
-    return (DeskNextStep) { _("Publish"), _("Publish this text"), TRUE };
-  if (edition->is_ahead || !desk_document_is_saved (document))
-    return (DeskNextStep) { _("Update"), _("Give readers the text as it is now"), TRUE };
+  if (desk_document_get_article (document)->deleted_us != 0)
+    step.tooltip = _("An article in the trash can’t be published");
+  else if (edition == NULL || *edition->title == '\0')
+    step.tooltip = _("Give the article a title first");
+  else if (!edition->is_live)
+    step = (DeskNextStep) { _("Publish"), _("Publish this text"), TRUE };
+  else if (edition->is_ahead || !desk_document_is_saved (document))
+    step = (DeskNextStep) { _("Update"), _("Give readers the text as it is now"), TRUE };
+  else
+    step = (DeskNextStep) { _("Update"), _("Readers have this text already"), FALSE };
 
-  return (DeskNextStep) { _("Update"), _("Readers have this text already"), FALSE };
+  return step;
 }
