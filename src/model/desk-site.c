@@ -122,7 +122,8 @@ desk_site_get (const DeskSite *self,
   return value != NULL ? value : default_of (key);
 }
 
-static gboolean G_GNUC_PRINTF (2, 3)
+G_GNUC_PRINTF (2, 3)
+static gboolean
 throw_invalid (GError    **error,
                const char *message,
                ...)

@@ -19,7 +19,8 @@
 
 /* Writing the working text of an edition. */
 
-static gboolean G_GNUC_PRINTF (2, 3)
+G_GNUC_PRINTF (2, 3)
+static gboolean
 throw_invalid (GError    **error,
                const char *message,
                ...)

@@ -96,6 +96,20 @@ desk_edition_menu_new_statuses (DeskDocument *document)
   return G_MENU_MODEL (menu);
 }
 
+static DeskNextStep
+offer (const char *label,
+       const char *tooltip)
+{
+  return (DeskNextStep) { label, tooltip, TRUE };
+}
+
+static DeskNextStep
+say_impossible (const char *label,
+                const char *tooltip)
+{
+  return (DeskNextStep) { label, tooltip, FALSE };
+}
+
 /**
  * desk_edition_menu_next_step:
  * @document: the open article
@@ -106,18 +120,15 @@ DeskNextStep
 desk_edition_menu_next_step (DeskDocument *document)
 {
   const DeskEdition *edition = desk_document_get_edition (document);
-  DeskNextStep step = { _("Publish"), NULL, FALSE };
 
   if (desk_document_get_article (document)->deleted_us != 0)
-    step.tooltip = _("An article in the trash can’t be published");
-  else if (edition == NULL || *edition->title == '\0')
-    step.tooltip = _("Give the article a title first");
-  else if (!edition->is_live)
-    step = (DeskNextStep) { _("Publish"), _("Publish this text"), TRUE };
-  else if (edition->is_ahead || !desk_document_is_saved (document))
-    step = (DeskNextStep) { _("Update"), _("Give readers the text as it is now"), TRUE };
-  else
-    step = (DeskNextStep) { _("Update"), _("Readers have this text already"), FALSE };
+    return say_impossible (_("Publish"), _("An article in the trash can’t be published"));
+  if (edition == NULL || *edition->title == '\0')
+    return say_impossible (_("Publish"), _("Give the article a title first"));
+  if (!edition->is_live)
+    return offer (_("Publish"), _("Publish this text"));
+  if (edition->is_ahead || !desk_document_is_saved (document))
+    return offer (_("Update"), _("Give readers the text as it is now"));
 
-  return step;
+  return say_impossible (_("Update"), _("Readers have this text already"));
 }
