@@ -19,8 +19,8 @@
 
 struct _DeskApplication
 {
-  AdwApplication  parent_instance;
-  GSettings      *settings; /* NULL where the schema isn't installed */
+  AdwApplication parent_instance;
+  GSettings     *settings;  /* NULL where the schema isn't installed */
 };
 
 G_DEFINE_FINAL_TYPE (DeskApplication, desk_application, ADW_TYPE_APPLICATION)
@@ -128,10 +128,10 @@ desk_application_activate (GApplication *application)
 }
 
 static void
-desk_application_open (GApplication  *application,
-                       GFile        **files,
-                       int            n_files,
-                       const char    *hint)
+desk_application_open (GApplication *application,
+                       GFile       **files,
+                       int           n_files,
+                       const char   *hint)
 {
   for (int i = 0; i < n_files; i++)
     {

@@ -16,14 +16,14 @@
 
 typedef struct
 {
-  char  *title;
-  char  *kind;
-  char  *language;
-  char  *section;
-  char **tags;
-  char **authors;
-  char  *date;
-  char  *body_file;
+  char    *title;
+  char    *kind;
+  char    *language;
+  char    *section;
+  char   **tags;
+  char   **authors;
+  char    *date;
+  char    *body_file;
   gboolean is_strict;
 } NewOptions;
 

@@ -26,12 +26,12 @@ typedef gboolean (*FieldFunc) (DeskCli       *cli,
 
 /* The term @name stands for; one that had to be made is said on stderr. */
 DeskTerm *
-desk_cli_dup_term (DeskCli      *cli,
-                   DeskTermType  type,
-                   const char   *name,
-                   const char   *language,
-                   gboolean      is_strict,
-                   GError      **error)
+desk_cli_dup_term (DeskCli     *cli,
+                   DeskTermType type,
+                   const char  *name,
+                   const char  *language,
+                   gboolean     is_strict,
+                   GError     **error)
 {
   static const char *const messages[DESK_N_TERM_TYPES] = {
     N_("Made the section “%s”"),

@@ -63,10 +63,10 @@ print_term (const DeskTerm *term)
 }
 
 static gboolean
-list_terms (DeskCli      *cli,
-            char        **arguments,
-            DeskTermType  type,
-            GError      **error)
+list_terms (DeskCli     *cli,
+            char       **arguments,
+            DeskTermType type,
+            GError     **error)
 {
   GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
   g_autoptr(GPtrArray) terms = NULL;

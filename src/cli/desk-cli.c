@@ -67,12 +67,12 @@ desk_cli_open (DeskCli *cli,
  * and checks how many words are left. Options take bytes (FILENAME), because
  * what is not UTF-8 is refused with words of our own. */
 gboolean
-desk_cli_parse (GOptionEntry  *entries,
-                char        ***arguments,
-                unsigned       n_min,
-                unsigned       n_max,
-                const char    *usage,
-                GError       **error)
+desk_cli_parse (GOptionEntry *entries,
+                char       ***arguments,
+                unsigned      n_min,
+                unsigned      n_max,
+                const char   *usage,
+                GError      **error)
 {
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
   g_auto(GStrv) copy = g_strdupv (*arguments);

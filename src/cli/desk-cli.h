@@ -46,12 +46,12 @@ typedef gboolean DeskCliCommand (DeskCli  *cli,
 
 gboolean desk_cli_open (DeskCli *cli,
                         GError **error);
-gboolean desk_cli_parse (GOptionEntry  *entries,
-                         char        ***arguments,
-                         unsigned       n_min,
-                         unsigned       n_max,
-                         const char    *usage,
-                         GError       **error);
+gboolean desk_cli_parse (GOptionEntry *entries,
+                         char       ***arguments,
+                         unsigned      n_min,
+                         unsigned      n_max,
+                         const char   *usage,
+                         GError      **error);
 gboolean desk_cli_throw_usage (GError    **error,
                                const char *message,
                                ...) G_GNUC_PRINTF (2, 3);
@@ -62,17 +62,17 @@ gboolean desk_cli_parse_date (DeskCli    *cli,
                               const char *text,
                               gint64     *out_us,
                               GError    **error);
-char    *desk_cli_read_body (const char *path,
+char *desk_cli_read_body (const char *path,
+                          GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_cli_dup_language (DeskCli    *cli,
+                             const char *tag,
+                             char      **out_script,
                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-char    *desk_cli_dup_language (DeskCli    *cli,
-                                const char *tag,
-                                char      **out_script,
-                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-void     desk_cli_print_json (JsonNode *node);
-void     desk_cli_progress (const char *what,
-                            double      fraction,
-                            gpointer    user_data);
-void     desk_cli_end_progress (void);
+void desk_cli_print_json (JsonNode *node);
+void desk_cli_progress (const char *what,
+                        double      fraction,
+                        gpointer    user_data);
+void desk_cli_end_progress (void);
 
 /* desk-cli-json.c */
 JsonNode *desk_cli_article_to_json (DeskCli           *cli,
@@ -96,12 +96,12 @@ gboolean desk_cli_apply_field (DeskCli       *cli,
                                DeskCliChange *change,
                                const char    *assignment,
                                GError       **error);
-DeskTerm *desk_cli_dup_term (DeskCli      *cli,
-                             DeskTermType  type,
-                             const char   *name,
-                             const char   *language,
-                             gboolean      is_strict,
-                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskTerm *desk_cli_dup_term (DeskCli     *cli,
+                             DeskTermType type,
+                             const char  *name,
+                             const char  *language,
+                             gboolean     is_strict,
+                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 DeskCliCommand desk_cli_init;
 DeskCliCommand desk_cli_new;

@@ -155,7 +155,7 @@ dup_line (const char *message)
     {
       gunichar c = g_utf8_get_char_validated (p, -1);
 
-      if (c == (gunichar) -1 || c == (gunichar) -2)
+      if (c == (gunichar) - 1 || c == (gunichar) - 2)
         {
           p++;
           continue;

@@ -45,14 +45,14 @@ typedef struct
   gboolean has_no_url; /* canonical, hreflang and the sitemap were left out */
 } DeskExportSummary;
 
-gboolean desk_export_site (DeskStore          *store,
-                           const char         *directory,
-                           gint64              at_us,
-                           gboolean            is_full,
-                           DeskProgressFunc    progress,
-                           gpointer            user_data,
-                           GCancellable       *cancellable,
-                           DeskExportSummary  *out_summary,
-                           GError            **error);
+gboolean desk_export_site (DeskStore         *store,
+                           const char        *directory,
+                           gint64             at_us,
+                           gboolean           is_full,
+                           DeskProgressFunc   progress,
+                           gpointer           user_data,
+                           GCancellable      *cancellable,
+                           DeskExportSummary *out_summary,
+                           GError           **error);
 
 G_END_DECLS

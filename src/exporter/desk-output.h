@@ -27,19 +27,19 @@ typedef struct _DeskOutput DeskOutput;
 DeskOutput *desk_output_open (const char *directory,
                               const char *library_id,
                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-void        desk_output_free (DeskOutput *self);
+void     desk_output_free (DeskOutput *self);
 
 gboolean desk_output_is_unknown (DeskOutput *self);
 void     desk_output_set_rehearsal (DeskOutput *self,
                                     gboolean    is_rehearsal);
 
-gboolean desk_output_write (DeskOutput  *self,
-                            const char  *path,
-                            const char  *bytes,
-                            gsize        n_bytes,
-                            GError     **error);
-gboolean desk_output_finish (DeskOutput  *self,
-                             GError     **error);
+gboolean desk_output_write (DeskOutput *self,
+                            const char *path,
+                            const char *bytes,
+                            gsize       n_bytes,
+                            GError    **error);
+gboolean desk_output_finish (DeskOutput *self,
+                             GError    **error);
 
 DeskOutputCounts desk_output_get_counts (DeskOutput *self);
 

@@ -17,8 +17,8 @@ DeskPageDates *desk_page_dates_new (const DeskSite *site,
                                     const char     *site_language) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_page_dates_free (DeskPageDates *self);
 
-JsonNode *desk_page_dates_describe (DeskPageDates *self,
-                                    gint64         us) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode      *desk_page_dates_describe (DeskPageDates *self,
+                                         gint64         us) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *desk_page_dates_get_zone (DeskPageDates *self);
 

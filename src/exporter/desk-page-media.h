@@ -12,17 +12,17 @@ G_BEGIN_DECLS
 
 typedef struct _DeskPageMedia DeskPageMedia;
 
-DeskPageMedia *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
-void           desk_page_media_free (DeskPageMedia *self);
+DeskPageMedia   *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
+void             desk_page_media_free (DeskPageMedia *self);
 
 const DeskMedia *desk_page_media_find (DeskPageMedia *self,
                                        const char    *sha256);
 char            *desk_page_media_use (DeskPageMedia   *self,
                                       const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
-gboolean         desk_page_media_write (DeskPageMedia  *self,
-                                        DeskOutput     *output,
-                                        GCancellable   *cancellable,
-                                        GError        **error);
+gboolean         desk_page_media_write (DeskPageMedia *self,
+                                        DeskOutput    *output,
+                                        GCancellable  *cancellable,
+                                        GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPageMedia, desk_page_media_free)
 

@@ -43,9 +43,9 @@ void desk_pages_clear (DeskPages *self);
 
 /* Whole pages */
 
-JsonNode *desk_page_for_article (DeskPages             *self,
-                                 DeskPlanArticle       *planned,
-                                 GPtrArray             *related) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *desk_page_for_article (DeskPages       *self,
+                                 DeskPlanArticle *planned,
+                                 GPtrArray       *related) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *desk_page_for_home (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *desk_page_for_section (DeskPages             *self,
                                  const DeskPlanSection *section,
@@ -63,25 +63,25 @@ const char *desk_pages_get_html_tag (DeskPages *self);
 char       *desk_pages_dup_text (DeskPages         *self,
                                  const DeskEdition *edition,
                                  const char        *text) G_GNUC_WARN_UNUSED_RESULT;
-char       *desk_pages_dup_name (DeskPages       *self,
-                                 const DeskTerm  *term,
-                                 const char     **out_lang) G_GNUC_WARN_UNUSED_RESULT;
-char       *desk_pages_dup_site_title (DeskPages   *self,
-                                       const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_name (DeskPages      *self,
+                           const DeskTerm *term,
+                           const char    **out_lang) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_site_title (DeskPages   *self,
+                                 const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonObject *desk_page_new_frame (DeskPages  *self,
                                  const char *path,
                                  const char *uuid,
                                  const char *title) G_GNUC_WARN_UNUSED_RESULT;
-void        desk_page_set_sharing (DeskPages             *self,
-                                   JsonObject            *page,
-                                   const DeskPlanArticle *planned);
-void        desk_page_set_share_links (DeskPages             *self,
-                                       JsonObject            *page,
-                                       const DeskPlanArticle *planned);
-JsonObject *desk_page_new_teaser (DeskPages        *self,
-                                  DeskPlanArticle  *planned,
-                                  gboolean          prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
+void desk_page_set_sharing (DeskPages             *self,
+                            JsonObject            *page,
+                            const DeskPlanArticle *planned);
+void desk_page_set_share_links (DeskPages             *self,
+                                JsonObject            *page,
+                                const DeskPlanArticle *planned);
+JsonObject *desk_page_new_teaser (DeskPages       *self,
+                                  DeskPlanArticle *planned,
+                                  gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray  *desk_page_new_authors (DeskPages         *self,
                                    const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *desk_page_new_section_link (DeskPages             *self,

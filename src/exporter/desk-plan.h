@@ -86,7 +86,7 @@ typedef struct
 DeskPlan *desk_plan_new (DeskSite   *site,
                          GPtrArray  *sections,
                          GHashTable *released) G_GNUC_WARN_UNUSED_RESULT;
-void      desk_plan_free (DeskPlan *self);
+void             desk_plan_free (DeskPlan *self);
 
 DeskPlanArticle *desk_plan_language_find (const DeskPlanLanguage *self,
                                           const char             *article_uuid);

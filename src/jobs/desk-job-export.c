@@ -22,15 +22,15 @@
  * worker.
  */
 gboolean
-desk_job_export (DeskStore          *store,
-                 const char         *directory,
-                 gint64              at_us,
-                 gboolean            is_full,
-                 DeskProgressFunc    progress,
-                 gpointer            user_data,
-                 GCancellable       *cancellable,
-                 DeskExportSummary  *out_summary,
-                 GError            **error)
+desk_job_export (DeskStore         *store,
+                 const char        *directory,
+                 gint64             at_us,
+                 gboolean           is_full,
+                 DeskProgressFunc   progress,
+                 gpointer           user_data,
+                 GCancellable      *cancellable,
+                 DeskExportSummary *out_summary,
+                 GError           **error)
 {
   unsigned n_released;
 

@@ -9,14 +9,14 @@
 
 G_BEGIN_DECLS
 
-gboolean desk_job_export (DeskStore          *store,
-                          const char         *directory,
-                          gint64              at_us,
-                          gboolean            is_full,
-                          DeskProgressFunc    progress,
-                          gpointer            user_data,
-                          GCancellable       *cancellable,
-                          DeskExportSummary  *out_summary,
-                          GError            **error);
+gboolean desk_job_export (DeskStore         *store,
+                          const char        *directory,
+                          gint64             at_us,
+                          gboolean           is_full,
+                          DeskProgressFunc   progress,
+                          gpointer           user_data,
+                          GCancellable      *cancellable,
+                          DeskExportSummary *out_summary,
+                          GError           **error);
 
 G_END_DECLS

@@ -42,11 +42,11 @@ fill_with_beginning (DeskStore *store,
  * Returns: (transfer full): the library; %NULL with @error set
  */
 DeskStore *
-desk_job_make_library (const char       *path,
-                       gboolean          is_sample,
-                       DeskProgressFunc  progress,
-                       gpointer          user_data,
-                       GError          **error)
+desk_job_make_library (const char      *path,
+                       gboolean         is_sample,
+                       DeskProgressFunc progress,
+                       gpointer         user_data,
+                       GError         **error)
 {
   g_autoptr(DeskStore) store = desk_store_create (path, error);
   gboolean is_filled;

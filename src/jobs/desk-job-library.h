@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-DeskStore *desk_job_make_library (const char       *path,
-                                  gboolean          is_sample,
-                                  DeskProgressFunc  progress,
-                                  gpointer          user_data,
-                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskStore *desk_job_make_library (const char      *path,
+                                  gboolean         is_sample,
+                                  DeskProgressFunc progress,
+                                  gpointer         user_data,
+                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 char *desk_job_dup_default_library (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -76,10 +76,10 @@ add_site (Sample     *sample,
 }
 
 static gboolean
-add_terms (Sample       *sample,
-           JsonArray    *array,
-           DeskTermType  type,
-           GError      **error)
+add_terms (Sample      *sample,
+           JsonArray   *array,
+           DeskTermType type,
+           GError     **error)
 {
   for (unsigned i = 0; i < json_array_get_length (array); i++)
     {
@@ -261,11 +261,11 @@ typedef gboolean (*ArticleFunc) (Sample     *sample,
                                  GError    **error);
 
 static gboolean
-add_articles (Sample            *sample,
-              JsonArray         *array,
-              DeskProgressFunc   progress,
-              gpointer           user_data,
-              GError           **error)
+add_articles (Sample          *sample,
+              JsonArray       *array,
+              DeskProgressFunc progress,
+              gpointer         user_data,
+              GError         **error)
 {
   static const ArticleFunc passes[] = { add_article, relate, set_statuses };
   unsigned n_articles = json_array_get_length (array);
@@ -292,10 +292,10 @@ add_articles (Sample            *sample,
  * Fills a library with the sample newsroom, in one transaction.
  */
 gboolean
-desk_job_fill_with_sample (DeskStore         *store,
-                           DeskProgressFunc   progress,
-                           gpointer           user_data,
-                           GError           **error)
+desk_job_fill_with_sample (DeskStore       *store,
+                           DeskProgressFunc progress,
+                           gpointer         user_data,
+                           GError         **error)
 {
   g_auto(Sample) sample = {
     .store = store,

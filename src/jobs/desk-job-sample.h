@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-gboolean desk_job_fill_with_sample (DeskStore         *store,
-                                    DeskProgressFunc   progress,
-                                    gpointer           user_data,
-                                    GError           **error);
+gboolean desk_job_fill_with_sample (DeskStore       *store,
+                                    DeskProgressFunc progress,
+                                    gpointer         user_data,
+                                    GError         **error);
 
 G_END_DECLS

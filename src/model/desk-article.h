@@ -63,10 +63,10 @@ DeskArticle *desk_article_new (const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 DeskArticle *desk_article_copy (const DeskArticle *self) G_GNUC_WARN_UNUSED_RESULT;
 void         desk_article_free (DeskArticle *self);
 
-void desk_article_add_credit (DeskArticle    *self,
-                              const DeskTerm *author,
-                              const char     *role,
-                              const char     *affiliation);
+void         desk_article_add_credit (DeskArticle    *self,
+                                      const DeskTerm *author,
+                                      const char     *role,
+                                      const char     *affiliation);
 void desk_article_add_tag (DeskArticle    *self,
                            const DeskTerm *tag);
 

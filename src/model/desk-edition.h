@@ -35,24 +35,24 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char       *uuid;
-  gint64      version;
-  char       *language;
-  char       *script;
-  char       *title;
-  char       *slug;
-  char       *summary;
-  char       *body;
-  char       *seo_title;
-  char       *seo_description;
-  DeskStatus  status;
-  gint64      first_release_us;
-  gint64      last_release_us;
-  gint64      revised_us;
-  gint64      scheduled_us;
-  gint64      changed_us;
-  gboolean    is_live;
-  gboolean    is_ahead;
+  char      *uuid;
+  gint64     version;
+  char      *language;
+  char      *script;
+  char      *title;
+  char      *slug;
+  char      *summary;
+  char      *body;
+  char      *seo_title;
+  char      *seo_description;
+  DeskStatus status;
+  gint64     first_release_us;
+  gint64     last_release_us;
+  gint64     revised_us;
+  gint64     scheduled_us;
+  gint64     changed_us;
+  gboolean   is_live;
+  gboolean   is_ahead;
 } DeskEdition;
 
 DeskEdition *desk_edition_new (const char *language) G_GNUC_WARN_UNUSED_RESULT;

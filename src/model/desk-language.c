@@ -21,7 +21,7 @@
 static gboolean
 is_all (const char *start,
         gsize       length,
-        gboolean (*claim) (char))
+        gboolean ( *claim ) (char))
 {
   for (gsize i = 0; i < length; i++)
     {
@@ -129,8 +129,8 @@ with_case_of_kind (const char *subtag)
  * Returns: (transfer full): the language of an edition
  */
 char *
-desk_language_canonicalize (const char  *tag,
-                            char       **out_script)
+desk_language_canonicalize (const char *tag,
+                            char      **out_script)
 {
   g_auto(GStrv) subtags = NULL;
   g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 gboolean desk_language_is_well_formed (const char *tag);
 
-char *desk_language_canonicalize (const char  *tag,
-                                  char       **out_script) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_language_canonicalize (const char *tag,
+                                     char      **out_script) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *desk_language_edition_of (const char *site_language);
 

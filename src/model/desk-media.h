@@ -48,9 +48,9 @@ typedef struct
   GPtrArray *texts;
 } DeskMedia;
 
-DeskMedia *desk_media_new (void) G_GNUC_WARN_UNUSED_RESULT;
-DeskMedia *desk_media_copy (const DeskMedia *self) G_GNUC_WARN_UNUSED_RESULT;
-void       desk_media_free (DeskMedia *self);
+DeskMedia           *desk_media_new (void) G_GNUC_WARN_UNUSED_RESULT;
+DeskMedia           *desk_media_copy (const DeskMedia *self) G_GNUC_WARN_UNUSED_RESULT;
+void                 desk_media_free (DeskMedia *self);
 
 const DeskMediaText *desk_media_get_text (const DeskMedia *self,
                                           const char      *language);

@@ -262,10 +262,10 @@ dup_key (const char *name,
  * Returns: %FALSE with @error set and nothing changed
  */
 gboolean
-desk_site_set (DeskSite    *self,
-               const char  *key,
-               const char  *value,
-               GError     **error)
+desk_site_set (DeskSite   *self,
+               const char *key,
+               const char *value,
+               GError    **error)
 {
   const char *dot;
   g_autofree char *name = NULL;

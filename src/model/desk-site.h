@@ -34,22 +34,22 @@ typedef struct
   GHashTable *values;
 } DeskSite;
 
-DeskSite *desk_site_new (void) G_GNUC_WARN_UNUSED_RESULT;
-DeskSite *desk_site_copy (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
-void      desk_site_free (DeskSite *self);
+DeskSite   *desk_site_new (void) G_GNUC_WARN_UNUSED_RESULT;
+DeskSite   *desk_site_copy (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
+void        desk_site_free (DeskSite *self);
 
 const char *desk_site_get (const DeskSite *self,
                            const char     *key,
                            const char     *language);
-gboolean    desk_site_set (DeskSite    *self,
-                           const char  *key,
-                           const char  *value,
-                           GError     **error);
+gboolean desk_site_set (DeskSite   *self,
+                        const char *key,
+                        const char *value,
+                        GError    **error);
 
 const char *const *desk_site_list_keys (void);
 
-char **desk_site_dup_languages (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
-char  *desk_site_dup_main_language (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
+char             **desk_site_dup_languages (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
+char              *desk_site_dup_main_language (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskSite, desk_site_free)
 

@@ -20,8 +20,8 @@ desk_term_name_free (DeskTermName *name)
 }
 
 DeskTerm *
-desk_term_new (DeskTermType  type,
-               const char   *uuid)
+desk_term_new (DeskTermType type,
+               const char  *uuid)
 {
   DeskTerm *self = g_new0 (DeskTerm, 1);
 

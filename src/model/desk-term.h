@@ -38,17 +38,17 @@ typedef struct
  */
 typedef struct
 {
-  DeskTermType  type;
-  char         *uuid;
-  GPtrArray    *names;
-  unsigned      position;
-  gboolean      is_organisation;
+  DeskTermType type;
+  char        *uuid;
+  GPtrArray   *names;
+  unsigned     position;
+  gboolean     is_organisation;
 } DeskTerm;
 
-DeskTerm *desk_term_new (DeskTermType  type,
-                         const char   *uuid) G_GNUC_WARN_UNUSED_RESULT;
-DeskTerm *desk_term_copy (const DeskTerm *self) G_GNUC_WARN_UNUSED_RESULT;
-void      desk_term_free (DeskTerm *self);
+DeskTerm           *desk_term_new (DeskTermType type,
+                                   const char  *uuid) G_GNUC_WARN_UNUSED_RESULT;
+DeskTerm           *desk_term_copy (const DeskTerm *self) G_GNUC_WARN_UNUSED_RESULT;
+void                desk_term_free (DeskTerm *self);
 
 const DeskTermName *desk_term_get_name (const DeskTerm *self,
                                         const char     *language);

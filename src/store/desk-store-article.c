@@ -147,7 +147,8 @@ desk_store_load_editions (DeskStore   *self,
     "  LEFT JOIN revision AS r ON r.id = e.released_id"
     " WHERE e.article_id = ?1 AND e.deleted_us IS NULL"
     " ORDER BY e.id";
-  enum {
+  enum
+  {
     UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
     FIRST_RELEASE, LAST_RELEASE, REVISED, SCHEDULED, CHANGED, IS_LIVE, IS_AHEAD, BODY
   };

@@ -30,7 +30,7 @@ typedef struct
   gint64   hash;
   int      kind;
   gsize    n_bytes;
-  gboolean is_used; /* an old block whose number has been passed on */
+  gboolean is_used;      /* an old block whose number has been passed on */
   unsigned old_position; /* of the old block that a new one is equal to */
 } Row;
 

@@ -247,13 +247,13 @@ desk_store_insert_edition (DeskStore   *self,
 
 typedef struct
 {
-  gint64    id;
-  gint64    version;
-  gboolean  slug_is_own;
-  gboolean  was_released;
-  char     *slug;
-  char     *title;
-  char     *body;
+  gint64   id;
+  gint64   version;
+  gboolean slug_is_own;
+  gboolean was_released;
+  char    *slug;
+  char    *title;
+  char    *body;
 } StoredEdition;
 
 static void

@@ -18,9 +18,9 @@
  * the language asked for, else of the main language, else its oldest. */
 
 #define SHOWN_EDITION \
-  "(SELECT s.id FROM edition AS s" \
-  "  WHERE s.article_id = a.id AND s.deleted_us IS NULL" \
-  "  ORDER BY s.language = coalesce (?1, ?2) DESC, s.id LIMIT 1)"
+        "(SELECT s.id FROM edition AS s" \
+        "  WHERE s.article_id = a.id AND s.deleted_us IS NULL" \
+        "  ORDER BY s.language = coalesce (?1, ?2) DESC, s.id LIMIT 1)"
 
 static const char list_sql[] =
   "SELECT a.id"

@@ -50,22 +50,22 @@ DeskStatement *desk_store_borrow (DeskStore  *self,
 gboolean       desk_store_throw (DeskStore  *self,
                                  const char *doing,
                                  GError    **error);
-gboolean       desk_store_run (DeskStore     *self,
-                               DeskStatement *stmt,
-                               const char    *doing,
-                               GError       **error);
-gboolean       desk_store_next (DeskStore     *self,
-                                DeskStatement *stmt,
-                                const char    *doing,
-                                gboolean      *out_has_row,
-                                GError       **error);
+gboolean desk_store_run (DeskStore     *self,
+                         DeskStatement *stmt,
+                         const char    *doing,
+                         GError       **error);
+gboolean desk_store_next (DeskStore     *self,
+                          DeskStatement *stmt,
+                          const char    *doing,
+                          gboolean      *out_has_row,
+                          GError       **error);
 
-void        desk_bind_text (DeskStatement *stmt,
-                            int            index,
-                            const char    *text);
-void        desk_bind_time (DeskStatement *stmt,
-                            int            index,
-                            gint64         us);
+void desk_bind_text (DeskStatement *stmt,
+                     int            index,
+                     const char    *text);
+void desk_bind_time (DeskStatement *stmt,
+                     int            index,
+                     gint64         us);
 const char *desk_column_text (DeskStatement *stmt,
                               int            column);
 
@@ -84,18 +84,18 @@ gboolean desk_store_ensure_desk (DeskStore *self,
                                  GError   **error);
 
 /* desk-store-term.c, desk-store-media.c */
-DeskTerm  *desk_store_dup_term_by_id (DeskStore *self,
-                                      gint64     id,
-                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gint64     desk_store_get_term_id (DeskStore  *self,
-                                   const char *uuid,
-                                   GError    **error);
+DeskTerm *desk_store_dup_term_by_id (DeskStore *self,
+                                     gint64     id,
+                                     GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 desk_store_get_term_id (DeskStore  *self,
+                               const char *uuid,
+                               GError    **error);
 DeskMedia *desk_store_dup_media_by_id (DeskStore *self,
                                        gint64     id,
                                        GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gint64     desk_store_get_media_id (DeskStore  *self,
-                                    const char *uuid,
-                                    GError    **error);
+gint64 desk_store_get_media_id (DeskStore  *self,
+                                const char *uuid,
+                                GError    **error);
 
 /* desk-store-article.c: what hangs on an article or a revision. @owner is
  * the rowid; the statements differ only in the table they read or write. */
@@ -120,9 +120,9 @@ DeskArticle *desk_store_dup_article_by_id (DeskStore *self,
                                            gint64     id,
                                            gboolean   with_body,
                                            GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gint64       desk_store_get_article_id (DeskStore  *self,
-                                        const char *uuid,
-                                        GError    **error);
+gint64 desk_store_get_article_id (DeskStore  *self,
+                                  const char *uuid,
+                                  GError    **error);
 
 /* desk-store-edition.c */
 gboolean desk_edition_check (const DeskEdition *edition,

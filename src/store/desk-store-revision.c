@@ -78,7 +78,8 @@ desk_store_add_revision (DeskStore         *self,
 static DeskEdition *
 edition_from_row (DeskStatement *stmt)
 {
-  enum {
+  enum
+  {
     UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
     FIRST_RELEASE, LAST_RELEASE, REVISED, BODY
   };

@@ -106,9 +106,9 @@ desk_store_get_term_id (DeskStore  *self,
  * Returns: (transfer full) (element-type DeskTerm): in the order of menus
  */
 GPtrArray *
-desk_store_list_terms (DeskStore    *self,
-                       DeskTermType  type,
-                       GError      **error)
+desk_store_list_terms (DeskStore   *self,
+                       DeskTermType type,
+                       GError     **error)
 {
   g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
   g_autoptr(DeskStatement) stmt = NULL;
@@ -138,9 +138,9 @@ desk_store_list_terms (DeskStore    *self,
 }
 
 static gboolean
-throw_unknown (DeskTermType  type,
-               const char   *name,
-               GError      **error)
+throw_unknown (DeskTermType type,
+               const char  *name,
+               GError     **error)
 {
   static const char *const messages[DESK_N_TERM_TYPES] = {
     N_("There is no section “%s”; look at the list of sections"),
@@ -161,10 +161,10 @@ throw_unknown (DeskTermType  type,
 }
 
 static gint64
-find_term_id (DeskStore    *self,
-              DeskTermType  type,
-              const char   *name,
-              GError      **error)
+find_term_id (DeskStore   *self,
+              DeskTermType type,
+              const char  *name,
+              GError     **error)
 {
   g_autofree char *folded = desk_script_fold (name);
   g_autoptr(DeskStatement) stmt = NULL;
@@ -193,10 +193,10 @@ find_term_id (DeskStore    *self,
  *   %DESK_STORE_ERROR_NOT_FOUND if there is none
  */
 DeskTerm *
-desk_store_find_term (DeskStore    *self,
-                      DeskTermType  type,
-                      const char   *name,
-                      GError      **error)
+desk_store_find_term (DeskStore   *self,
+                      DeskTermType type,
+                      const char  *name,
+                      GError     **error)
 {
   gint64 id;
 
@@ -236,13 +236,13 @@ check_name (const char *name,
 }
 
 static gboolean
-is_slug_taken (DeskStore    *self,
-               DeskTermType  type,
-               const char   *language,
-               const char   *slug,
-               gint64        term_id,
-               gboolean     *out_is_taken,
-               GError      **error)
+is_slug_taken (DeskStore   *self,
+               DeskTermType type,
+               const char  *language,
+               const char  *slug,
+               gint64       term_id,
+               gboolean    *out_is_taken,
+               GError     **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
@@ -258,12 +258,12 @@ is_slug_taken (DeskStore    *self,
 }
 
 static char *
-free_slug (DeskStore    *self,
-           DeskTermType  type,
-           const char   *language,
-           const char   *wanted,
-           gint64        term_id,
-           GError      **error)
+free_slug (DeskStore   *self,
+           DeskTermType type,
+           const char  *language,
+           const char  *wanted,
+           gint64       term_id,
+           GError     **error)
 {
   g_autofree char *slug = g_strdup (wanted);
 
@@ -433,12 +433,12 @@ desk_store_save_term (DeskStore *self,
  * Returns: (transfer full): the term; %NULL with @error set
  */
 DeskTerm *
-desk_store_ensure_term (DeskStore    *self,
-                        DeskTermType  type,
-                        const char   *name,
-                        const char   *language,
-                        gboolean     *out_was_made,
-                        GError      **error)
+desk_store_ensure_term (DeskStore   *self,
+                        DeskTermType type,
+                        const char  *name,
+                        const char  *language,
+                        gboolean    *out_was_made,
+                        GError     **error)
 {
   g_autoptr(DeskTerm) term = NULL;
   gint64 id;

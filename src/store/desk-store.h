@@ -24,12 +24,12 @@ DeskStore *desk_store_create (const char *path,
 DeskStore *desk_store_open (const char *path,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void       desk_store_discard (DeskStore *self);
+void        desk_store_discard (DeskStore *self);
 
 const char *desk_store_get_path (DeskStore *self);
 
-char *desk_store_dup_uuid (DeskStore *self,
-                           GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+char       *desk_store_dup_uuid (DeskStore *self,
+                                 GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Settings */
 
@@ -118,34 +118,34 @@ gboolean desk_store_undelete_article (DeskStore  *self,
 
 /* Sections, tags, authors */
 
-GPtrArray *desk_store_list_terms (DeskStore    *self,
-                                  DeskTermType  type,
-                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-DeskTerm  *desk_store_find_term (DeskStore    *self,
-                                 DeskTermType  type,
-                                 const char   *name,
-                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-DeskTerm  *desk_store_ensure_term (DeskStore    *self,
-                                   DeskTermType  type,
-                                   const char   *name,
-                                   const char   *language,
-                                   gboolean     *out_was_made,
-                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean   desk_store_save_term (DeskStore *self,
-                                 DeskTerm  *term,
-                                 GError   **error);
+GPtrArray *desk_store_list_terms (DeskStore   *self,
+                                  DeskTermType type,
+                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskTerm *desk_store_find_term (DeskStore   *self,
+                                DeskTermType type,
+                                const char  *name,
+                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskTerm *desk_store_ensure_term (DeskStore   *self,
+                                  DeskTermType type,
+                                  const char  *name,
+                                  const char  *language,
+                                  gboolean    *out_was_made,
+                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_store_save_term (DeskStore *self,
+                               DeskTerm  *term,
+                               GError   **error);
 
 /* Media */
 
-gboolean   desk_store_add_media (DeskStore *self,
-                                 GBytes    *bytes,
-                                 DeskMedia *media,
-                                 GError   **error);
+gboolean desk_store_add_media (DeskStore *self,
+                               GBytes    *bytes,
+                               DeskMedia *media,
+                               GError   **error);
 DeskMedia *desk_store_find_media (DeskStore  *self,
                                   const char *name,
                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-char      *desk_store_dup_media_path (DeskStore       *self,
-                                      const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_store_dup_media_path (DeskStore       *self,
+                                 const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Releases: what readers have */
 
@@ -167,8 +167,8 @@ typedef enum
 } DeskFields;
 
 #define DESK_FIELDS_OF_EDITION \
-  (DESK_FIELD_TITLE | DESK_FIELD_SLUG | DESK_FIELD_SUMMARY | DESK_FIELD_BODY | \
-   DESK_FIELD_SEO_TITLE | DESK_FIELD_SEO_DESCRIPTION)
+        (DESK_FIELD_TITLE | DESK_FIELD_SLUG | DESK_FIELD_SUMMARY | DESK_FIELD_BODY | \
+         DESK_FIELD_SEO_TITLE | DESK_FIELD_SEO_DESCRIPTION)
 
 gboolean desk_store_set_status (DeskStore  *self,
                                 const char *article_uuid,

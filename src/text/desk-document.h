@@ -49,22 +49,22 @@ typedef struct _DeskNode DeskNode;
  */
 struct _DeskNode
 {
-  DeskNodeKind  kind;
-  GPtrArray    *children;    /* DeskNode, owned; never NULL */
-  char         *text;
-  char         *destination;
-  char         *title;
-  char         *info;
-  unsigned      level;
-  unsigned      start;
-  unsigned      number;
-  unsigned      n_use;
-  char          alignment;
-  unsigned      is_ordered : 1;
-  unsigned      is_tight : 1;
-  unsigned      is_task : 1;
-  unsigned      is_done : 1;
-  unsigned      is_header : 1;
+  DeskNodeKind kind;
+  GPtrArray   *children;     /* DeskNode, owned; never NULL */
+  char        *text;
+  char        *destination;
+  char        *title;
+  char        *info;
+  unsigned     level;
+  unsigned     start;
+  unsigned     number;
+  unsigned     n_use;
+  char         alignment;
+  unsigned     is_ordered : 1;
+  unsigned     is_tight : 1;
+  unsigned     is_task : 1;
+  unsigned     is_done : 1;
+  unsigned     is_header : 1;
 };
 
 DeskNode *desk_document_parse (const char *body,
@@ -73,7 +73,7 @@ DeskNode *desk_document_parse (const char *body,
 DeskNode *desk_node_new (DeskNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;
 void      desk_node_free (DeskNode *self);
 
-char *desk_document_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
+char     *desk_document_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskNode, desk_node_free)
 

@@ -55,12 +55,12 @@ typedef gboolean (*DeskPictureFunc) (const char  *destination,
  */
 typedef struct
 {
-  DeskLinkFunc     resolve_link;
-  DeskPictureFunc  describe_picture;
-  gpointer         user_data;
-  const char      *id_prefix;
-  const char      *notes_heading;
-  const char      *back_label;
+  DeskLinkFunc    resolve_link;
+  DeskPictureFunc describe_picture;
+  gpointer        user_data;
+  const char     *id_prefix;
+  const char     *notes_heading;
+  const char     *back_label;
 } DeskHtmlOptions;
 
 char *desk_document_to_html (const DeskNode        *document,

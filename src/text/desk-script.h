@@ -26,11 +26,11 @@ typedef enum
 
 DeskScript desk_script_of (const char *text);
 
-char *desk_script_to_latin (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-char *desk_script_to_cyrillic (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_script_to_latin (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_script_to_cyrillic (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-void desk_script_convert_document (DeskNode   *document,
-                                   DeskScript  script);
+void       desk_script_convert_document (DeskNode  *document,
+                                         DeskScript script);
 
 char *desk_script_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -29,7 +29,7 @@ typedef void (*DeskScriptWordFunc) (GString    *out,
                                     const char *word,
                                     const char *end);
 
-char *   desk_script_convert_words (const char        *text,
+char    *desk_script_convert_words (const char        *text,
                                     DeskScriptWordFunc convert) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_script_is_address (const char *start,
                                  const char *end);

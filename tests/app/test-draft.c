@@ -28,8 +28,8 @@ wait_for (Fixture *fixture)
 
 /* On whichever thread let go of it last. */
 static void
-library_gone_cb (gpointer  data,
-                 GObject  *library)
+library_gone_cb (gpointer data,
+                 GObject *library)
 {
   Fixture *fixture = data;
 
@@ -51,10 +51,10 @@ opened_cb (GObject      *source,
 }
 
 static gpointer
-add_article (DeskStore     *store,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+add_article (DeskStore    *store,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
 {
   g_autoptr(DeskArticle) article = desk_article_new ("article");
   DeskEdition *edition = desk_edition_new ("en");
@@ -83,8 +83,8 @@ added_cb (GObject      *source,
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture      *fixture,
+        gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *path = NULL;
@@ -116,8 +116,8 @@ remove_tree (const char *path)
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture      *fixture,
+           gconstpointer data)
 {
   /* Readings of the settings may still be on their way, and hold the library. */
   g_object_weak_ref (G_OBJECT (fixture->library), library_gone_cb, fixture);
@@ -149,8 +149,8 @@ flush (Fixture *fixture)
 }
 
 static void
-test_changes_in_a_row_build_on_each_other (Fixture       *fixture,
-                                           gconstpointer  data)
+test_changes_in_a_row_build_on_each_other (Fixture      *fixture,
+                                           gconstpointer data)
 {
   const DeskArticle *stored;
   DeskArticle *article;
@@ -182,8 +182,8 @@ test_changes_in_a_row_build_on_each_other (Fixture       *fixture,
 }
 
 static void
-test_shows_what_is_stored_once_all_is_saved (Fixture       *fixture,
-                                             gconstpointer  data)
+test_shows_what_is_stored_once_all_is_saved (Fixture      *fixture,
+                                             gconstpointer data)
 {
   DeskArticle *article = desk_article_copy (desk_draft_peek_article (fixture->document));
 

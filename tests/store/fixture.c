@@ -33,8 +33,8 @@ remove_tree (const char *path)
 }
 
 void
-fixture_set_up (Fixture       *fixture,
-                gconstpointer  data)
+fixture_set_up (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -46,8 +46,8 @@ fixture_set_up (Fixture       *fixture,
 }
 
 void
-fixture_tear_down (Fixture       *fixture,
-                   gconstpointer  data)
+fixture_tear_down (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_clear_object (&fixture->store);
   remove_tree (fixture->folder);
@@ -118,9 +118,9 @@ fixture_set_status (Fixture           *fixture,
 }
 
 DeskTerm *
-fixture_term (Fixture      *fixture,
-              DeskTermType  type,
-              const char   *name)
+fixture_term (Fixture     *fixture,
+              DeskTermType type,
+              const char  *name)
 {
   g_autoptr(GError) error = NULL;
   gboolean was_made;

@@ -19,13 +19,13 @@ typedef struct
   DeskStore *store;
 } Fixture;
 
-void fixture_set_up (Fixture       *fixture,
-                     gconstpointer  data);
-void fixture_tear_down (Fixture       *fixture,
-                        gconstpointer  data);
+void fixture_set_up (Fixture      *fixture,
+                     gconstpointer data);
+void fixture_tear_down (Fixture      *fixture,
+                        gconstpointer data);
 
 #define fixture_add_test(path, func) \
-  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+        g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 /* Articles. Every write has to succeed. */
 DeskArticle *fixture_add_article (Fixture    *fixture,
@@ -41,14 +41,14 @@ void         fixture_set_status (Fixture           *fixture,
                                  const DeskArticle *article,
                                  DeskStatus         status,
                                  gint64             at_us);
-DeskTerm    *fixture_term (Fixture      *fixture,
-                           DeskTermType  type,
-                           const char   *name);
+DeskTerm *fixture_term (Fixture     *fixture,
+                        DeskTermType type,
+                        const char  *name);
 
 /* Another program's look at the library. */
-char   *fixture_query (Fixture    *fixture,
-                       const char *sql,
-                       ...) G_GNUC_PRINTF (2, 3);
-void    fixture_execute (const char *file,
-                         const char *sql);
-char   *fixture_digest (const char *folder);
+char *fixture_query (Fixture    *fixture,
+                     const char *sql,
+                     ...) G_GNUC_PRINTF (2, 3);
+void  fixture_execute (const char *file,
+                       const char *sql);
+char *fixture_digest (const char *folder);

@@ -38,8 +38,8 @@ add_picture (Fixture *fixture)
 }
 
 static void
-test_every_field (Fixture       *fixture,
-                  gconstpointer  data)
+test_every_field (Fixture      *fixture,
+                  gconstpointer data)
 {
   g_autoptr(DeskTerm) section = fixture_term (fixture, DESK_TERM_SECTION, "Analysis");
   g_autoptr(DeskTerm) tag = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
@@ -105,8 +105,8 @@ test_every_field (Fixture       *fixture,
 }
 
 static void
-test_media_file (Fixture       *fixture,
-                 gconstpointer  data)
+test_media_file (Fixture      *fixture,
+                 gconstpointer data)
 {
   g_autoptr(DeskMedia) first = add_picture (fixture);
   g_autoptr(DeskMedia) again = add_picture (fixture);
@@ -119,8 +119,8 @@ test_media_file (Fixture       *fixture,
 }
 
 static void
-test_same_title (Fixture       *fixture,
-                 gconstpointer  data)
+test_same_title (Fixture      *fixture,
+                 gconstpointer data)
 {
   static const char *const slugs[] = { "a-ferry-for-two-banks", "a-ferry-for-two-banks-2", "a-ferry-for-two-banks-3" };
   g_autoptr(DeskArticle) german = NULL;
@@ -140,8 +140,8 @@ test_same_title (Fixture       *fixture,
 }
 
 static void
-test_slug_follows (Fixture       *fixture,
-                   gconstpointer  data)
+test_slug_follows (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "", "Text");
   DeskEdition *edition = fixture_edition (article);
@@ -169,8 +169,8 @@ test_slug_follows (Fixture       *fixture,
 }
 
 static void
-test_own_slug (Fixture       *fixture,
-               gconstpointer  data)
+test_own_slug (Fixture      *fixture,
+               gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A title", "");
   DeskEdition *edition = fixture_edition (article);
@@ -221,8 +221,8 @@ static const Refusal refusals[] = {
 };
 
 static void
-refuse (Fixture       *fixture,
-        gconstpointer  data)
+refuse (Fixture      *fixture,
+        gconstpointer data)
 {
   const Refusal *refusal = data;
   static const char everything[] =
@@ -249,8 +249,8 @@ refuse (Fixture       *fixture,
 }
 
 static void
-test_limits (Fixture       *fixture,
-             gconstpointer  data)
+test_limits (Fixture      *fixture,
+             gconstpointer data)
 {
   g_autofree char *title = g_strnfill (DESK_TITLE_MAX_CHARS, 't');
   g_autofree char *body = g_strnfill (DESK_BODY_MAX_BYTES, 'b');
@@ -263,8 +263,8 @@ test_limits (Fixture       *fixture,
 }
 
 static void
-test_kind (Fixture       *fixture,
-           gconstpointer  data)
+test_kind (Fixture      *fixture,
+           gconstpointer data)
 {
   g_autoptr(DeskArticle) article = desk_article_new ("novel");
   g_autoptr(GError) error = NULL;
@@ -274,8 +274,8 @@ test_kind (Fixture       *fixture,
 }
 
 static void
-test_conflicts (Fixture       *fixture,
-                gconstpointer  data)
+test_conflicts (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskStore) second = desk_store_open (fixture->library, &error);
@@ -309,8 +309,8 @@ test_conflicts (Fixture       *fixture,
 }
 
 static void
-test_not_found (Fixture       *fixture,
-                gconstpointer  data)
+test_not_found (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A title", "");
   g_autoptr(DeskEdition) edition = desk_edition_new ("de");
@@ -327,8 +327,8 @@ test_not_found (Fixture       *fixture,
 }
 
 static void
-test_editions (Fixture       *fixture,
-               gconstpointer  data)
+test_editions (Fixture      *fixture,
+               gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A title", "");
   g_autoptr(DeskEdition) serbian = desk_edition_new ("sr");

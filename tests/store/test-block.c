@@ -21,13 +21,13 @@ assert_numbers (Fixture     *fixture,
   g_set_str (&fixture_edition (article)->body, body);
   fixture_save (fixture, article);
   numbers = fixture_query (fixture, "SELECT b.number FROM block AS b JOIN edition AS e ON e.id = b.edition_id"
-                           " WHERE e.uuid = '%s' ORDER BY b.position", fixture_edition (article)->uuid);
+                                    " WHERE e.uuid = '%s' ORDER BY b.position", fixture_edition (article)->uuid);
   g_assert_cmpstr (numbers, ==, expected);
 }
 
 static void
-test_numbers (Fixture       *fixture,
-              gconstpointer  data)
+test_numbers (Fixture      *fixture,
+              gconstpointer data)
 {
   static const struct
   {
@@ -51,8 +51,8 @@ test_numbers (Fixture       *fixture,
 }
 
 static void
-test_kinds (Fixture       *fixture,
-            gconstpointer  data)
+test_kinds (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
 
@@ -61,8 +61,8 @@ test_kinds (Fixture       *fixture,
 }
 
 static void
-test_equal_blocks (Fixture       *fixture,
-                   gconstpointer  data)
+test_equal_blocks (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
 
@@ -71,8 +71,8 @@ test_equal_blocks (Fixture       *fixture,
 }
 
 static void
-test_each_edition (Fixture       *fixture,
-                   gconstpointer  data)
+test_each_edition (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(DeskArticle) one = fixture_add_article (fixture, "en", "One", "");
   g_autoptr(DeskArticle) two = fixture_add_article (fixture, "en", "Two", "");
@@ -124,8 +124,8 @@ check_rows (Fixture    *fixture,
 }
 
 static void
-test_random_edits (Fixture       *fixture,
-                   gconstpointer  data)
+test_random_edits (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();

@@ -161,8 +161,8 @@ delete_article (DeskStore *store,
 
 static const struct
 {
-  const char    *name;
-  OperationFunc  run;
+  const char   *name;
+  OperationFunc run;
 } operations[] = {
   { "saving-an-article", save_article },
   { "saving-an-edition", save_edition },
@@ -227,8 +227,8 @@ assert_failed (Fixture    *fixture,
 /* Stops SQLite after every few of its instructions, farther each time, until
  * the operation comes through; at last the commit itself is refused. */
 static void
-test_every_step (Fixture       *fixture,
-                 gconstpointer  data)
+test_every_step (Fixture      *fixture,
+                 gconstpointer data)
 {
   OperationFunc operation = operations[GPOINTER_TO_UINT (data)].run;
   DeskStore *store = fixture->store;
@@ -273,8 +273,8 @@ test_every_step (Fixture       *fixture,
 
 /* The slug of a text whose save failed still follows its title. */
 static void
-test_slug_after_failure (Fixture       *fixture,
-                         gconstpointer  data)
+test_slug_after_failure (Fixture      *fixture,
+                         gconstpointer data)
 {
   DeskStore *store = fixture->store;
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "First", "");
@@ -303,8 +303,8 @@ limit_files (rlim_t n_bytes)
 }
 
 static void
-test_full_disk (Fixture       *fixture,
-                gconstpointer  data)
+test_full_disk (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autofree char *log = g_build_filename (fixture->library, "library.sqlite3-wal", NULL);
   g_autofree char *body = g_strnfill (300000, 'b');
@@ -409,8 +409,8 @@ kill_while_saving (Fixture           *fixture,
 }
 
 static void
-test_kill (Fixture       *fixture,
-           gconstpointer  data)
+test_kill (Fixture      *fixture,
+           gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
 

@@ -39,8 +39,8 @@ database_of (Fixture *fixture)
 }
 
 static void
-test_create (Fixture       *fixture,
-             gconstpointer  data)
+test_create (Fixture      *fixture,
+             gconstpointer data)
 {
   g_autofree char *name = g_path_get_basename (desk_store_get_path (fixture->store));
   g_autofree char *media = g_build_filename (fixture->library, "media", NULL);
@@ -56,8 +56,8 @@ test_create (Fixture       *fixture,
 }
 
 static void
-test_no_leftovers (Fixture       *fixture,
-                   gconstpointer  data)
+test_no_leftovers (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(GDir) dir = g_dir_open (fixture->folder, 0, NULL);
 
@@ -66,8 +66,8 @@ test_no_leftovers (Fixture       *fixture,
 }
 
 static void
-test_exists (Fixture       *fixture,
-             gconstpointer  data)
+test_exists (Fixture      *fixture,
+             gconstpointer data)
 {
   g_autofree char *file = g_build_filename (fixture->folder, "notes.txt", NULL);
   g_autofree char *before = NULL;
@@ -83,8 +83,8 @@ test_exists (Fixture       *fixture,
 }
 
 static void
-test_empty_folder (Fixture       *fixture,
-                   gconstpointer  data)
+test_empty_folder (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "a", "b", "Empty.copydesk", NULL);
   g_autoptr(DeskStore) store = NULL;
@@ -96,8 +96,8 @@ test_empty_folder (Fixture       *fixture,
 }
 
 static void
-test_open (Fixture       *fixture,
-           gconstpointer  data)
+test_open (Fixture      *fixture,
+           gconstpointer data)
 {
   g_autofree char *file = database_of (fixture);
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Kept", "");
@@ -118,8 +118,8 @@ test_open (Fixture       *fixture,
 }
 
 static void
-test_missing (Fixture       *fixture,
-              gconstpointer  data)
+test_missing (Fixture      *fixture,
+              gconstpointer data)
 {
   g_autofree char *nothing = g_build_filename (fixture->folder, "Nothing.copydesk", NULL);
   g_autofree char *below_a_file = g_build_filename (fixture->library, "library.sqlite3", "more", NULL);
@@ -155,8 +155,8 @@ check_foreign (Fixture    *fixture,
 }
 
 static void
-test_foreign_files (Fixture       *fixture,
-                    gconstpointer  data)
+test_foreign_files (Fixture      *fixture,
+                    gconstpointer data)
 {
   static const char *const journals[] = { "DELETE", "WAL" };
 
@@ -179,8 +179,8 @@ test_foreign_files (Fixture       *fixture,
 }
 
 static void
-test_newer (Fixture       *fixture,
-            gconstpointer  data)
+test_newer (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autofree char *file = database_of (fixture);
   g_autofree char *before = NULL;
@@ -208,8 +208,8 @@ digest_of (const char *file)
 
 /* A newer Copydesk was killed: what it wrote last is in the log alone. */
 static void
-test_newer_in_log (Fixture       *fixture,
-                   gconstpointer  data)
+test_newer_in_log (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autofree char *file = database_of (fixture);
   g_autofree char *log = g_strconcat (file, "-wal", NULL);
@@ -236,8 +236,8 @@ test_newer_in_log (Fixture       *fixture,
 }
 
 static void
-test_newer_while_open (Fixture       *fixture,
-                       gconstpointer  data)
+test_newer_while_open (Fixture      *fixture,
+                       gconstpointer data)
 {
   g_autofree char *file = database_of (fixture);
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Before", "");
@@ -285,8 +285,8 @@ refusal_for_others (OpenFunc    open_library,
 }
 
 static void
-test_read_only (Fixture       *fixture,
-                gconstpointer  data)
+test_read_only (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autofree char *file = database_of (fixture);
   g_autofree char *another = g_build_filename (fixture->folder, "Another.copydesk", NULL);
@@ -307,8 +307,8 @@ test_read_only (Fixture       *fixture,
 }
 
 static void
-test_unreadable (Fixture       *fixture,
-                 gconstpointer  data)
+test_unreadable (Fixture      *fixture,
+                 gconstpointer data)
 {
   g_clear_object (&fixture->store);
   g_assert_cmpint (g_chmod (fixture->folder, 0000), ==, 0);
@@ -317,8 +317,8 @@ test_unreadable (Fixture       *fixture,
 }
 
 static void
-test_discard (Fixture       *fixture,
-              gconstpointer  data)
+test_discard (Fixture      *fixture,
+              gconstpointer data)
 {
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -354,8 +354,8 @@ is_locked_for_others (const char *file)
 }
 
 static void
-test_second_leaves_locks (Fixture       *fixture,
-                          gconstpointer  data)
+test_second_leaves_locks (Fixture      *fixture,
+                          gconstpointer data)
 {
   g_autofree char *file = database_of (fixture);
   g_autoptr(DeskStore) second = NULL;
@@ -370,8 +370,8 @@ test_second_leaves_locks (Fixture       *fixture,
 }
 
 static void
-test_site (Fixture       *fixture,
-           gconstpointer  data)
+test_site (Fixture      *fixture,
+           gconstpointer data)
 {
   g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, NULL);
   g_autoptr(DeskSite) read = NULL;

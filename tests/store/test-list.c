@@ -17,7 +17,7 @@
  */
 typedef struct
 {
-  Fixture fixture; /* first, so that its functions take it */
+  Fixture      fixture; /* first, so that its functions take it */
   DeskArticle *ferry;
   DeskArticle *harbour;
   DeskArticle *border;
@@ -36,8 +36,8 @@ add_german (Room *room)
 }
 
 static void
-set_up (Room          *room,
-        gconstpointer  data)
+set_up (Room         *room,
+        gconstpointer data)
 {
   Fixture *fixture = &room->fixture;
   g_autoptr(DeskTerm) news = NULL;
@@ -78,8 +78,8 @@ set_up (Room          *room,
 }
 
 static void
-tear_down (Room          *room,
-           gconstpointer  data)
+tear_down (Room         *room,
+           gconstpointer data)
 {
   desk_article_free (room->ferry);
   desk_article_free (room->harbour);
@@ -112,8 +112,8 @@ assert_titles (Room       *room,
 #define QUERY(a_status, ...) ((DeskQuery) { .status = a_status, __VA_ARGS__ })
 
 static void
-test_filters (Room          *room,
-              gconstpointer  data)
+test_filters (Room         *room,
+              gconstpointer data)
 {
   assert_titles (room, DESK_QUERY_ALL, "Граница Bridge Harbour Ferry");
   assert_titles (room, QUERY (ANY, .kind = "event"), "Harbour");
@@ -135,8 +135,8 @@ test_filters (Room          *room,
 }
 
 static void
-test_dates (Room          *room,
-            gconstpointer  data)
+test_dates (Room         *room,
+            gconstpointer data)
 {
   assert_titles (room, QUERY (ANY, .since_us = JUNE_US + DAY_US), "Bridge Harbour");
   assert_titles (room, QUERY (ANY, .until_us = JUNE_US + DAY_US), "Ferry");
@@ -145,8 +145,8 @@ test_dates (Room          *room,
 }
 
 static void
-test_pages (Room          *room,
-            gconstpointer  data)
+test_pages (Room         *room,
+            gconstpointer data)
 {
   assert_titles (room, QUERY (ANY, .limit = 2), "Граница Bridge");
   assert_titles (room, QUERY (ANY, .limit = 2, .offset = 2), "Harbour Ferry");
@@ -156,8 +156,8 @@ test_pages (Room          *room,
 }
 
 static void
-test_text (Room          *room,
-           gconstpointer  data)
+test_text (Room         *room,
+           gconstpointer data)
 {
   assert_titles (room, QUERY (ANY, .text = "ferry"), "Ferry");
   assert_titles (room, QUERY (ANY, .text = "the WATER"), "Ferry");
@@ -171,8 +171,8 @@ test_text (Room          *room,
 }
 
 static void
-test_unknown (Room          *room,
-              gconstpointer  data)
+test_unknown (Room         *room,
+              gconstpointer data)
 {
   DeskQuery queries[] = { QUERY (ANY, .section = "Sport"), QUERY (ANY, .tag = "Lakes"), QUERY (ANY, .author = "Nobody") };
 
@@ -186,8 +186,8 @@ test_unknown (Room          *room,
 }
 
 static void
-test_trash (Room          *room,
-            gconstpointer  data)
+test_trash (Room         *room,
+            gconstpointer data)
 {
   g_assert_true (desk_store_delete_article (room->fixture.store, room->harbour->uuid, NULL));
   assert_titles (room, DESK_QUERY_ALL, "Граница Bridge Ferry");
@@ -195,8 +195,8 @@ test_trash (Room          *room,
 }
 
 static void
-test_counts (Room          *room,
-             gconstpointer  data)
+test_counts (Room         *room,
+             gconstpointer data)
 {
   DeskStore *store = room->fixture.store;
   g_autoptr(DeskCounts) counts = NULL;
@@ -221,8 +221,8 @@ test_counts (Room          *room,
 }
 
 static void
-test_main_language (Room          *room,
-                    gconstpointer  data)
+test_main_language (Room         *room,
+                    gconstpointer data)
 {
   g_autoptr(DeskSite) site = desk_site_new ();
 
@@ -232,8 +232,8 @@ test_main_language (Room          *room,
 }
 
 static void
-test_cancel (Room          *room,
-             gconstpointer  data)
+test_cancel (Room         *room,
+             gconstpointer data)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;

@@ -52,8 +52,8 @@ assert_related (Fixture           *fixture,
 }
 
 static void
-test_score (Fixture       *fixture,
-            gconstpointer  data)
+test_score (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskArticle) a = publish (fixture, "en", "Harbour police", "Rivers", JUNE_US);
   g_autoptr(DeskArticle) b = publish (fixture, "en", "Police reform", NULL, JUNE_US);
@@ -67,8 +67,8 @@ test_score (Fixture       *fixture,
 }
 
 static void
-test_hand_first (Fixture       *fixture,
-                 gconstpointer  data)
+test_hand_first (Fixture      *fixture,
+                 gconstpointer data)
 {
   g_autoptr(DeskArticle) chosen = publish (fixture, "en", "Chosen", NULL, JUNE_US);
   g_autoptr(DeskArticle) second = publish (fixture, "en", "Second choice", NULL, JUNE_US);
@@ -88,8 +88,8 @@ test_hand_first (Fixture       *fixture,
 }
 
 static void
-test_ties (Fixture       *fixture,
-           gconstpointer  data)
+test_ties (Fixture      *fixture,
+           gconstpointer data)
 {
   g_autoptr(DeskArticle) article = publish (fixture, "en", "Alpha", "Rivers", JUNE_US);
   g_autoptr(DeskArticle) old = publish (fixture, "en", "Older", "Rivers", JUNE_US + DAY_US);
@@ -100,8 +100,8 @@ test_ties (Fixture       *fixture,
 }
 
 static void
-test_left_out (Fixture       *fixture,
-               gconstpointer  data)
+test_left_out (Fixture      *fixture,
+               gconstpointer data)
 {
   g_autoptr(DeskArticle) article = publish (fixture, "en", "Alpha", "Rivers", JUNE_US);
   g_autoptr(DeskArticle) archived = publish (fixture, "en", "Archived", "Rivers", JUNE_US);
@@ -120,8 +120,8 @@ test_left_out (Fixture       *fixture,
 
 /* What waits for an update is still what readers have. */
 static void
-test_scheduled_update (Fixture       *fixture,
-                       gconstpointer  data)
+test_scheduled_update (Fixture      *fixture,
+                       gconstpointer data)
 {
   g_autoptr(DeskArticle) article = publish (fixture, "en", "Alpha", "Rivers", JUNE_US);
   g_autoptr(DeskArticle) waiting = publish (fixture, "en", "Waiting", "Rivers", JUNE_US);
@@ -131,8 +131,8 @@ test_scheduled_update (Fixture       *fixture,
 }
 
 static void
-test_going_offline (Fixture       *fixture,
-                    gconstpointer  data)
+test_going_offline (Fixture      *fixture,
+                    gconstpointer data)
 {
   g_autoptr(DeskArticle) article = publish (fixture, "en", "Alpha", "Rivers", JUNE_US);
   g_autoptr(DeskArticle) other = publish (fixture, "en", "Beta", "Rivers", JUNE_US);
@@ -147,8 +147,8 @@ test_going_offline (Fixture       *fixture,
 }
 
 static void
-test_symmetric (Fixture       *fixture,
-                gconstpointer  data)
+test_symmetric (Fixture      *fixture,
+                gconstpointer data)
 {
   static const char *const titles[] = { "Harbour police at night", "Night ferry", "Police and ferry", "Harbour" };
   static const char *const tags[] = { "Rivers", "Borders", "Rivers", NULL };
@@ -162,15 +162,15 @@ test_symmetric (Fixture       *fixture,
     }
 
   odd = fixture_query (fixture, "SELECT count (*) FROM likeness AS l WHERE NOT EXISTS (SELECT 1 FROM likeness AS m"
-                       " WHERE m.edition_id = l.other_id AND m.other_id = l.edition_id AND m.score = l.score)");
+                                " WHERE m.edition_id = l.other_id AND m.other_id = l.edition_id AND m.score = l.score)");
   n_rows = fixture_query (fixture, "SELECT count (*) > 20 FROM likeness");
   g_assert_cmpstr (odd, ==, "0");
   g_assert_cmpstr (n_rows, ==, "1");
 }
 
 static void
-test_scripts (Fixture       *fixture,
-              gconstpointer  data)
+test_scripts (Fixture      *fixture,
+              gconstpointer data)
 {
   g_autoptr(DeskArticle) cyrillic = publish (fixture, "sr", "Жичара изнад Љига", NULL, JUNE_US);
   g_autoptr(DeskArticle) latin = publish (fixture, "sr", "Žičara kod Ljiga", NULL, JUNE_US);
@@ -180,8 +180,8 @@ test_scripts (Fixture       *fixture,
 }
 
 static void
-test_limit (Fixture       *fixture,
-            gconstpointer  data)
+test_limit (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskArticle) article = publish (fixture, "en", "Alpha", "Rivers", JUNE_US);
   g_autoptr(DeskArticle) one = publish (fixture, "en", "One", "Rivers", JUNE_US);

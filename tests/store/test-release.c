@@ -78,8 +78,8 @@ release_due (Fixture *fixture,
 }
 
 static void
-test_writing_after (Fixture       *fixture,
-                    gconstpointer  data)
+test_writing_after (Fixture      *fixture,
+                    gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Ready", "Body");
   g_autoptr(DeskTerm) tag = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
@@ -118,8 +118,8 @@ assert_state (Fixture           *fixture,
 }
 
 static void
-test_ahead (Fixture       *fixture,
-            gconstpointer  data)
+test_ahead (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Ready", "");
   g_autoptr(DeskArticle) read = NULL;
@@ -143,8 +143,8 @@ test_ahead (Fixture       *fixture,
 }
 
 static void
-test_some_fields (Fixture       *fixture,
-                  gconstpointer  data)
+test_some_fields (Fixture      *fixture,
+                  gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "Body");
   g_autoptr(DeskTerm) tag = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
@@ -180,8 +180,8 @@ test_some_fields (Fixture       *fixture,
 }
 
 static void
-test_fields_need_release (Fixture       *fixture,
-                          gconstpointer  data)
+test_fields_need_release (Fixture      *fixture,
+                          gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "Body");
   g_autoptr(GError) error = NULL;
@@ -191,8 +191,8 @@ test_fields_need_release (Fixture       *fixture,
 }
 
 static void
-test_transitions (Fixture       *fixture,
-                  gconstpointer  data)
+test_transitions (Fixture      *fixture,
+                  gconstpointer data)
 {
   static const struct
   {
@@ -237,8 +237,8 @@ test_transitions (Fixture       *fixture,
 }
 
 static void
-test_without_title (Fixture       *fixture,
-                    gconstpointer  data)
+test_without_title (Fixture      *fixture,
+                    gconstpointer data)
 {
   static const char *const titles[] = { "", " \t" };
 
@@ -258,8 +258,8 @@ test_without_title (Fixture       *fixture,
 }
 
 static void
-test_schedule (Fixture       *fixture,
-               gconstpointer  data)
+test_schedule (Fixture      *fixture,
+               gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "As approved", "");
   g_autoptr(DeskArticle) read = NULL;
@@ -286,8 +286,8 @@ test_schedule (Fixture       *fixture,
 
 /* An update of what readers have can wait too; they keep the old text. */
 static void
-test_schedule_update (Fixture       *fixture,
-                      gconstpointer  data)
+test_schedule_update (Fixture      *fixture,
+                      gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "First", "Body");
   g_autoptr(DeskArticle) read = NULL;
@@ -312,8 +312,8 @@ test_schedule_update (Fixture       *fixture,
 }
 
 static void
-test_due_in_trash (Fixture       *fixture,
-                   gconstpointer  data)
+test_due_in_trash (Fixture      *fixture,
+                   gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Later", "");
 
@@ -325,8 +325,8 @@ test_due_in_trash (Fixture       *fixture,
 }
 
 static void
-test_times (Fixture       *fixture,
-            gconstpointer  data)
+test_times (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "Body");
   static const struct
@@ -355,8 +355,8 @@ test_times (Fixture       *fixture,
 }
 
 static void
-test_given_date (Fixture       *fixture,
-                 gconstpointer  data)
+test_given_date (Fixture      *fixture,
+                 gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "Body");
   g_autoptr(DeskArticle) read = NULL;
@@ -381,8 +381,8 @@ assert_addresses (Fixture    *fixture,
 }
 
 static void
-test_addresses (Fixture       *fixture,
-                gconstpointer  data)
+test_addresses (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(DeskTerm) news = fixture_term (fixture, DESK_TERM_SECTION, "News");
   g_autoptr(DeskTerm) analysis = fixture_term (fixture, DESK_TERM_SECTION, "Analysis");
@@ -414,8 +414,8 @@ test_addresses (Fixture       *fixture,
 }
 
 static void
-test_trash (Fixture       *fixture,
-            gconstpointer  data)
+test_trash (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "Body");
 
@@ -427,8 +427,8 @@ test_trash (Fixture       *fixture,
 }
 
 static void
-test_order (Fixture       *fixture,
-            gconstpointer  data)
+test_order (Fixture      *fixture,
+            gconstpointer data)
 {
   static const int days[] = { 0, 2, 1, 2 };
   static const char *const titles[] = { "Oldest", "Newest", "Middle", "Newest, made later" };

@@ -11,11 +11,11 @@
 #include <string.h>
 
 static DeskTerm *
-save_term (Fixture      *fixture,
-           DeskTermType  type,
-           const char   *english,
-           const char   *serbian,
-           const char   *slug)
+save_term (Fixture     *fixture,
+           DeskTermType type,
+           const char  *english,
+           const char  *serbian,
+           const char  *slug)
 {
   DeskTerm *term = desk_term_new (type, NULL);
   g_autoptr(GError) error = NULL;
@@ -30,8 +30,8 @@ save_term (Fixture      *fixture,
 }
 
 static void
-test_find (Fixture       *fixture,
-           gconstpointer  data)
+test_find (Fixture      *fixture,
+           gconstpointer data)
 {
   static const char *const names[] = {
     "Civil protection", "civil protection", "CIVIL PROTECTION", "civ-prot",
@@ -51,8 +51,8 @@ test_find (Fixture       *fixture,
 }
 
 static void
-test_not_found (Fixture       *fixture,
-                gconstpointer  data)
+test_not_found (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autoptr(DeskTerm) term = save_term (fixture, DESK_TERM_TAG, "Rivers", NULL, "");
   g_autofree char *long_name = g_strnfill (5000, 'x');
@@ -70,8 +70,8 @@ test_not_found (Fixture       *fixture,
 }
 
 static void
-test_ensure (Fixture       *fixture,
-             gconstpointer  data)
+test_ensure (Fixture      *fixture,
+             gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   gboolean was_made = FALSE;
@@ -91,8 +91,8 @@ test_ensure (Fixture       *fixture,
 }
 
 static void
-test_bad_names (Fixture       *fixture,
-                gconstpointer  data)
+test_bad_names (Fixture      *fixture,
+                gconstpointer data)
 {
   g_autofree char *long_name = g_strnfill (201, 'x');
   const char *names[] = { "", "  ", "\t", "caf\xe9", long_name };
@@ -112,8 +112,8 @@ test_bad_names (Fixture       *fixture,
 }
 
 static void
-test_slugs (Fixture       *fixture,
-            gconstpointer  data)
+test_slugs (Fixture      *fixture,
+            gconstpointer data)
 {
   g_autoptr(DeskTerm) first = save_term (fixture, DESK_TERM_TAG, "R&D", NULL, "");
   g_autoptr(DeskTerm) second = save_term (fixture, DESK_TERM_TAG, "R/D", NULL, "");
@@ -137,8 +137,8 @@ test_slugs (Fixture       *fixture,
 }
 
 static void
-test_change (Fixture       *fixture,
-             gconstpointer  data)
+test_change (Fixture      *fixture,
+             gconstpointer data)
 {
   g_autoptr(DeskTerm) first = save_term (fixture, DESK_TERM_SECTION, "News", NULL, "");
   g_autoptr(DeskTerm) second = save_term (fixture, DESK_TERM_SECTION, "Analysis", NULL, "");

@@ -24,17 +24,17 @@
 
 struct _DeskArticleGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  AdwComboRow         *section_row;
-  AdwComboRow         *kind_row;
-  DeskFieldRow        *date_row;
-  GtkPopover          *calendar_popover;
-  GtkCalendar         *calendar;
+  AdwComboRow        *section_row;
+  AdwComboRow        *kind_row;
+  DeskFieldRow       *date_row;
+  GtkPopover         *calendar_popover;
+  GtkCalendar        *calendar;
 
-  DeskDocument        *document;
-  GPtrArray           *terms;         /* DeskTerm: the sections, in the order of the row's */
-  gboolean             is_refreshing; /* rows change by our own hand */
+  DeskDocument       *document;
+  GPtrArray          *terms;          /* DeskTerm: the sections, in the order of the row's */
+  gboolean            is_refreshing;  /* rows change by our own hand */
 };
 
 G_DEFINE_FINAL_TYPE (DeskArticleGroup, desk_article_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -74,7 +74,7 @@ set_section (DeskDocument   *document,
 typedef struct
 {
   DeskArticleGroup *group;
-  DeskDocument *document;
+  DeskDocument     *document;
 } NewSection;
 
 static void

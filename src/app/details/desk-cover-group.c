@@ -21,24 +21,24 @@
 
 struct _DeskCoverGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  GtkPicture          *picture;
-  AdwActionRow        *alternative_row;
-  AdwActionRow        *credit_row;
+  GtkPicture         *picture;
+  AdwActionRow       *alternative_row;
+  AdwActionRow       *credit_row;
 
-  DeskDocument        *document;
-  char                *sha256;      /* of the picture that is shown or on its way */
-  GCancellable        *cancellable; /* of what is on its way */
+  DeskDocument       *document;
+  char               *sha256;       /* of the picture that is shown or on its way */
+  GCancellable       *cancellable;  /* of what is on its way */
 };
 
 G_DEFINE_FINAL_TYPE (DeskCoverGroup, desk_cover_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static gpointer
-find_path (DeskStore     *store,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+find_path (DeskStore    *store,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
 {
   return desk_store_dup_media_path (store, data);
 }

@@ -19,14 +19,14 @@
 
 struct _DeskCreditsGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  GtkWidget           *add_button;
-  GtkListBox          *rows;
-  DeskSuggestEntry    *entry;
+  GtkWidget          *add_button;
+  GtkListBox         *rows;
+  DeskSuggestEntry   *entry;
 
-  DeskDocument        *document;
-  GPtrArray           *terms; /* DeskTerm: the authors that exist */
+  DeskDocument       *document;
+  GPtrArray          *terms;  /* DeskTerm: the authors that exist */
 };
 
 G_DEFINE_FINAL_TYPE (DeskCreditsGroup, desk_credits_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -35,11 +35,11 @@ G_DEFINE_FINAL_TYPE (DeskCreditsGroup, desk_credits_group, ADW_TYPE_PREFERENCES_
 typedef struct
 {
   DeskCreditsGroup *group;
-  DeskDocument *document;
-  DeskTerm *author; /* NULL while it isn't known yet */
-  char *role;
-  char *affiliation;
-  unsigned position;
+  DeskDocument     *document;
+  DeskTerm         *author; /* NULL while it isn't known yet */
+  char             *role;
+  char             *affiliation;
+  unsigned          position;
 } Change;
 
 static Change *

@@ -54,10 +54,10 @@ G_DEFINE_FINAL_TYPE (DeskDetailsPane, desk_details_pane, ADW_TYPE_BIN)
 /* What exists, one array of DeskTerm a type. */
 
 static gpointer
-list_terms (DeskStore     *store,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+list_terms (DeskStore    *store,
+            gpointer      data,
+            GCancellable *cancellable,
+            GError      **error)
 {
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskDetailsPane, desk_details_pane, DESK, DETAILS_PANE, AdwBin)
 
 DeskDocument *desk_details_pane_get_document (DeskDetailsPane *self);
-void          desk_details_pane_set_document (DeskDetailsPane *self,
-                                              DeskDocument    *document);
+void desk_details_pane_set_document (DeskDetailsPane *self,
+                                     DeskDocument    *document);
 
 void desk_details_pane_set_in_sheet (DeskDetailsPane *self,
                                      gboolean         is_in_sheet);

@@ -19,7 +19,7 @@ typedef struct
 {
   DeskLibrary *library;
   GtkEditable *entry; /* lives as long as the dialog, which outlives the question */
-  char *language;
+  char        *language;
 } Question;
 
 static void
@@ -108,11 +108,11 @@ make_entry (AdwAlertDialog *dialog)
  * Asks for a section's name and makes the section.
  */
 void
-desk_new_section_async (GtkWidget           *parent,
-                        DeskLibrary         *library,
-                        const char          *language,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+desk_new_section_async (GtkWidget          *parent,
+                        DeskLibrary        *library,
+                        const char         *language,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
 {
   g_autoptr(GTask) task = g_task_new (parent, NULL, callback, user_data);
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("New Section"), NULL));
@@ -140,8 +140,8 @@ desk_new_section_async (GtkWidget           *parent,
  *   %G_IO_ERROR_CANCELLED when the person thought better of it
  */
 DeskTerm *
-desk_new_section_finish (GAsyncResult  *result,
-                         GError       **error)
+desk_new_section_finish (GAsyncResult *result,
+                         GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

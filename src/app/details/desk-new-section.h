@@ -11,12 +11,12 @@
 
 G_BEGIN_DECLS
 
-void      desk_new_section_async (GtkWidget           *parent,
-                                  DeskLibrary         *library,
-                                  const char          *language,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data);
-DeskTerm *desk_new_section_finish (GAsyncResult  *result,
-                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void desk_new_section_async (GtkWidget          *parent,
+                             DeskLibrary        *library,
+                             const char         *language,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+DeskTerm *desk_new_section_finish (GAsyncResult *result,
+                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -23,25 +23,25 @@
 
 struct _DeskPageGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  DeskFieldRow        *slug_row;
-  DeskFieldRow        *seo_title_row;
-  DeskFieldRow        *seo_description_row;
-  AdwActionRow        *first_release_row;
-  AdwActionRow        *last_release_row;
-  AdwActionRow        *revised_row;
+  DeskFieldRow       *slug_row;
+  DeskFieldRow       *seo_title_row;
+  DeskFieldRow       *seo_description_row;
+  AdwActionRow       *first_release_row;
+  AdwActionRow       *last_release_row;
+  AdwActionRow       *revised_row;
 
-  DeskDocument        *document;
-  char                *language; /* of the edition that is shown */
+  DeskDocument       *document;
+  char               *language;  /* of the edition that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (DeskPageGroup, desk_page_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static char *
 check_slug (const char *text,
-            gboolean    is_settled,
-            gpointer    user_data)
+            gboolean is_settled,
+            gpointer user_data)
 {
   g_autofree char *proposed = NULL;
 

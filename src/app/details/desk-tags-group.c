@@ -20,14 +20,14 @@
 
 struct _DeskTagsGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  GtkWidget           *add_button;
-  AdwWrapBox          *chips;
-  DeskSuggestEntry    *entry;
+  GtkWidget          *add_button;
+  AdwWrapBox         *chips;
+  DeskSuggestEntry   *entry;
 
-  DeskDocument        *document;
-  GPtrArray           *terms; /* DeskTerm: the tags that exist */
+  DeskDocument       *document;
+  GPtrArray          *terms;  /* DeskTerm: the tags that exist */
 };
 
 G_DEFINE_FINAL_TYPE (DeskTagsGroup, desk_tags_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -36,9 +36,9 @@ G_DEFINE_FINAL_TYPE (DeskTagsGroup, desk_tags_group, ADW_TYPE_PREFERENCES_GROUP)
 typedef struct
 {
   DeskTagsGroup *group;
-  DeskDocument *document;
-  DeskTerm *tag; /* NULL while it isn't known yet */
-  unsigned position;
+  DeskDocument  *document;
+  DeskTerm      *tag; /* NULL while it isn't known yet */
+  unsigned       position;
 } Change;
 
 static Change *

@@ -13,8 +13,8 @@
 typedef struct
 {
   DeskTermType type;
-  char *name;
-  char *language;
+  char        *name;
+  char        *language;
 } Wanted;
 
 static void
@@ -28,10 +28,10 @@ wanted_free (gpointer data)
 }
 
 static gpointer
-ensure (DeskStore     *store,
-        gpointer       data,
-        GCancellable  *cancellable,
-        GError       **error)
+ensure (DeskStore    *store,
+        gpointer      data,
+        GCancellable *cancellable,
+        GError      **error)
 {
   const Wanted *wanted = data;
   gboolean was_made;
@@ -44,12 +44,12 @@ ensure (DeskStore     *store,
  * @name: any language's name or slug; an unknown one is made in @language
  */
 void
-desk_term_ensure_async (DeskLibrary         *library,
-                        DeskTermType         type,
-                        const char          *name,
-                        const char          *language,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+desk_term_ensure_async (DeskLibrary        *library,
+                        DeskTermType        type,
+                        const char         *name,
+                        const char         *language,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
 
@@ -66,9 +66,9 @@ desk_term_ensure_async (DeskLibrary         *library,
  * Returns: (transfer full) (nullable): the term, or %NULL with @error set
  */
 DeskTerm *
-desk_term_ensure_finish (DeskLibrary   *library,
-                         GAsyncResult  *result,
-                         GError       **error)
+desk_term_ensure_finish (DeskLibrary  *library,
+                         GAsyncResult *result,
+                         GError      **error)
 {
   return desk_library_run_finish (library, result, error);
 }

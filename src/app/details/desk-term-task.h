@@ -10,15 +10,15 @@
 
 G_BEGIN_DECLS
 
-void      desk_term_ensure_async (DeskLibrary         *library,
-                                  DeskTermType         type,
-                                  const char          *name,
-                                  const char          *language,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data);
-DeskTerm *desk_term_ensure_finish (DeskLibrary   *library,
-                                   GAsyncResult  *result,
-                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void desk_term_ensure_async (DeskLibrary        *library,
+                             DeskTermType        type,
+                             const char         *name,
+                             const char         *language,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+DeskTerm *desk_term_ensure_finish (DeskLibrary  *library,
+                                   GAsyncResult *result,
+                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *desk_term_display_name (const DeskTerm *term,
                                     const char     *language);

@@ -34,12 +34,12 @@
 
 struct _DeskBodyView
 {
-  GtkSourceView  parent_instance;
-  GtkWidget     *header; /* owned as a child of the view */
-  GtkIMContext  *input;  /* the text's own, not the header's; the view owns it */
-  int            margin;
-  int            column;
-  int            header_height;
+  GtkSourceView parent_instance;
+  GtkWidget    *header;  /* owned as a child of the view */
+  GtkIMContext *input;   /* the text's own, not the header's; the view owns it */
+  int           margin;
+  int           column;
+  int           header_height;
 };
 
 G_DEFINE_FINAL_TYPE (DeskBodyView, desk_body_view, GTK_SOURCE_TYPE_VIEW)
@@ -98,8 +98,8 @@ desk_body_view_size_allocate (GtkWidget *widget,
  * though to GTK it is inside.
  */
 static gboolean
-desk_body_view_focus (GtkWidget        *widget,
-                      GtkDirectionType  direction)
+desk_body_view_focus (GtkWidget       *widget,
+                      GtkDirectionType direction)
 {
   DeskBodyView *self = DESK_BODY_VIEW (widget);
   gboolean is_forward = direction == GTK_DIR_TAB_FORWARD;

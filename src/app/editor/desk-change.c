@@ -146,9 +146,9 @@ may_go_on_top (const DeskChange  *self,
 }
 
 static gboolean
-write_once (DeskChange  *self,
-            DeskStore   *store,
-            GError     **error)
+write_once (DeskChange *self,
+            DeskStore  *store,
+            GError    **error)
 {
   switch (self->kind)
     {
@@ -167,9 +167,9 @@ write_once (DeskChange  *self,
 }
 
 static gboolean
-write_change (DeskChange  *self,
-              DeskStore   *store,
-              GError     **error)
+write_change (DeskChange *self,
+              DeskStore  *store,
+              GError    **error)
 {
   g_autoptr(GError) local_error = NULL;
   g_autoptr(DeskArticle) stored = NULL;
@@ -212,10 +212,10 @@ count_words (const DeskArticle *article,
  * Returns: (transfer full): a #DeskChanged
  */
 gpointer
-desk_change_run (DeskStore     *store,
-                 gpointer       data,
-                 GCancellable  *cancellable,
-                 GError       **error)
+desk_change_run (DeskStore    *store,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
 {
   DeskChange *self = data;
   g_autoptr(DeskArticle) article = NULL;

@@ -33,16 +33,16 @@ typedef enum
  */
 typedef struct
 {
-  DeskChangeKind  kind;
-  char           *article_uuid;
-  char           *language;
-  DeskEdition    *edition;
-  DeskEdition    *base;
-  DeskArticle    *article;
-  DeskStatus      status;
-  gint64          at_us;
-  gboolean        is_forced;
-  gboolean        is_beginning;
+  DeskChangeKind kind;
+  char          *article_uuid;
+  char          *language;
+  DeskEdition   *edition;
+  DeskEdition   *base;
+  DeskArticle   *article;
+  DeskStatus     status;
+  gint64         at_us;
+  gboolean       is_forced;
+  gboolean       is_beginning;
 } DeskChange;
 
 /**
@@ -62,14 +62,14 @@ DeskChange *desk_change_new (DeskChangeKind     kind,
 DeskChange *desk_change_copy (const DeskChange *self) G_GNUC_WARN_UNUSED_RESULT;
 void        desk_change_free (DeskChange *self);
 
-void desk_change_rebase (DeskChange        *self,
-                         const DeskArticle *stored);
+void        desk_change_rebase (DeskChange        *self,
+                                const DeskArticle *stored);
 
-gpointer desk_change_run (DeskStore     *store,
-                          gpointer       data,
-                          GCancellable  *cancellable,
-                          GError       **error);
-void     desk_changed_free (DeskChanged *self);
+gpointer desk_change_run (DeskStore    *store,
+                          gpointer      data,
+                          GCancellable *cancellable,
+                          GError      **error);
+void desk_changed_free (DeskChanged *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskChange, desk_change_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskChanged, desk_changed_free)

@@ -109,10 +109,10 @@ is_text (const DeskEdition *edition,
 }
 
 static gboolean
-check_text (const char  *title,
-            const char  *summary,
-            const char  *body,
-            GError     **error)
+check_text (const char *title,
+            const char *summary,
+            const char *body,
+            GError    **error)
 {
   if (!g_utf8_validate (title, -1, NULL) || !g_utf8_validate (summary, -1, NULL) || !g_utf8_validate (body, -1, NULL))
     {
@@ -634,9 +634,9 @@ desk_document_reload (DeskDocument *self)
  * Saves at once all that is not saved yet.
  */
 void
-desk_document_flush_async (DeskDocument        *self,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+desk_document_flush_async (DeskDocument       *self,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
 {
   GTask *task;
 
@@ -656,9 +656,9 @@ desk_document_flush_async (DeskDocument        *self,
  * Returns: whether everything is saved
  */
 gboolean
-desk_document_flush_finish (DeskDocument  *self,
-                            GAsyncResult  *result,
-                            GError       **error)
+desk_document_flush_finish (DeskDocument *self,
+                            GAsyncResult *result,
+                            GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

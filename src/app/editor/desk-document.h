@@ -22,36 +22,36 @@ const DeskArticle *desk_document_get_article (DeskDocument *self);
 const char        *desk_document_get_language (DeskDocument *self);
 void               desk_document_set_language (DeskDocument *self,
                                                const char   *language);
-const DeskEdition *desk_document_get_edition  (DeskDocument *self);
-void               desk_document_add_edition  (DeskDocument *self,
-                                               const char   *language);
+const DeskEdition *desk_document_get_edition (DeskDocument *self);
+void               desk_document_add_edition (DeskDocument *self,
+                                              const char   *language);
 
-void desk_document_set_text       (DeskDocument *self,
-                                   const char   *title,
-                                   const char   *summary,
-                                   const char   *body);
+void desk_document_set_text (DeskDocument *self,
+                             const char   *title,
+                             const char   *summary,
+                             const char   *body);
 void desk_document_change_edition (DeskDocument *self,
                                    DeskEdition  *edition);
 void desk_document_change_article (DeskDocument *self,
                                    DeskArticle  *article);
-void desk_document_set_status     (DeskDocument *self,
-                                   DeskStatus    status,
-                                   gint64        at_us);
-void desk_document_reload         (DeskDocument *self);
+void desk_document_set_status (DeskDocument *self,
+                               DeskStatus    status,
+                               gint64        at_us);
+void desk_document_reload (DeskDocument *self);
 
-void     desk_document_flush_async  (DeskDocument         *self,
-                                     GAsyncReadyCallback   callback,
-                                     gpointer              user_data);
-gboolean desk_document_flush_finish (DeskDocument         *self,
-                                     GAsyncResult         *result,
-                                     GError              **error);
+void desk_document_flush_async (DeskDocument       *self,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+gboolean desk_document_flush_finish (DeskDocument *self,
+                                     GAsyncResult *result,
+                                     GError      **error);
 
-gboolean    desk_document_is_saved          (DeskDocument *self);
-gboolean    desk_document_has_conflict      (DeskDocument *self);
-unsigned    desk_document_get_n_words       (DeskDocument *self);
+gboolean    desk_document_is_saved (DeskDocument *self);
+gboolean    desk_document_has_conflict (DeskDocument *self);
+unsigned    desk_document_get_n_words (DeskDocument *self);
 const char *desk_document_get_error_message (DeskDocument *self);
 
-void desk_document_keep_mine  (DeskDocument *self);
-void desk_document_load_newer (DeskDocument *self);
+void        desk_document_keep_mine (DeskDocument *self);
+void        desk_document_load_newer (DeskDocument *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 GMenuModel *desk_edition_menu_new_languages (DeskDocument *document,
                                              gboolean      has_statuses) G_GNUC_WARN_UNUSED_RESULT;
-GMenuModel *desk_edition_menu_new_statuses  (DeskDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+GMenuModel *desk_edition_menu_new_statuses (DeskDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * DeskNextStep:

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskEditor, desk_editor, DESK, EDITOR, AdwBin)
 
 DeskDocument *desk_editor_get_document (DeskEditor   *self);
-void          desk_editor_set_document (DeskEditor   *self,
-                                        DeskDocument *document);
+void desk_editor_set_document (DeskEditor   *self,
+                               DeskDocument *document);
 
 void desk_editor_focus_title (DeskEditor *self);
 

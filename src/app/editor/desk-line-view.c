@@ -20,8 +20,8 @@
  */
 struct _DeskLineView
 {
-  GtkTextView  parent_instance;
-  char        *placeholder;
+  GtkTextView parent_instance;
+  char       *placeholder;
 };
 
 typedef enum

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskLineView, desk_line_view, DESK, LINE_VIEW, GtkTextView)
 
 char *desk_line_view_dup_text (DeskLineView *self) G_GNUC_WARN_UNUSED_RESULT;
-void  desk_line_view_set_text (DeskLineView *self,
-                               const char   *text);
+void desk_line_view_set_text (DeskLineView *self,
+                              const char   *text);
 
 G_END_DECLS

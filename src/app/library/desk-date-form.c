@@ -143,10 +143,10 @@ read_whole (UDateFormat *format,
  *   lacks
  */
 gboolean
-desk_date_form_read (const DeskDateForm  *self,
-                     const char          *text,
-                     gint64              *out_us,
-                     GError             **error)
+desk_date_form_read (const DeskDateForm *self,
+                     const char         *text,
+                     gint64             *out_us,
+                     GError            **error)
 {
   g_autoptr(UDateFormat) format = NULL;
   g_autofree char *with_dot = NULL;

@@ -29,9 +29,9 @@ char    *desk_date_form_write (const DeskDateForm *self,
                                gint64              us) G_GNUC_WARN_UNUSED_RESULT;
 char    *desk_date_form_write_with_time (const DeskDateForm *self,
                                          gint64              us) G_GNUC_WARN_UNUSED_RESULT;
-gboolean desk_date_form_read (const DeskDateForm  *self,
-                              const char          *text,
-                              gint64              *out_us,
-                              GError             **error);
+gboolean desk_date_form_read (const DeskDateForm *self,
+                              const char         *text,
+                              gint64             *out_us,
+                              GError            **error);
 
 G_END_DECLS

@@ -48,9 +48,9 @@ typedef struct
 
 typedef struct
 {
-  Worker   *worker; /* lent: the job runs on its thread */
-  char     *path;
-  gboolean  create_if_missing;
+  Worker  *worker;  /* lent: the job runs on its thread */
+  char    *path;
+  gboolean create_if_missing;
 } Opening;
 
 typedef enum
@@ -146,19 +146,19 @@ push_job (DeskLibrary *self,
 }
 
 static gpointer
-read_site (DeskStore     *store,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
+read_site (DeskStore    *store,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
 {
   return desk_store_dup_site (store, error);
 }
 
 static gpointer
-open_store (DeskStore     *store,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+open_store (DeskStore    *store,
+            gpointer      data,
+            GCancellable *cancellable,
+            GError      **error)
 {
   Opening *opening = data;
   g_autoptr(DeskStore) opened = NULL;
@@ -309,12 +309,12 @@ desk_library_new (void)
  * Opens the library. Nothing else may be asked of @self before that is done.
  */
 void
-desk_library_open_async (DeskLibrary         *self,
-                         const char          *path,
-                         gboolean             create_if_missing,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+desk_library_open_async (DeskLibrary        *self,
+                         const char         *path,
+                         gboolean            create_if_missing,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
 {
   Opening *opening = g_new0 (Opening, 1);
 
@@ -335,9 +335,9 @@ desk_library_open_async (DeskLibrary         *self,
  * Returns: whether the library is open now
  */
 gboolean
-desk_library_open_finish (DeskLibrary   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
+desk_library_open_finish (DeskLibrary  *self,
+                          GAsyncResult *result,
+                          GError      **error)
 {
   DeskSite *site = desk_library_run_finish (self, result, error);
 
@@ -358,14 +358,14 @@ desk_library_open_finish (DeskLibrary   *self,
  * Does @func after all that was asked for before.
  */
 void
-desk_library_run_async (DeskLibrary         *self,
-                        DeskLibraryFunc      func,
-                        gpointer             data,
-                        GDestroyNotify       free_data,
-                        GDestroyNotify       free_result,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+desk_library_run_async (DeskLibrary        *self,
+                        DeskLibraryFunc     func,
+                        gpointer            data,
+                        GDestroyNotify      free_data,
+                        GDestroyNotify      free_result,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
 {
   g_autoptr(GTask) task = NULL;
   Job job = { .func = func, .data = data, .free_data = free_data, .free_result = free_result };
@@ -383,9 +383,9 @@ desk_library_run_async (DeskLibrary         *self,
  * Returns: (transfer full): what the function gave back
  */
 gpointer
-desk_library_run_finish (DeskLibrary   *self,
-                         GAsyncResult  *result,
-                         GError       **error)
+desk_library_run_finish (DeskLibrary  *self,
+                         GAsyncResult *result,
+                         GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

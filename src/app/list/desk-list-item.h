@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (DeskListItem, desk_list_item, DESK, LIST_ITEM, GObject)
 
 DeskListItem *desk_list_item_new (DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
 
-const DeskArticle *desk_list_item_get_article  (DeskListItem *self);
+const DeskArticle *desk_list_item_get_article (DeskListItem *self);
 void               desk_list_item_take_article (DeskListItem *self,
                                                 DeskArticle  *article);
 

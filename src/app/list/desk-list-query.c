@@ -49,10 +49,10 @@ desk_list_query_free (DeskListQuery *self)
  * Returns: (transfer full) (element-type DeskArticle): the articles, without bodies
  */
 gpointer
-desk_list_query_run (DeskStore     *store,
-                     gpointer       data,
-                     GCancellable  *cancellable,
-                     GError       **error)
+desk_list_query_run (DeskStore    *store,
+                     gpointer      data,
+                     GCancellable *cancellable,
+                     GError      **error)
 {
   const DeskListQuery *self = data;
   DeskQuery query = DESK_QUERY_ALL;

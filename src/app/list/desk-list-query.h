@@ -17,20 +17,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  int       status;
-  char     *section;
-  char     *language;
-  char     *text;
-  gboolean  is_trash;
+  int      status;
+  char    *section;
+  char    *language;
+  char    *text;
+  gboolean is_trash;
 } DeskListQuery;
 
 DeskListQuery *desk_list_query_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_list_query_free (DeskListQuery *self);
 
-gpointer desk_list_query_run (DeskStore     *store,
-                              gpointer       data,
-                              GCancellable  *cancellable,
-                              GError       **error);
+gpointer       desk_list_query_run (DeskStore    *store,
+                                    gpointer      data,
+                                    GCancellable *cancellable,
+                                    GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskListQuery, desk_list_query_free)
 

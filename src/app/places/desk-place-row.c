@@ -14,9 +14,9 @@
 
 struct _DeskPlaceRow
 {
-  GtkListBoxRow  parent_instance;
-  DeskPlace     *place;
-  char          *heading; /* what stands above it, or NULL */
+  GtkListBoxRow parent_instance;
+  DeskPlace    *place;
+  char         *heading;  /* what stands above it, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (DeskPlaceRow, desk_place_row, GTK_TYPE_LIST_BOX_ROW)
@@ -46,8 +46,8 @@ desk_place_row_init (DeskPlaceRow *self)
 }
 
 static void
-append_count (GtkBox   *box,
-              unsigned  count)
+append_count (GtkBox  *box,
+              unsigned count)
 {
   g_autofree char *text = g_strdup_printf ("%u", count);
   GtkWidget *label = gtk_label_new (count > 0 ? text : "");

@@ -16,10 +16,10 @@ G_DECLARE_FINAL_TYPE (DeskPlaceRow, desk_place_row, DESK, PLACE_ROW, GtkListBoxR
 
 GtkWidget *desk_place_row_new (DeskPlace  *place,
                                const char *icon_name,
-                               unsigned    count,
+                               unsigned count,
                                const char *heading) G_GNUC_WARN_UNUSED_RESULT;
 
-const DeskPlace *desk_place_row_get_place   (DeskPlaceRow *self);
+const DeskPlace *desk_place_row_get_place (DeskPlaceRow *self);
 const char      *desk_place_row_get_heading (DeskPlaceRow *self);
 
 G_END_DECLS

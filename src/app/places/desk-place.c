@@ -18,8 +18,8 @@
  * Returns: (transfer full): the place
  */
 DeskPlace *
-desk_place_new (DeskPlaceKind  kind,
-                const char    *title)
+desk_place_new (DeskPlaceKind kind,
+                const char   *title)
 {
   DeskPlace *self = g_new0 (DeskPlace, 1);
 

@@ -26,19 +26,19 @@ typedef enum
  */
 typedef struct
 {
-  DeskPlaceKind  kind;
-  DeskStatus     status;
-  char          *section_uuid;
-  char          *title;
+  DeskPlaceKind kind;
+  DeskStatus    status;
+  char         *section_uuid;
+  char         *title;
 } DeskPlace;
 
-DeskPlace *desk_place_new (DeskPlaceKind  kind,
-                           const char    *title) G_GNUC_WARN_UNUSED_RESULT;
+DeskPlace *desk_place_new (DeskPlaceKind kind,
+                           const char   *title) G_GNUC_WARN_UNUSED_RESULT;
 DeskPlace *desk_place_copy (const DeskPlace *self) G_GNUC_WARN_UNUSED_RESULT;
 void       desk_place_free (DeskPlace *self);
 
-gboolean desk_place_equal (const DeskPlace *a,
-                           const DeskPlace *b);
+gboolean   desk_place_equal (const DeskPlace *a,
+                             const DeskPlace *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPlace, desk_place_free)
 

@@ -61,10 +61,10 @@ reading_free (Reading *reading)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static gpointer
-read_places (DeskStore     *store,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+read_places (DeskStore    *store,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
 {
   g_autoptr(Reading) reading = g_new0 (Reading, 1);
 

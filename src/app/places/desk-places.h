@@ -18,10 +18,10 @@ G_DECLARE_FINAL_TYPE (DeskPlaces, desk_places, DESK, PLACES, AdwBin)
 void desk_places_set_library (DeskPlaces  *self,
                               DeskLibrary *library);
 
-const DeskPlace *desk_places_get_place  (DeskPlaces *self);
+const DeskPlace *desk_places_get_place (DeskPlaces *self);
 void             desk_places_select_all (DeskPlaces *self);
 
-GPtrArray *desk_places_get_sections   (DeskPlaces *self);
-gboolean   desk_places_is_empty       (DeskPlaces *self);
+GPtrArray       *desk_places_get_sections (DeskPlaces *self);
+gboolean         desk_places_is_empty (DeskPlaces *self);
 
 G_END_DECLS

@@ -13,9 +13,9 @@ char    *desk_publish_folder_dup (DeskLibrary *library) G_GNUC_WARN_UNUSED_RESUL
 gboolean desk_publish_folder_is_settable (void);
 void     desk_publish_folder_set (const char *path);
 
-char *desk_publish_folder_dup_page (DeskStore  *store,
-                                    const char *folder,
-                                    const char *article_uuid,
-                                    const char *language) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_publish_folder_dup_page (DeskStore  *store,
+                                       const char *folder,
+                                       const char *article_uuid,
+                                       const char *language) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

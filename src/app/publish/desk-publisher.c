@@ -177,8 +177,8 @@ written_cb (GObject      *source,
 
 typedef struct
 {
-  char *article_uuid;
-  char *language;
+  char      *article_uuid;
+  char      *language;
   DeskStatus status;
 } Wanted;
 
@@ -193,10 +193,10 @@ wanted_free (gpointer data)
 }
 
 static gpointer
-store_status (DeskStore     *store,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+store_status (DeskStore    *store,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
 {
   const Wanted *wanted = data;
 
@@ -354,13 +354,13 @@ flushed_cb (GObject      *source,
  * and brings the site up to date. What goes wrong is shown.
  */
 void
-desk_publisher_set_status_async (DeskDocument        *document,
-                                 DeskStatus           status,
-                                 GtkWidget           *parent,
-                                 AdwToastOverlay     *toasts,
-                                 GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
+desk_publisher_set_status_async (DeskDocument       *document,
+                                 DeskStatus          status,
+                                 GtkWidget          *parent,
+                                 AdwToastOverlay    *toasts,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
   Step *step = g_new0 (Step, 1);
   GTask *task;
@@ -386,8 +386,8 @@ desk_publisher_set_status_async (DeskDocument        *document,
  * Returns: whether it is so now; what went wrong was said already
  */
 gboolean
-desk_publisher_set_status_finish (GAsyncResult  *result,
-                                  GError       **error)
+desk_publisher_set_status_finish (GAsyncResult *result,
+                                  GError      **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -401,12 +401,12 @@ desk_publisher_set_status_finish (GAsyncResult  *result,
  * Saves what was typed, asks, releases the edition and writes the site.
  */
 void
-desk_publisher_publish_async (DeskDocument        *document,
-                              GtkWidget           *parent,
-                              AdwToastOverlay     *toasts,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+desk_publisher_publish_async (DeskDocument       *document,
+                              GtkWidget          *parent,
+                              AdwToastOverlay    *toasts,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
 {
   desk_publisher_set_status_async (document, DESK_STATUS_PUBLISHED, parent, toasts, cancellable, callback, user_data);
 }
@@ -417,8 +417,8 @@ desk_publisher_publish_async (DeskDocument        *document,
  * Returns: whether readers have it now; what went wrong was said already
  */
 gboolean
-desk_publisher_publish_finish (GAsyncResult  *result,
-                               GError       **error)
+desk_publisher_publish_finish (GAsyncResult *result,
+                               GError      **error)
 {
   return desk_publisher_set_status_finish (result, error);
 }

@@ -11,23 +11,23 @@
 
 G_BEGIN_DECLS
 
-void     desk_publisher_publish_async (DeskDocument        *document,
-                                       GtkWidget           *parent,
-                                       AdwToastOverlay     *toasts,
-                                       GCancellable        *cancellable,
-                                       GAsyncReadyCallback  callback,
-                                       gpointer             user_data);
-gboolean desk_publisher_publish_finish (GAsyncResult  *result,
-                                        GError       **error);
+void desk_publisher_publish_async (DeskDocument       *document,
+                                   GtkWidget          *parent,
+                                   AdwToastOverlay    *toasts,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+gboolean desk_publisher_publish_finish (GAsyncResult *result,
+                                        GError      **error);
 
-void     desk_publisher_set_status_async (DeskDocument        *document,
-                                          DeskStatus           status,
-                                          GtkWidget           *parent,
-                                          AdwToastOverlay     *toasts,
-                                          GCancellable        *cancellable,
-                                          GAsyncReadyCallback  callback,
-                                          gpointer             user_data);
-gboolean desk_publisher_set_status_finish (GAsyncResult  *result,
-                                           GError       **error);
+void desk_publisher_set_status_async (DeskDocument       *document,
+                                      DeskStatus          status,
+                                      GtkWidget          *parent,
+                                      AdwToastOverlay    *toasts,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean desk_publisher_set_status_finish (GAsyncResult *result,
+                                           GError      **error);
 
 G_END_DECLS

@@ -213,12 +213,12 @@ completed_cb (GTask *task)
  * Writes the site into its folder, when an earlier run is through.
  */
 void
-desk_site_writing_run_async (DeskLibrary         *library,
-                             AdwToastOverlay     *toasts,
-                             const char          *article_uuid,
-                             const char          *language,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
+desk_site_writing_run_async (DeskLibrary        *library,
+                             AdwToastOverlay    *toasts,
+                             const char         *article_uuid,
+                             const char         *language,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
 {
   Writing *writing = g_new0 (Writing, 1);
   GQueue *queue;
@@ -253,8 +253,8 @@ desk_site_writing_run_async (DeskLibrary         *library,
  *   readers don't get this language
  */
 char *
-desk_site_writing_run_finish (GAsyncResult  *result,
-                              GError       **error)
+desk_site_writing_run_finish (GAsyncResult *result,
+                              GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -11,13 +11,13 @@
 
 G_BEGIN_DECLS
 
-void  desk_site_writing_run_async (DeskLibrary         *library,
-                                   AdwToastOverlay     *toasts,
-                                   const char          *article_uuid,
-                                   const char          *language,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data);
-char *desk_site_writing_run_finish (GAsyncResult  *result,
-                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void desk_site_writing_run_async (DeskLibrary        *library,
+                                  AdwToastOverlay    *toasts,
+                                  const char         *article_uuid,
+                                  const char         *language,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+char *desk_site_writing_run_finish (GAsyncResult *result,
+                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

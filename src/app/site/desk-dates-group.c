@@ -20,16 +20,16 @@
 
 struct _DeskDatesGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  AdwComboRow         *form_row;
-  DeskFieldRow        *pattern_row;
-  AdwActionRow        *example_row;
-  AdwComboRow         *zone_row;
+  AdwComboRow        *form_row;
+  DeskFieldRow       *pattern_row;
+  AdwActionRow       *example_row;
+  AdwComboRow        *zone_row;
 
-  DeskSiteSettings    *settings;
-  gboolean             is_refreshing; /* rows change by our own hand */
-  gboolean             is_own_form;   /* a person asked to write the pattern */
+  DeskSiteSettings   *settings;
+  gboolean            is_refreshing;  /* rows change by our own hand */
+  gboolean            is_own_form;    /* a person asked to write the pattern */
 };
 
 G_DEFINE_FINAL_TYPE (DeskDatesGroup, desk_dates_group, ADW_TYPE_PREFERENCES_GROUP)

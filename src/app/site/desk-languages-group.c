@@ -19,22 +19,22 @@
 
 struct _DeskLanguagesGroup
 {
-  AdwPreferencesGroup  parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  GtkListBox          *rows;      /* the languages, then the two below */
-  AdwEntryRow         *add_row;
-  GtkWidget           *add_button;
-  DeskErrorRow        *error_row;
+  GtkListBox         *rows;       /* the languages, then the two below */
+  AdwEntryRow        *add_row;
+  GtkWidget          *add_button;
+  DeskErrorRow       *error_row;
 
-  DeskSiteSettings    *settings;
+  DeskSiteSettings   *settings;
 };
 
 G_DEFINE_FINAL_TYPE (DeskLanguagesGroup, desk_languages_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static gboolean
-set_languages (DeskLanguagesGroup  *self,
-               const char          *languages,
-               GError             **error)
+set_languages (DeskLanguagesGroup *self,
+               const char         *languages,
+               GError            **error)
 {
   return desk_site_settings_set (self->settings, "languages", languages, error);
 }
@@ -129,7 +129,7 @@ raise_action_cb (GtkWidget  *widget,
 typedef struct
 {
   DeskLanguagesGroup *group;
-  char *languages;
+  char               *languages;
 } Before;
 
 static void

@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskLanguagesGroup, desk_languages_group, DESK, LANGUAGES_GROUP, AdwPreferencesGroup)
 
 void desk_languages_group_set_settings (DeskLanguagesGroup *self,
-                                        DeskSiteSettings *settings);
+                                        DeskSiteSettings   *settings);
 
 G_END_DECLS

@@ -21,16 +21,16 @@
 
 struct _DeskSectionsPage
 {
-  AdwPreferencesPage  parent_instance;
+  AdwPreferencesPage parent_instance;
 
-  GtkListBox         *rows;      /* AdwExpanderRow, then the two below */
-  AdwEntryRow        *add_row;
-  GtkWidget          *add_button;
-  DeskErrorRow       *error_row;
+  GtkListBox        *rows;       /* AdwExpanderRow, then the two below */
+  AdwEntryRow       *add_row;
+  GtkWidget         *add_button;
+  DeskErrorRow      *error_row;
 
-  DeskSiteSettings   *settings;
-  GPtrArray          *sections;  /* DeskTerm, in the site's order, as last read */
-  char               *shown;     /* which sections and languages the rows are made for */
+  DeskSiteSettings  *settings;
+  GPtrArray         *sections;   /* DeskTerm, in the site's order, as last read */
+  char              *shown;      /* which sections and languages the rows are made for */
 };
 
 G_DEFINE_FINAL_TYPE (DeskSectionsPage, desk_sections_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -40,10 +40,10 @@ static void load (DeskSectionsPage *self);
 /* Saving: several sections at once, all or none */
 
 static gpointer
-save_all (DeskStore     *store,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+save_all (DeskStore    *store,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
 {
   GPtrArray *sections = data;
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (store, error);
@@ -368,10 +368,10 @@ show_sections (DeskSectionsPage *self)
 }
 
 static gpointer
-list_sections (DeskStore     *store,
-               gpointer       data,
-               GCancellable  *cancellable,
-               GError       **error)
+list_sections (DeskStore    *store,
+               gpointer      data,
+               GCancellable *cancellable,
+               GError      **error)
 {
   return desk_store_list_terms (store, DESK_TERM_SECTION, error);
 }

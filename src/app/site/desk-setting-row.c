@@ -16,7 +16,7 @@
 typedef struct
 {
   DeskSiteSettings *settings;
-  char *key;
+  char             *key;
 } Binding;
 
 static void

@@ -35,10 +35,10 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DeskSiteSettings, desk_site_settings, G_TYPE_OBJECT)
 
 static gpointer
-save (DeskStore     *store,
-      gpointer       data,
-      GCancellable  *cancellable,
-      GError       **error)
+save (DeskStore    *store,
+      gpointer      data,
+      GCancellable *cancellable,
+      GError      **error)
 {
   return GINT_TO_POINTER (desk_store_save_site (store, data, error));
 }
@@ -179,10 +179,10 @@ desk_site_settings_dup_edition_languages (DeskSiteSettings *self)
  * Returns: %FALSE with @error set when @value is none it can take
  */
 gboolean
-desk_site_settings_check (DeskSiteSettings  *self,
-                          const char        *key,
-                          const char        *value,
-                          GError           **error)
+desk_site_settings_check (DeskSiteSettings *self,
+                          const char       *key,
+                          const char       *value,
+                          GError          **error)
 {
   g_autoptr(DeskSite) trial = NULL;
 
@@ -204,10 +204,10 @@ desk_site_settings_check (DeskSiteSettings  *self,
  *   can take
  */
 gboolean
-desk_site_settings_set (DeskSiteSettings  *self,
-                        const char        *key,
-                        const char        *value,
-                        GError           **error)
+desk_site_settings_set (DeskSiteSettings *self,
+                        const char       *key,
+                        const char       *value,
+                        GError          **error)
 {
   g_return_val_if_fail (DESK_IS_SITE_SETTINGS (self), FALSE);
 

@@ -18,13 +18,13 @@ DeskLibrary    *desk_site_settings_get_library (DeskSiteSettings *self);
 const DeskSite *desk_site_settings_get_site (DeskSiteSettings *self);
 char          **desk_site_settings_dup_edition_languages (DeskSiteSettings *self) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean desk_site_settings_check (DeskSiteSettings  *self,
-                                   const char        *key,
-                                   const char        *value,
-                                   GError           **error);
-gboolean desk_site_settings_set (DeskSiteSettings  *self,
-                                 const char        *key,
-                                 const char        *value,
-                                 GError           **error);
+gboolean        desk_site_settings_check (DeskSiteSettings *self,
+                                          const char       *key,
+                                          const char       *value,
+                                          GError          **error);
+gboolean desk_site_settings_set (DeskSiteSettings *self,
+                                 const char       *key,
+                                 const char       *value,
+                                 GError          **error);
 
 G_END_DECLS

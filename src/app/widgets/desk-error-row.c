@@ -12,9 +12,9 @@
 
 struct _DeskErrorRow
 {
-  AdwPreferencesRow  parent_instance;
+  AdwPreferencesRow parent_instance;
 
-  GtkLabel          *label;
+  GtkLabel         *label;
 };
 
 typedef enum

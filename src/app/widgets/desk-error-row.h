@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskErrorRow, desk_error_row, DESK, ERROR_ROW, AdwPreferencesRow)
 
 const char *desk_error_row_get_message (DeskErrorRow *self);
-void        desk_error_row_set_message (DeskErrorRow *self,
-                                        const char   *message);
+void desk_error_row_set_message (DeskErrorRow *self,
+                                 const char   *message);
 
 G_END_DECLS

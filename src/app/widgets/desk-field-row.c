@@ -27,14 +27,14 @@
 
 struct _DeskFieldRow
 {
-  AdwEntryRow     parent_instance;
+  AdwEntryRow    parent_instance;
 
-  char           *stored;        /* what the owner last said is stored */
-  char           *error_message; /* NULL while the text is right */
-  DeskFieldCheck  check;
-  gpointer        check_data;    /* the owner's, who outlives the row */
-  unsigned        settle_id;     /* 0 unless text is pending */
-  gboolean        is_setting;    /* the text changes by our own hand */
+  char          *stored;         /* what the owner last said is stored */
+  char          *error_message;  /* NULL while the text is right */
+  DeskFieldCheck check;
+  gpointer       check_data;     /* the owner's, who outlives the row */
+  unsigned       settle_id;      /* 0 unless text is pending */
+  gboolean       is_setting;     /* the text changes by our own hand */
 };
 
 typedef enum
@@ -201,9 +201,9 @@ desk_field_row_init (DeskFieldRow *self)
  * @user_data: for @check; has to outlive the row
  */
 void
-desk_field_row_set_check (DeskFieldRow   *self,
-                          DeskFieldCheck  check,
-                          gpointer        user_data)
+desk_field_row_set_check (DeskFieldRow  *self,
+                          DeskFieldCheck check,
+                          gpointer       user_data)
 {
   g_return_if_fail (DESK_IS_FIELD_ROW (self));
 

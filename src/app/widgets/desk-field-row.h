@@ -25,9 +25,9 @@ typedef char *(*DeskFieldCheck) (const char *text,
                                  gboolean    is_settled,
                                  gpointer    user_data);
 
-void desk_field_row_set_check (DeskFieldRow   *self,
-                               DeskFieldCheck  check,
-                               gpointer        user_data);
+void desk_field_row_set_check (DeskFieldRow  *self,
+                               DeskFieldCheck check,
+                               gpointer       user_data);
 
 void        desk_field_row_set_stored (DeskFieldRow *self,
                                        const char   *text);

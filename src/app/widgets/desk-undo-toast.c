@@ -14,9 +14,9 @@
 
 typedef struct
 {
-  DeskUndoFunc    func;
-  gpointer        data;
-  GDestroyNotify  free_data;
+  DeskUndoFunc   func;
+  gpointer       data;
+  GDestroyNotify free_data;
 } Undo;
 
 static void
@@ -71,11 +71,11 @@ undo_cb (AdwToast *toast,
  * @free_data: frees @data when the toast has gone
  */
 void
-desk_undo_toast_show (GtkWidget      *from,
-                      const char     *title,
-                      DeskUndoFunc    undo,
-                      gpointer        data,
-                      GDestroyNotify  free_data)
+desk_undo_toast_show (GtkWidget     *from,
+                      const char    *title,
+                      DeskUndoFunc   undo,
+                      gpointer       data,
+                      GDestroyNotify free_data)
 {
   AdwToast *toast = make_toast (title);
   Undo *call = g_new0 (Undo, 1);

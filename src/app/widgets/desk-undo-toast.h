@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 
 typedef void (*DeskUndoFunc) (gpointer data);
 
-void desk_undo_toast_show (GtkWidget      *from,
-                           const char     *title,
-                           DeskUndoFunc    undo,
-                           gpointer        data,
-                           GDestroyNotify  free_data);
+void desk_undo_toast_show (GtkWidget     *from,
+                           const char    *title,
+                           DeskUndoFunc   undo,
+                           gpointer       data,
+                           GDestroyNotify free_data);
 void desk_toast_show (GtkWidget  *from,
                       const char *title);
 

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-const char *desk_problem_get_title     (const GError *error);
+const char *desk_problem_get_title (const GError *error);
 const char *desk_problem_get_icon_name (const GError *error);
-void        desk_problem_describe      (const GError  *error,
-                                        const char    *path,
-                                        AdwStatusPage *page);
+void        desk_problem_describe (const GError  *error,
+                                   const char    *path,
+                                   AdwStatusPage *page);
 
 G_END_DECLS

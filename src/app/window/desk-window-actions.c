@@ -33,10 +33,10 @@ beginning_free (gpointer data)
 }
 
 static gboolean
-file_under (DeskStore    *store,
-            DeskArticle  *article,
-            const char   *section_uuid,
-            GError      **error)
+file_under (DeskStore   *store,
+            DeskArticle *article,
+            const char  *section_uuid,
+            GError     **error)
 {
   g_autoptr(GPtrArray) sections = desk_store_list_terms (store, DESK_TERM_SECTION, error);
 
@@ -58,10 +58,10 @@ file_under (DeskStore    *store,
 }
 
 static gpointer
-add_article (DeskStore     *store,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+add_article (DeskStore    *store,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
 {
   const Beginning *beginning = data;
   g_autoptr(DeskArticle) article = desk_article_new ("article");
@@ -126,19 +126,19 @@ new_article_cb (GSimpleAction *action,
 }
 
 static gpointer
-delete_article (DeskStore     *store,
-                gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
+delete_article (DeskStore    *store,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
 {
   return GINT_TO_POINTER (desk_store_delete_article (store, data, error));
 }
 
 static gpointer
-undelete_article (DeskStore     *store,
-                  gpointer       data,
-                  GCancellable  *cancellable,
-                  GError       **error)
+undelete_article (DeskStore    *store,
+                  gpointer      data,
+                  GCancellable *cancellable,
+                  GError      **error)
 {
   return GINT_TO_POINTER (desk_store_undelete_article (store, data, error));
 }

@@ -42,9 +42,9 @@ struct _DeskWindow
 void desk_window_set_up_actions (DeskWindow *self);
 void desk_window_update_actions (DeskWindow *self);
 
-void desk_window_show_article   (DeskWindow *self,
-                                 const char *uuid,
-                                 gboolean    is_new);
+void desk_window_show_article (DeskWindow *self,
+                               const char *uuid,
+                               gboolean    is_new);
 void desk_window_close_document (DeskWindow *self);
 
 void desk_window_say (DeskWindow *self,

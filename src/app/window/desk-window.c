@@ -50,10 +50,10 @@ set_document (DeskWindow   *self,
 }
 
 static gpointer
-read_article (DeskStore     *store,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+read_article (DeskStore    *store,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
 {
   return desk_store_dup_article (store, data, error);
 }

@@ -16,10 +16,10 @@ G_DECLARE_FINAL_TYPE (DeskWindow, desk_window, DESK, WINDOW, AdwApplicationWindo
 
 DeskWindow *desk_window_new (AdwApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 
-void        desk_window_open        (DeskWindow *self,
-                                     const char *path,
-                                     gboolean    create_if_missing);
-const char *desk_window_get_path    (DeskWindow *self);
+void desk_window_open (DeskWindow *self,
+                       const char *path,
+                       gboolean    create_if_missing);
+const char *desk_window_get_path (DeskWindow *self);
 gboolean    desk_window_has_library (DeskWindow *self);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (DeskServer, desk_server, DESK, SERVER, GObject)
 
 DeskServer *desk_server_new (const char *directory,
                              const char *base_path,
-                             unsigned    port,
+                             unsigned port,
                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *desk_server_get_address (DeskServer *self);

@@ -28,7 +28,7 @@ typedef enum
 
 #define DESK_MUSTACHE_MAX_TEMPLATE_BYTES (1024 * 1024)
 #define DESK_MUSTACHE_MAX_OUTPUT_BYTES (64 * 1024 * 1024)
-#define DESK_MUSTACHE_MAX_DEPTH 64  /* sections inside sections */
+#define DESK_MUSTACHE_MAX_DEPTH 64    /* sections inside sections */
 #define DESK_MUSTACHE_MAX_PARTIALS 32 /* partials inside partials */
 #define DESK_MUSTACHE_MAX_STEPS (4 * 1024 * 1024)
 
@@ -37,14 +37,14 @@ typedef struct _DeskMustache DeskMustache;
 DeskMustache *desk_mustache_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void          desk_mustache_free (DeskMustache *self);
 
-gboolean desk_mustache_add (DeskMustache  *self,
-                            const char    *name,
-                            const char    *text,
-                            GError       **error);
-char    *desk_mustache_render (DeskMustache  *self,
-                               const char    *name,
-                               JsonNode      *context,
-                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      desk_mustache_add (DeskMustache *self,
+                                 const char   *name,
+                                 const char   *text,
+                                 GError      **error);
+char *desk_mustache_render (DeskMustache *self,
+                            const char   *name,
+                            JsonNode     *context,
+                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskMustache, desk_mustache_free)
 

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-gboolean desk_theme_words_read (GHashTable  *words,
-                                const char  *file_name,
-                                const char  *text,
-                                gboolean     is_source,
-                                GError     **error);
+gboolean desk_theme_words_read (GHashTable *words,
+                                const char *file_name,
+                                const char *text,
+                                gboolean    is_source,
+                                GError    **error);
 
 G_END_DECLS

@@ -15,10 +15,10 @@ DeskTheme *desk_theme_load (const char *name,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void       desk_theme_free (DeskTheme *self);
 
-char       *desk_theme_render (DeskTheme  *self,
-                               const char *template_name,
-                               JsonNode   *context,
-                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_theme_render (DeskTheme  *self,
+                              const char *template_name,
+                              JsonNode   *context,
+                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *desk_theme_dup_file (DeskTheme  *self,
                                  const char *name) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *desk_theme_dup_words (DeskTheme  *self,
