@@ -13,7 +13,8 @@ from pathlib import Path
 
 FIELD = ('entry', 'text')
 PATIENCE_S = float(os.environ.get('PATIENCE', 20))
-CRITICAL = re.compile(r'-(CRITICAL|ERROR) \*\*|AddressSanitizer|runtime error:')
+COMPLAINT = re.compile(r'(Gtk|GtkSource|Adwaita|GLib|GLib-GObject|GLib-GIO|desk-\w+)-WARNING \*\*|-(CRITICAL|ERROR) \*\*|'
+                       r'AddressSanitizer|runtime error:')
 
 
 class Lost(Exception):
@@ -32,26 +33,63 @@ def wait(what, look, seconds=PATIENCE_S):
         time.sleep(0.03)
 
 
-def give_keys(letters):
-    """Gives keys of the display to LETTERS, two a key, that no key has yet.
+class Keyboard:
+    """The keys of a display, pressed one by one through XTEST.
 
-    xdotool would do so for each letter as it comes, and now and then press the
-    key before the program has heard of it.
+    xdotool gives a letter without a key one as it comes, and another letter the
+    same one before the program has looked: then that one is typed twice.
     """
-    x11 = ctypes.CDLL('libX11.so.6')
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    display = ctypes.c_void_p(x11.XOpenDisplay(None))
-    first_spare = 150  # keys from here on start programs and play music
-    pairs = [letters[i:i + 2] for i in range(0, len(letters), 2)]
-    symbols = (ctypes.c_ulong * (2 * len(pairs)))()
-    for i, letter in enumerate(letters):
-        name = f'U{ord(letter):04X}'.encode()
-        symbols[i] = x11.XStringToKeysym(name)
-    if first_spare + len(pairs) > 255:
-        raise ValueError('too many letters')
-    x11.XChangeKeyboardMapping(display, first_spare, 2, symbols, len(pairs))
-    x11.XSync(display, 0)
-    x11.XCloseDisplay(display)
+    SPARE = range(150, 256)  # these start programs and play music
+    MODIFIERS = {'ctrl': b'Control_L', 'shift': b'Shift_L', 'alt': b'Alt_L'}
+    PAUSE_S = 0.012
+
+    def __init__(self, letters):
+        """Gives keys to LETTERS, two a key, beside those that it has."""
+        self.x11, self.test = ctypes.CDLL('libX11.so.6'), ctypes.CDLL('libXtst.so.6')
+        self.x11.XOpenDisplay.restype = ctypes.c_void_p
+        self.x11.XStringToKeysym.restype = self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
+        self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
+        self.keys = {}  # keysym → keycode and whether it takes Shift
+        for code in range(8, self.SPARE.start):
+            for level in (0, 1):
+                symbol = self.x11.XkbKeycodeToKeysym(self.display, code, 0, level)
+                self.keys.setdefault(symbol, (code, level == 1))
+        self._give(letters)
+
+    def _give(self, letters):
+        symbols = (ctypes.c_ulong * (len(letters) + len(letters) % 2))()
+        for i, letter in enumerate(letters):
+            symbols[i] = self._symbol(f'U{ord(letter):04X}')
+            self.keys[symbols[i]] = self.SPARE[i // 2], i % 2 == 1
+        self.x11.XChangeKeyboardMapping(self.display, self.SPARE.start, 2, symbols, len(symbols) // 2)
+        self.x11.XSync(self.display, 0)
+
+    def _symbol(self, name):
+        return self.x11.XStringToKeysym(name.encode())
+
+    def _move(self, code, is_down):
+        self.test.XTestFakeKeyEvent(self.display, code, is_down, 0)
+        self.x11.XSync(self.display, 0)
+        time.sleep(self.PAUSE_S)
+
+    def _press(self, symbol, modifiers=()):
+        code, is_shifted = self.keys[symbol]
+        names = [self.MODIFIERS[name] for name in modifiers] + [b'Shift_L'] * is_shifted
+        held = [self.keys[self.x11.XStringToKeysym(name)][0] for name in names]
+        for other in (*held, code):
+            self._move(other, True)
+        for other in (code, *reversed(held)):
+            self._move(other, False)
+
+    def key(self, combination):
+        """Presses one key, with those that are held: ctrl+Return."""
+        *modifiers, name = combination.split('+')
+        self._press(self._symbol(name), modifiers)
+
+    def type(self, text):
+        for letter in text:
+            self._press(ord(letter) if ' ' <= letter <= '~' else self._symbol(
+                'Return' if letter == '\n' else f'U{ord(letter):04X}'))
 
 
 class House:
@@ -64,7 +102,7 @@ class House:
         self.log_path = self.path / 'log'
         self.log = open(self.log_path, 'ab')
         self.servants = []
-        self.atspi = None
+        self.atspi = self.keyboard = None
 
     def start(self, letters):
         """Furnishes it, with a keyboard that has LETTERS too."""
@@ -86,7 +124,7 @@ class House:
             os.environ.pop(name, None)
         os.environ['DISPLAY'] = ':' + self._serve(['Xvfb', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'],
                                                   '-displayfd')
-        give_keys(letters)
+        self.keyboard = Keyboard(letters)
         os.environ['DBUS_SESSION_BUS_ADDRESS'] = self._serve(['dbus-daemon', '--session', '--nofork'],
                                                              '--print-address')
         self.servants.append(subprocess.Popen(['/usr/libexec/at-spi-bus-launcher', '--launch-immediately'],
@@ -128,8 +166,8 @@ class Window:
                                         stdout=house.log, stderr=house.log)
         self.number = wait('the window', self._find_number, 3 * PATIENCE_S)
         # There is no window manager: it is placed and given the focus by hand.
-        self._xdotool('windowmove', self.number, '0', '0', 'windowsize', self.number, '1440', '900',
-                      'windowfocus', '--sync', self.number)
+        subprocess.run(['xdotool', 'windowmove', self.number, '0', '0', 'windowsize', self.number, '1440', '900',
+                        'windowfocus', '--sync', self.number], check=True, stdout=subprocess.DEVNULL)
         wait('the window in the accessible tree', self.root)
 
     def _find_number(self):
@@ -138,10 +176,6 @@ class Window:
         done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)],
                               capture_output=True, text=True)
         return (done.stdout.split() or [None])[-1]
-
-    @staticmethod
-    def _xdotool(*words, text=None):
-        subprocess.run(['xdotool', *words], input=text, text=True, check=True, stdout=subprocess.DEVNULL)
 
     # What it sees
 
@@ -213,15 +247,12 @@ class Window:
 
     # What it does
 
-    def key(self, *keys):
-        self._xdotool('key', '--delay', '25', *keys)
+    def key(self, *combinations):
+        for combination in combinations:
+            self.house.keyboard.key(combination)
 
     def type(self, text):
-        for i, line in enumerate(text.split('\n')):
-            if i > 0:
-                self.key('Return')
-            if line:
-                self._xdotool('type', '--delay', '25', '--file', '-', text=line)
+        self.house.keyboard.type(text)
 
     def _has_focus(self, node):
         try:

@@ -27,7 +27,6 @@ struct _DeskDetailsPane
 {
   AdwBin            parent_instance;
 
-  AdwToolbarView   *toolbar_view;
   GtkStack         *stack;
   GtkWidget        *empty;
   GtkWidget        *groups;
@@ -214,7 +213,6 @@ desk_details_pane_class_init (DeskDetailsPaneClass *klass)
   g_type_ensure (DESK_TYPE_COVER_GROUP);
   g_type_ensure (DESK_TYPE_PAGE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/details/desk-details-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, DeskDetailsPane, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, DeskDetailsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, DeskDetailsPane, empty);
   gtk_widget_class_bind_template_child (widget_class, DeskDetailsPane, groups);
@@ -286,10 +284,15 @@ void
 desk_details_pane_set_in_sheet (DeskDetailsPane *self,
                                 gboolean         is_in_sheet)
 {
+  GtkWidget *toolbar_view;
+
   g_return_if_fail (DESK_IS_DETAILS_PANE (self));
 
-  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, !is_in_sheet);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->toolbar_view), is_in_sheet ? 30 : 0);
+  /* A bin's own child is no template child: dispose would take it from the bin
+   * behind its back. */
+  toolbar_view = adw_bin_get_child (ADW_BIN (self));
+  adw_toolbar_view_set_reveal_top_bars (ADW_TOOLBAR_VIEW (toolbar_view), !is_in_sheet);
+  gtk_widget_set_margin_top (toolbar_view, is_in_sheet ? 30 : 0);
 }
 
 /**

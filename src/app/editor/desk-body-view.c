@@ -31,6 +31,7 @@
 #define WIDE_MARGIN 32
 #define NARROW_MARGIN 18
 #define NARROW_WIDTH 600
+#define LEAST_WIDTH 240
 
 struct _DeskBodyView
 {
@@ -40,6 +41,7 @@ struct _DeskBodyView
   int           margin;
   int           column;
   int           header_height;
+  unsigned      again_id;
 };
 
 G_DEFINE_FINAL_TYPE (DeskBodyView, desk_body_view, GTK_SOURCE_TYPE_VIEW)
@@ -55,6 +57,24 @@ get_font_pixels (GtkWidget *widget)
 }
 
 static void
+again_cb (gpointer user_data)
+{
+  DeskBodyView *self = user_data;
+
+  self->again_id = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* While sizes are given out nothing can ask for another one: what the header
+ * asks for because of its new width is asked for again a moment later. */
+static void
+allocate_again (DeskBodyView *self)
+{
+  if (self->again_id == 0)
+    self->again_id = g_idle_add_once (again_cb, self);
+}
+
+static void
 place_header (DeskBodyView *self,
               int           width)
 {
@@ -65,12 +85,12 @@ place_header (DeskBodyView *self,
   int height;
 
   column = MAX (1, width - 2 * margin);
+  if (column != self->column)
+    gtk_widget_set_size_request (self->header, column, -1);
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, column, &height, NULL, NULL, NULL);
   if (margin == self->margin && column == self->column && height == self->header_height)
     return;
 
-  if (column != self->column)
-    gtk_widget_set_size_request (self->header, column, -1);
   self->margin = margin;
   self->column = column;
   self->header_height = height;
@@ -78,6 +98,23 @@ place_header (DeskBodyView *self,
   gtk_text_view_set_right_margin (view, margin);
   gtk_text_view_set_top_margin (view, TOP_PADDING + height + HEADER_GAP);
   gtk_text_view_move_overlay (view, self->header, margin, -(height + HEADER_GAP));
+  allocate_again (self);
+}
+
+/* The margins take what the view is given; they are no reason to want it. */
+static void
+desk_body_view_measure (GtkWidget     *widget,
+                        GtkOrientation orientation,
+                        int            for_size,
+                        int           *minimum,
+                        int           *natural,
+                        int           *minimum_baseline,
+                        int           *natural_baseline)
+{
+  GTK_WIDGET_CLASS (desk_body_view_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                           minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = LEAST_WIDTH;
 }
 
 static void
@@ -172,11 +209,22 @@ desk_body_view_snapshot (GtkWidget   *widget,
 }
 
 static void
+desk_body_view_dispose (GObject *object)
+{
+  g_clear_handle_id (&DESK_BODY_VIEW (object)->again_id, g_source_remove);
+
+  G_OBJECT_CLASS (desk_body_view_parent_class)->dispose (object);
+}
+
+static void
 desk_body_view_class_init (DeskBodyViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = desk_body_view_dispose;
+
   widget_class->focus = desk_body_view_focus;
+  widget_class->measure = desk_body_view_measure;
   widget_class->size_allocate = desk_body_view_size_allocate;
   widget_class->snapshot = desk_body_view_snapshot;
 }

@@ -16,6 +16,8 @@
 
 #include <glib/gi18n.h>
 
+#define TITLE_CHARS 100
+
 /* The way of an edition, each arrow one callback:
  *
  *   asked for ──→ all saved ──→ a person said yes ──→ status stored ──→ site written
@@ -29,7 +31,7 @@ typedef struct
   DeskDocument    *document;
   char            *article_uuid;
   char            *language;
-  char            *title;    /* for sentences; never empty */
+  char            *title;    /* for sentences: never empty, never very long */
   gboolean         was_live; /* readers had a text of it before */
   DeskStatus       status;
   GtkWidget       *parent;
@@ -257,17 +259,17 @@ answered_cb (GObject      *source,
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Nothing was changed"));
 }
 
-static char *
-dup_question (const Step *step)
+static const char *
+get_question (const Step *step)
 {
   if (!desk_status_is_live (step->status))
-    return g_strdup_printf (_("Take “%s” Offline?"), step->title);
+    return _("Take the Article Offline?");
   if (step->status == DESK_STATUS_ARCHIVED)
-    return g_strdup_printf (_("Archive “%s”?"), step->title);
+    return _("Archive the Article?");
   if (step->was_live)
-    return g_strdup_printf (_("Update “%s”?"), step->title);
+    return _("Update the Article?");
 
-  return g_strdup_printf (_("Publish “%s”?"), step->title);
+  return _("Publish the Article?");
 }
 
 static char *
@@ -278,22 +280,22 @@ dup_explanation (const Step *step)
   g_autofree char *language = desk_wording_language (step->language);
 
   if (!desk_status_is_live (step->status))
-    return g_strdup_printf (_("The %s page and the places that list it are removed from the site in the folder “%s”. The text stays here."),
-                            language, shown);
+    return g_strdup_printf (_("“%s”\n\nThe %s page and the places that list it are removed from the site in the folder “%s”. The text stays here."),
+                            step->title, language, shown);
   if (step->status == DESK_STATUS_ARCHIVED)
-    return g_strdup_printf (_("The %s page stays, but nothing on the site lists it any more."), language);
+    return g_strdup_printf (_("“%s”\n\nThe %s page stays, but nothing on the site lists it any more."),
+                            step->title, language);
 
-  return g_strdup_printf (_("Readers get the %s text as it is now. Its page and the pages that list it are written to the folder “%s”."),
-                          language, shown);
+  return g_strdup_printf (_("“%s”\n\nReaders get the %s text as it is now. Its page and the pages that list it are written to the folder “%s”."),
+                          step->title, language, shown);
 }
 
 static void
 ask (GTask *task) /* eaten */
 {
   const Step *step = g_task_get_task_data (task);
-  g_autofree char *heading = dup_question (step);
   g_autofree char *body = dup_explanation (step);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (get_question (step), body));
   const char *answer = _("_Publish");
 
   if (!desk_status_is_live (step->status))
@@ -335,7 +337,7 @@ flushed_cb (GObject      *source,
       return;
     }
 
-  step->title = g_strdup (*edition->title != '\0' ? edition->title : _("Untitled"));
+  step->title = g_utf8_truncate_middle (*edition->title != '\0' ? edition->title : _("Untitled"), TITLE_CHARS);
   step->was_live = edition->is_live && desk_status_is_live (edition->status);
   if (is_seen_by_readers (step))
     ask (g_steal_pointer (&task));
