@@ -200,13 +200,12 @@ def confirm(window, verb, title=TITLE):
     button = window.find('button', verb, question)
     wait('the focus on the answer', lambda: window.has(button, 'FOCUSED'))
     window.key('Return')
-    window.find_gone('alert', f'{verb} the Article\\?')
 
 
 def publish(window):
     confirm(window, 'Publish')
-    window.find('label', f'“{TITLE}” published')
-    tap.check('the end of publishing is told', True)
+    tap.check('the end of publishing is told', window.find('label', f'“{TITLE}” published'))
+    window.find_gone('alert', '.*')
     all_named(window, 'after publishing')
     wait('the page', page_file(edition()['slug']).exists)
     same('the edition is published', edition()['status'], 4)

@@ -17,6 +17,7 @@
 #include <glib/gi18n.h>
 
 #define TITLE_CHARS 100
+#define SHOW_PAGE_S 10 /* time to reach for the button */
 
 /* The way of an edition, each arrow one callback:
  *
@@ -118,6 +119,7 @@ say_published (const Step *step,
     {
       title = g_strdup_printf (_("“%s” published"), step->title);
       adw_toast_set_button_label (toast, _("_Show Page"));
+      adw_toast_set_timeout (toast, SHOW_PAGE_S);
       g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (step->toasts), g_object_unref);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (show_page_cb), g_file_new_for_path (page),
                              (GClosureNotify) (void (*) (void)) g_object_unref, 0);
