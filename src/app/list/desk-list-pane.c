@@ -10,6 +10,7 @@
 
 #include "desk-list-pane.h"
 
+#include "app/list/desk-list-filter.h"
 #include "app/list/desk-list-item.h"
 #include "app/list/desk-list-menu.h"
 #include "app/list/desk-list-query.h"
@@ -32,10 +33,10 @@ struct _DeskListPane
 
   DeskLibrary        *library;
   DeskPlace          *place;
+  DeskListFilter     *filter;
   GListStore         *items;      /* DeskListItem */
   GtkSingleSelection *selection;  /* owned by the list */
   char               *selected;   /* the UUID of the open article, wherever it is */
-  GSimpleActionGroup *actions;
   GCancellable       *reading;
   unsigned            reread_id;
   gboolean            is_updating; /* a selection that changes now is no wish */
@@ -62,48 +63,17 @@ static unsigned signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DeskListPane, desk_list_pane, ADW_TYPE_BIN)
 
-static const char *const filters[] = { "status", "section", "language" };
-
-static const char *
-get_filter (DeskListPane *self,
-            const char   *name)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-  g_autoptr(GVariant) state = g_action_get_state (action);
-  const char *value = g_variant_get_string (state, NULL);
-
-  /* The action keeps the string. */
-  return *value != '\0' && g_action_get_enabled (action) ? value : NULL;
-}
-
-static gboolean
-is_filtered (DeskListPane *self)
-{
-  for (unsigned i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      if (get_filter (self, filters[i]) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static DeskListQuery *
 new_query (DeskListPane *self)
 {
   DeskListQuery *query = desk_list_query_new ();
-  const char *status_name = get_filter (self, "status");
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  DeskStatus status;
 
+  desk_list_filter_narrow (self->filter, query);
   if (self->place->kind == DESK_PLACE_STATUS)
     query->status = self->place->status;
-  else if (status_name != NULL && desk_status_from_string (status_name, &status))
-    query->status = status;
-
-  query->section = g_strdup (self->place->kind == DESK_PLACE_SECTION ? self->place->title
-                                                                     : get_filter (self, "section"));
-  query->language = g_strdup (get_filter (self, "language"));
+  else if (self->place->kind == DESK_PLACE_SECTION)
+    g_set_str (&query->section, self->place->title);
   query->text = *text != '\0' ? g_strdup (text) : NULL;
   query->is_trash = self->place->kind == DESK_PLACE_TRASH;
 
@@ -196,6 +166,7 @@ show_state (DeskListPane *self)
 {
   unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   gboolean is_search = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+  gboolean is_filtered = desk_list_filter_is_narrow (self->filter);
   g_autofree char *subtitle = NULL;
 
   if (self->is_collapsed && n_items > 0)
@@ -205,16 +176,16 @@ show_state (DeskListPane *self)
 
   if (n_items > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (self->place->kind == DESK_PLACE_ALL && !is_search && !is_filtered (self))
+  else if (self->place->kind == DESK_PLACE_ALL && !is_search && !is_filtered)
     gtk_stack_set_visible_child_name (self->stack, "blank");
   else
     gtk_stack_set_visible_child_name (self->stack, "nothing");
 
-  adw_status_page_set_title (self->nothing, is_search || is_filtered (self) ? _("Nothing Found") : _("No Articles"));
+  adw_status_page_set_title (self->nothing, is_search || is_filtered ? _("Nothing Found") : _("No Articles"));
   adw_status_page_set_description (self->nothing,
-                                   is_search || is_filtered (self) ? _("Try other words or clear the filter.") : NULL);
+                                   is_search || is_filtered ? _("Try other words or clear the filter.") : NULL);
 
-  if (is_filtered (self))
+  if (is_filtered)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
@@ -366,35 +337,19 @@ show_site (DeskListPane *self)
 }
 
 static void
-filter_changed_cb (GSimpleAction *action,
-                   GVariant      *state,
-                   gpointer       user_data)
+filter_cleared_cb (DeskListPane *self)
 {
-  g_simple_action_set_state (action, state);
-  read_now (user_data);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  read_now (self);
 }
 
 static void
-clear_filter_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+set_up_filter (DeskListPane *self)
 {
-  desk_list_pane_clear_filter (user_data);
-}
-
-static void
-set_up_actions (DeskListPane *self)
-{
-  static const GActionEntry entries[] = {
-    { "status", NULL, "s", "''", filter_changed_cb },
-    { "section", NULL, "s", "''", filter_changed_cb },
-    { "language", NULL, "s", "''", filter_changed_cb },
-    { "clear-filter", clear_filter_cb },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->actions));
+  self->filter = desk_list_filter_new ();
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (read_now), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "cleared", G_CALLBACK (filter_cleared_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->filter));
 }
 
 static void
@@ -471,7 +426,7 @@ desk_list_pane_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->items);
-  g_clear_object (&self->actions);
+  g_clear_object (&self->filter);
   g_clear_object (&self->library);
   g_clear_pointer (&self->place, desk_place_free);
   g_clear_pointer (&self->selected, g_free);
@@ -534,7 +489,7 @@ static void
 desk_list_pane_init (DeskListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_up_actions (self);
+  set_up_filter (self);
   set_up_list (self);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->list));
 }
@@ -563,16 +518,11 @@ void
 desk_list_pane_set_place (DeskListPane    *self,
                           const DeskPlace *place)
 {
-  GActionMap *actions = G_ACTION_MAP (self->actions);
-
   g_return_if_fail (DESK_IS_LIST_PANE (self) && place != NULL);
 
   desk_place_free (self->place);
   self->place = desk_place_copy (place);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "status")),
-                               place->kind != DESK_PLACE_STATUS);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "section")),
-                               place->kind != DESK_PLACE_SECTION);
+  desk_list_filter_set_place (self->filter, place);
   adw_window_title_set_title (self->title, place->title);
   read_now (self);
 }
@@ -649,14 +599,7 @@ desk_list_pane_clear_filter (DeskListPane *self)
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  for (unsigned i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), filters[i]);
-
-      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (""));
-    }
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  read_now (self);
+  desk_list_filter_clear (self->filter);
 }
 
 /**
