@@ -12,6 +12,7 @@
 
 #include "app/list/desk-list-filter.h"
 #include "app/list/desk-list-item.h"
+#include "app/list/desk-list-items.h"
 #include "app/list/desk-list-menu.h"
 #include "app/list/desk-list-query.h"
 #include "app/list/desk-list-row.h"
@@ -34,7 +35,7 @@ struct _DeskListPane
   DeskLibrary        *library;
   DeskPlace          *place;
   DeskListFilter     *filter;
-  GListStore         *items;      /* DeskListItem */
+  GListStore         *items;
   GtkSingleSelection *selection;  /* owned by the list */
   char               *selected;   /* the UUID of the open article, wherever it is */
   GCancellable       *reading;
@@ -80,85 +81,17 @@ new_query (DeskListPane *self)
   return query;
 }
 
-static const char *
-get_uuid (DeskListPane *self,
-          unsigned      position)
-{
-  g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  /* The model keeps the item. */
-  return item != NULL ? desk_list_item_get_article (item)->uuid : NULL;
-}
-
 static void
 restore_selection (DeskListPane *self)
 {
-  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  unsigned position = GTK_INVALID_LIST_POSITION;
+  unsigned position;
 
-  for (unsigned i = 0; self->selected != NULL && i < n_items; i++)
-    {
-      if (g_strcmp0 (get_uuid (self, i), self->selected) == 0)
-        {
-          position = i;
-          break;
-        }
-    }
+  if (!desk_list_items_find (self->items, self->selected, &position))
+    position = GTK_INVALID_LIST_POSITION;
 
   self->is_updating = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_updating = FALSE;
-}
-
-static gboolean
-is_same (DeskListPane *self,
-         unsigned      position,
-         GPtrArray    *articles,
-         unsigned      index)
-{
-  const DeskArticle *article = articles->pdata[index];
-
-  return g_strcmp0 (get_uuid (self, position), article->uuid) == 0;
-}
-
-static void
-update_item (DeskListPane *self,
-             unsigned      position,
-             GPtrArray    *articles,
-             unsigned      index)
-{
-  g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  desk_list_item_take_article (item, g_steal_pointer (&articles->pdata[index]));
-}
-
-/* Rows that stay where they are keep their widgets, and so the scrolling and
- * the focus: only what lies between the first and the last difference goes. */
-static void
-take_articles (DeskListPane *self,
-               GPtrArray    *articles)
-{
-  unsigned n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  unsigned n_new = articles->len;
-  unsigned n_start = 0, n_end = 0;
-  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (n_start < MIN (n_old, n_new) && is_same (self, n_start, articles, n_start))
-    n_start++;
-  while (n_end < MIN (n_old, n_new) - n_start && is_same (self, n_old - n_end - 1, articles, n_new - n_end - 1))
-    n_end++;
-
-  for (unsigned i = 0; i < n_start; i++)
-    update_item (self, i, articles, i);
-  for (unsigned i = 1; i <= n_end; i++)
-    update_item (self, n_old - i, articles, n_new - i);
-  for (unsigned i = n_start; i < n_new - n_end; i++)
-    g_ptr_array_add (added, desk_list_item_new (g_steal_pointer (&articles->pdata[i])));
-
-  self->is_updating = TRUE;
-  g_list_store_splice (self->items, n_start, n_old - n_start - n_end, added->pdata, added->len);
-  self->is_updating = FALSE;
-  restore_selection (self);
 }
 
 static void
@@ -205,7 +138,10 @@ articles_read_cb (GObject      *object,
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  take_articles (self, articles);
+  self->is_updating = TRUE;
+  desk_list_items_update (self->items, articles);
+  self->is_updating = FALSE;
+  restore_selection (self);
   show_state (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
@@ -264,7 +200,7 @@ search_stopped_cb (DeskListPane *self)
 static void
 open_selected (DeskListPane *self)
 {
-  const char *uuid = get_uuid (self, gtk_single_selection_get_selected (self->selection));
+  const char *uuid = desk_list_items_get_uuid (self->items, gtk_single_selection_get_selected (self->selection));
 
   if (uuid == NULL)
     return;
@@ -324,16 +260,9 @@ unbind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-show_site (DeskListPane *self)
+site_changed_cb (DeskListPane *self)
 {
-  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  for (unsigned i = 0; i < n_items; i++)
-    {
-      g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      g_signal_emit_by_name (item, "changed");
-    }
+  desk_list_items_emit_changed (self->items);
 }
 
 static void
@@ -357,7 +286,7 @@ set_up_list (DeskListPane *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->items = g_list_store_new (DESK_TYPE_LIST_ITEM);
+  self->items = desk_list_items_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -506,7 +435,7 @@ desk_list_pane_set_library (DeskListPane *self,
 
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "notify::site", G_CALLBACK (show_site), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
   read_now (self);
 }
 
@@ -586,7 +515,7 @@ desk_list_pane_get_first (DeskListPane *self)
 {
   g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
 
-  return get_uuid (self, 0);
+  return desk_list_items_get_uuid (self->items, 0);
 }
 
 /**
