@@ -10,16 +10,16 @@
 
 #include "desk-document.h"
 
-#include "desk-change.h"
+#include "desk-change-queue.h"
 
 #include <glib/gi18n.h>
 
 /* What is typed waits in @typed until the timer that its first change started,
- * then it goes into the queue, of which one change at a time is on its way:
+ * then it goes into the queue:
  *
- *   set_text → typed ──timer, flush, other language──→ changes → running → stored
- *                ↑                                                  │
- *                └────────────── failed: kept, tried again ─────────┘
+ *   set_text → typed ──timer, flush, other language──→ changes → stored
+ *                ↑                                        │
+ *                └───────── failed: kept, tried again ────┘
  *
  * A text that can't be stored as it is (too long) waits in the editor alone:
  * then @is_refused is set. After a conflict nothing is written until a person
@@ -30,20 +30,18 @@
 
 struct _DeskDocument
 {
-  GObject      parent_instance;
-  DeskLibrary *library;
-  DeskArticle *article;  /* as it is known to be stored */
-  char        *language;
-  DeskEdition *seen;     /* the text the editor shows, as it was last told */
-  gboolean     is_typed; /* @seen waits to be written */
-  gboolean     is_refused;
-  gboolean     has_conflict;
-  unsigned     autosave_id;
-  GQueue       changes;  /* DeskChange, owned */
-  DeskChange  *running;  /* a copy of the one that is on its way */
-  GPtrArray   *flushes;  /* GTask, owned */
-  GError      *failure;
-  unsigned     n_words;
+  GObject          parent_instance;
+  DeskLibrary     *library;
+  DeskArticle     *article;  /* as it is known to be stored */
+  char            *language;
+  DeskEdition     *seen;     /* the text the editor shows, as it was last told */
+  gboolean         is_typed; /* @seen waits to be written */
+  gboolean         is_refused;
+  gboolean         has_conflict;
+  unsigned         autosave_id;
+  DeskChangeQueue *changes;
+  GError          *failure;
+  unsigned         n_words;
 };
 
 typedef enum
@@ -66,8 +64,6 @@ enum
 static unsigned signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DeskDocument, desk_document, G_TYPE_OBJECT)
-
-static void pump (DeskDocument *self);
 
 static void
 notify_saved (DeskDocument *self)
@@ -138,15 +134,6 @@ check_text (const char *title,
 }
 
 static void
-push_change (DeskDocument *self,
-             DeskChange   *change)
-{
-  g_queue_push_tail (&self->changes, change);
-  pump (self);
-  notify_saved (self);
-}
-
-static void
 queue_typed (DeskDocument *self,
              gboolean      is_forced)
 {
@@ -160,7 +147,7 @@ queue_typed (DeskDocument *self,
   change = desk_change_new (DESK_CHANGE_TEXT, self->article, self->language);
   change->edition = desk_edition_copy (self->seen);
   change->is_forced = is_forced;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 static void
@@ -181,23 +168,6 @@ start_autosave (DeskDocument *self,
     self->autosave_id = g_timeout_add_once (ms, autosave_cb, self);
 }
 
-static void
-finish_flushes (DeskDocument *self)
-{
-  g_autoptr(GPtrArray) flushes = g_steal_pointer (&self->flushes);
-
-  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
-  for (unsigned i = 0; i < flushes->len; i++)
-    {
-      GTask *task = flushes->pdata[i];
-
-      if (self->failure != NULL && (self->is_typed || self->is_refused))
-        g_task_return_error (task, g_error_copy (self->failure));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
-}
-
 /* What was stored elsewhere meanwhile is shown only where nobody types. */
 static void
 take_changed (DeskDocument     *self,
@@ -212,7 +182,7 @@ take_changed (DeskDocument     *self,
 
   edition = desk_article_get_edition (self->article, self->language);
   is_replaced = (change->kind == DESK_CHANGE_RELOAD || change->kind == DESK_CHANGE_STATUS) &&
-                edition != NULL && !self->is_typed && !self->is_refused && g_queue_is_empty (&self->changes) &&
+                edition != NULL && !self->is_typed && !self->is_refused && desk_change_queue_is_empty (self->changes) &&
                 !is_text (self->seen, edition->title, edition->summary, edition->body);
   if (is_replaced)
     {
@@ -230,7 +200,7 @@ take_changed (DeskDocument     *self,
 static void
 keep_failed (DeskDocument     *self,
              const DeskChange *change,
-             GError           *error)
+             const GError     *error)
 {
   self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
   if (change->kind == DESK_CHANGE_TEXT && g_str_equal (change->language, self->language))
@@ -239,18 +209,25 @@ keep_failed (DeskDocument     *self,
       if (!self->has_conflict)
         start_autosave (self, RETRY_MS);
     }
-  set_failure (self, error);
+  set_failure (self, g_error_copy (error));
 }
 
 static void
-change_run_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
+rebase_change (gpointer    owner,
+               DeskChange *change)
 {
-  g_autoptr(DeskDocument) self = user_data;
-  g_autoptr(DeskChange) change = g_steal_pointer (&self->running);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DeskChanged) changed = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+  DeskDocument *self = owner;
+
+  desk_change_rebase (change, self->article);
+}
+
+static void
+take_done (gpointer          owner,
+           const DeskChange *change,
+           DeskChanged      *changed,
+           const GError     *error)
+{
+  DeskDocument *self = owner;
 
   if (changed != NULL)
     {
@@ -262,34 +239,34 @@ change_run_cb (GObject      *object,
     }
   else
     {
-      keep_failed (self, change, g_steal_pointer (&error));
+      keep_failed (self, change, error);
     }
 
   g_signal_emit (self, signals[SIGNAL_ARTICLE_CHANGED], 0);
   if (change->kind != DESK_CHANGE_RELOAD)
     desk_library_emit_changed (self->library);
-  pump (self);
-  notify_saved (self);
 }
 
 static void
-pump (DeskDocument *self)
+changes_moved (gpointer owner)
 {
-  if (self->running != NULL)
-    return;
-
-  self->running = g_queue_pop_head (&self->changes);
-  if (self->running == NULL)
-    {
-      finish_flushes (self);
-      return;
-    }
-
-  desk_change_rebase (self->running, self->article);
-  desk_library_run_async (self->library, desk_change_run,
-                          desk_change_copy (self->running), (GDestroyNotify) desk_change_free,
-                          (GDestroyNotify) desk_changed_free, NULL, change_run_cb, g_object_ref (self));
+  notify_saved (owner);
 }
+
+static const GError *
+get_failure (gpointer owner)
+{
+  DeskDocument *self = owner;
+
+  return self->is_typed || self->is_refused ? self->failure : NULL;
+}
+
+static const DeskChangeQueueOwner queue_calls = {
+  .rebase = rebase_change,
+  .done = take_done,
+  .moved = changes_moved,
+  .get_failure = get_failure,
+};
 
 static void
 desk_document_get_property (GObject    *object,
@@ -336,9 +313,7 @@ desk_document_finalize (GObject *object)
 
   desk_article_free (self->article);
   desk_edition_free (self->seen);
-  desk_change_free (self->running);
-  g_queue_clear_full (&self->changes, (GDestroyNotify) desk_change_free);
-  g_ptr_array_unref (self->flushes);
+  desk_change_queue_free (self->changes);
   g_clear_error (&self->failure);
   g_free (self->language);
 
@@ -382,8 +357,6 @@ desk_document_class_init (DeskDocumentClass *klass)
 static void
 desk_document_init (DeskDocument *self)
 {
-  g_queue_init (&self->changes);
-  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -404,6 +377,7 @@ desk_document_new (DeskLibrary *library,
   self->library = g_object_ref (library);
   self->article = article;
   self->language = g_strdup (language);
+  self->changes = desk_change_queue_new (library, &queue_calls, G_OBJECT (self));
   see_stored_text (self);
   desk_document_reload (self);
 
@@ -506,7 +480,7 @@ desk_document_add_edition (DeskDocument *self,
   change->edition = desk_edition_new (language);
   g_set_str (&change->edition->body, "");
   change->is_beginning = TRUE;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -570,7 +544,7 @@ desk_document_change_edition (DeskDocument *self,
 
   change = desk_change_new (DESK_CHANGE_EDITION, self->article, edition->language);
   change->edition = edition;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -589,7 +563,7 @@ desk_document_change_article (DeskDocument *self,
 
   change = desk_change_new (DESK_CHANGE_ARTICLE, self->article, self->language);
   change->article = article;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -612,7 +586,7 @@ desk_document_set_status (DeskDocument *self,
   change = desk_change_new (DESK_CHANGE_STATUS, self->article, self->language);
   change->status = status;
   change->at_us = at_us;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -625,7 +599,7 @@ desk_document_reload (DeskDocument *self)
 {
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
-  push_change (self, desk_change_new (DESK_CHANGE_RELOAD, self->article, self->language));
+  desk_change_queue_push (self->changes, desk_change_new (DESK_CHANGE_RELOAD, self->article, self->language));
 }
 
 /**
@@ -644,10 +618,9 @@ desk_document_flush_async (DeskDocument       *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, desk_document_flush_async);
-  g_ptr_array_add (self->flushes, task);
   if (!self->has_conflict)
     queue_typed (self, FALSE);
-  pump (self);
+  desk_change_queue_flush (self->changes, task);
 }
 
 /**
@@ -675,8 +648,7 @@ desk_document_is_saved (DeskDocument *self)
 {
   g_return_val_if_fail (DESK_IS_DOCUMENT (self), FALSE);
 
-  return !self->is_typed && !self->is_refused && g_queue_is_empty (&self->changes) &&
-         (self->running == NULL || self->running->kind == DESK_CHANGE_RELOAD);
+  return !self->is_typed && !self->is_refused && !desk_change_queue_has_writes (self->changes);
 }
 
 /**
