@@ -11,34 +11,25 @@
 #include "desk-document.h"
 
 #include "desk-change-queue.h"
+#include "desk-typing.h"
 
-#include <glib/gi18n.h>
-
-/* What is typed waits in @typed until the timer that its first change started,
- * then it goes into the queue:
+/* Between the editor and the library:
  *
- *   set_text → typed ──timer, flush, other language──→ changes → stored
- *                ↑                                        │
- *                └───────── failed: kept, tried again ────┘
+ *   set_text → typing ──timer, flush, other language──→ changes → stored
+ *                 ↑                                        │
+ *                 └───────── failed: kept, tried again ────┘
  *
- * A text that can't be stored as it is (too long) waits in the editor alone:
- * then @is_refused is set. After a conflict nothing is written until a person
- * has chosen which text to keep.
+ * After a conflict nothing is written until a person has chosen which text to
+ * keep.
  */
-#define AUTOSAVE_MS 700
-#define RETRY_MS 5000
-
 struct _DeskDocument
 {
   GObject          parent_instance;
   DeskLibrary     *library;
   DeskArticle     *article;  /* as it is known to be stored */
   char            *language;
-  DeskEdition     *seen;     /* the text the editor shows, as it was last told */
-  gboolean         is_typed; /* @seen waits to be written */
-  gboolean         is_refused;
   gboolean         has_conflict;
-  unsigned         autosave_id;
+  DeskTyping      *typing;
   DeskChangeQueue *changes;
   GError          *failure;
   unsigned         n_words;
@@ -81,91 +72,34 @@ set_failure (DeskDocument *self,
 }
 
 static void
-see_stored_text (DeskDocument *self)
+show_stored_text (DeskDocument *self)
 {
-  const DeskEdition *edition = desk_article_get_edition (self->article, self->language);
-
-  desk_edition_free (self->seen);
-  self->seen = edition != NULL ? desk_edition_copy (edition) : desk_edition_new (self->language);
-  if (self->seen->body == NULL)
-    self->seen->body = g_strdup ("");
-  self->is_typed = FALSE;
-  self->is_refused = FALSE;
-}
-
-static gboolean
-is_text (const DeskEdition *edition,
-         const char        *title,
-         const char        *summary,
-         const char        *body)
-{
-  return g_strcmp0 (edition->title, title) == 0 &&
-         g_strcmp0 (edition->summary, summary) == 0 &&
-         g_strcmp0 (edition->body, body) == 0;
-}
-
-static gboolean
-check_text (const char *title,
-            const char *summary,
-            const char *body,
-            GError    **error)
-{
-  if (!g_utf8_validate (title, -1, NULL) || !g_utf8_validate (summary, -1, NULL) || !g_utf8_validate (body, -1, NULL))
-    {
-      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("Not saved: this is not UTF-8 text. Remove what was pasted last."));
-      return FALSE;
-    }
-  if (g_utf8_strlen (title, -1) > DESK_TITLE_MAX_CHARS)
-    {
-      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("Not saved: the title is longer than %d characters. Shorten it."), DESK_TITLE_MAX_CHARS);
-      return FALSE;
-    }
-  if (strlen (body) > DESK_BODY_MAX_BYTES)
-    {
-      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("Not saved: the text is larger than %d MB. Divide it into several articles."),
-                   DESK_BODY_MAX_BYTES / (1024 * 1024));
-      return FALSE;
-    }
-
-  return TRUE;
+  desk_typing_show (self->typing, desk_document_get_edition (self), self->language);
 }
 
 static void
 queue_typed (DeskDocument *self,
              gboolean      is_forced)
 {
+  DeskEdition *edition = desk_typing_steal_edition (self->typing);
   DeskChange *change;
 
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
-  if (!self->is_typed)
+  if (edition == NULL)
     return;
 
-  self->is_typed = FALSE;
   change = desk_change_new (DESK_CHANGE_TEXT, self->article, self->language);
-  change->edition = desk_edition_copy (self->seen);
+  change->edition = edition;
   change->is_forced = is_forced;
   desk_change_queue_push (self->changes, change);
 }
 
 static void
-autosave_cb (gpointer user_data)
+typing_due (gpointer owner)
 {
-  DeskDocument *self = user_data;
+  DeskDocument *self = owner;
 
-  self->autosave_id = 0;
   if (!self->has_conflict)
     queue_typed (self, FALSE);
-}
-
-static void
-start_autosave (DeskDocument *self,
-                unsigned      ms)
-{
-  if (self->autosave_id == 0)
-    self->autosave_id = g_timeout_add_once (ms, autosave_cb, self);
 }
 
 /* What was stored elsewhere meanwhile is shown only where nobody types. */
@@ -182,11 +116,11 @@ take_changed (DeskDocument     *self,
 
   edition = desk_article_get_edition (self->article, self->language);
   is_replaced = (change->kind == DESK_CHANGE_RELOAD || change->kind == DESK_CHANGE_STATUS) &&
-                edition != NULL && !self->is_typed && !self->is_refused && desk_change_queue_is_empty (self->changes) &&
-                !is_text (self->seen, edition->title, edition->summary, edition->body);
+                edition != NULL && !desk_typing_is_waiting (self->typing) &&
+                desk_change_queue_is_empty (self->changes) && !desk_typing_shows (self->typing, edition);
   if (is_replaced)
     {
-      see_stored_text (self);
+      show_stored_text (self);
       g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
     }
 
@@ -204,11 +138,7 @@ keep_failed (DeskDocument     *self,
 {
   self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
   if (change->kind == DESK_CHANGE_TEXT && g_str_equal (change->language, self->language))
-    {
-      self->is_typed = TRUE;
-      if (!self->has_conflict)
-        start_autosave (self, RETRY_MS);
-    }
+    desk_typing_put_back (self->typing, !self->has_conflict);
   set_failure (self, g_error_copy (error));
 }
 
@@ -231,7 +161,7 @@ take_done (gpointer          owner,
 
   if (changed != NULL)
     {
-      if (self->failure != NULL && !self->is_refused)
+      if (self->failure != NULL && !desk_typing_is_refused (self->typing))
         set_failure (self, NULL);
       take_changed (self, change, changed);
       if (change->is_beginning)
@@ -258,7 +188,7 @@ get_failure (gpointer owner)
 {
   DeskDocument *self = owner;
 
-  return self->is_typed || self->is_refused ? self->failure : NULL;
+  return desk_typing_is_waiting (self->typing) ? self->failure : NULL;
 }
 
 static const DeskChangeQueueOwner queue_calls = {
@@ -300,7 +230,6 @@ desk_document_dispose (GObject *object)
 {
   DeskDocument *self = DESK_DOCUMENT (object);
 
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (desk_document_parent_class)->dispose (object);
@@ -312,7 +241,7 @@ desk_document_finalize (GObject *object)
   DeskDocument *self = DESK_DOCUMENT (object);
 
   desk_article_free (self->article);
-  desk_edition_free (self->seen);
+  desk_typing_free (self->typing);
   desk_change_queue_free (self->changes);
   g_clear_error (&self->failure);
   g_free (self->language);
@@ -377,8 +306,9 @@ desk_document_new (DeskLibrary *library,
   self->library = g_object_ref (library);
   self->article = article;
   self->language = g_strdup (language);
+  self->typing = desk_typing_new (typing_due, self);
   self->changes = desk_change_queue_new (library, &queue_calls, G_OBJECT (self));
-  see_stored_text (self);
+  show_stored_text (self);
   desk_document_reload (self);
 
   return self;
@@ -441,7 +371,7 @@ desk_document_set_language (DeskDocument *self,
 
   queue_typed (self, FALSE);
   g_set_str (&self->language, language);
-  see_stored_text (self);
+  show_stored_text (self);
   set_failure (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
   g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
@@ -498,32 +428,15 @@ desk_document_set_text (DeskDocument *self,
                         const char   *body)
 {
   g_autoptr(GError) error = NULL;
+  gboolean was_refused;
 
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
-  if (!check_text (title, summary, body, &error))
-    {
-      self->is_refused = TRUE;
-      set_failure (self, g_steal_pointer (&error));
-      notify_saved (self);
-      return;
-    }
-  if (self->is_refused)
-    {
-      self->is_refused = FALSE;
-      set_failure (self, NULL);
-    }
-  if (is_text (self->seen, title, summary, body))
-    {
-      notify_saved (self);
-      return;
-    }
-
-  g_set_str (&self->seen->title, title);
-  g_set_str (&self->seen->summary, summary);
-  g_set_str (&self->seen->body, body);
-  self->is_typed = TRUE;
-  start_autosave (self, AUTOSAVE_MS);
+  was_refused = desk_typing_is_refused (self->typing);
+  if (!desk_typing_set_text (self->typing, title, summary, body, &error))
+    set_failure (self, g_steal_pointer (&error));
+  else if (was_refused)
+    set_failure (self, NULL);
   notify_saved (self);
 }
 
@@ -648,7 +561,7 @@ desk_document_is_saved (DeskDocument *self)
 {
   g_return_val_if_fail (DESK_IS_DOCUMENT (self), FALSE);
 
-  return !self->is_typed && !self->is_refused && !desk_change_queue_has_writes (self->changes);
+  return !desk_typing_is_waiting (self->typing) && !desk_change_queue_has_writes (self->changes);
 }
 
 /**
@@ -717,8 +630,7 @@ desk_document_load_newer (DeskDocument *self)
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
   self->has_conflict = FALSE;
-  self->is_typed = FALSE;
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  desk_typing_drop (self->typing);
   set_failure (self, NULL);
   desk_document_reload (self);
 }
