@@ -327,64 +327,6 @@ desk_store_set_status (DeskStore  *self,
   return is_done && desk_transaction_commit (transaction, error);
 }
 
-static void
-take_edition_fields (DeskEdition *released,
-                     DeskEdition *working,
-                     DeskFields   fields)
-{
-  if (fields & DESK_FIELD_TITLE)
-    g_set_str (&released->title, working->title);
-  if (fields & DESK_FIELD_SLUG)
-    g_set_str (&released->slug, working->slug);
-  if (fields & DESK_FIELD_SUMMARY)
-    g_set_str (&released->summary, working->summary);
-  if (fields & DESK_FIELD_SEO_TITLE)
-    g_set_str (&released->seo_title, working->seo_title);
-  if (fields & DESK_FIELD_SEO_DESCRIPTION)
-    g_set_str (&released->seo_description, working->seo_description);
-  if (fields & DESK_FIELD_BODY)
-    {
-      g_set_str (&released->body, working->body);
-      g_set_str (&released->script, working->script);
-    }
-}
-
-static void
-take_article_fields (DeskArticle *released,
-                     DeskArticle *working,
-                     DeskFields   fields)
-{
-  if (fields & DESK_FIELD_SECTION)
-    {
-      g_clear_pointer (&released->section, desk_term_free);
-      released->section = working->section != NULL ? desk_term_copy (working->section) : NULL;
-    }
-  if (fields & DESK_FIELD_COVER)
-    {
-      g_clear_pointer (&released->cover, desk_media_free);
-      released->cover = working->cover != NULL ? desk_media_copy (working->cover) : NULL;
-    }
-  if (fields & DESK_FIELD_TAGS)
-    {
-      g_ptr_array_unref (released->tags);
-      released->tags = g_ptr_array_ref (working->tags);
-    }
-  if (fields & DESK_FIELD_AUTHORS)
-    {
-      g_ptr_array_unref (released->credits);
-      released->credits = g_ptr_array_ref (working->credits);
-    }
-  if (fields & DESK_FIELD_RELATED)
-    {
-      g_ptr_array_unref (released->related);
-      released->related = g_ptr_array_ref (working->related);
-    }
-  if (fields & DESK_FIELD_DATE)
-    released->date_us = working->date_us;
-  if (fields & DESK_FIELD_PINNED)
-    released->is_pinned = working->is_pinned;
-}
-
 /* Saves the state of @revision_id anew, with @fields as they are in @working. */
 static gint64
 add_changed_revision (DeskStore    *self,
@@ -402,8 +344,7 @@ add_changed_revision (DeskStore    *self,
   if (state == NULL)
     return 0;
 
-  take_edition_fields (state->editions->pdata[0], working->editions->pdata[0], fields);
-  take_article_fields (state, working, fields);
+  desk_article_copy_fields (state, working, fields);
   if (!check_releasable (state->editions->pdata[0], error))
     return 0;
 
