@@ -124,7 +124,7 @@ set_body (DeskPages         *self,
           JsonObject        *page,
           const DeskEdition *edition)
 {
-  g_autoptr(DeskNode) document = desk_document_parse (edition->body != NULL ? edition->body : "", -1);
+  g_autoptr(DeskNode) document = desk_node_parse (edition->body != NULL ? edition->body : "", -1);
   DeskStatistics statistics = desk_statistics_of (document);
   Body body = { .pages = self, .language = edition->language };
   DeskHtmlOptions options = {
@@ -142,7 +142,7 @@ set_body (DeskPages         *self,
       (self->language->script == DESK_SCRIPT_CYRILLIC && g_strcmp0 (edition->script, "Latn") == 0))
     desk_script_convert_document (document, self->language->script);
 
-  html = desk_document_to_html (document, &options);
+  html = desk_node_to_html (document, &options);
   g_free (body.alternative);
   g_free (body.credit);
   json_object_set_string_member (page, "body", html);

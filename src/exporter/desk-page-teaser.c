@@ -70,7 +70,7 @@ dup_opening (DeskPages       *self,
 
   if (planned->excerpt == NULL)
     {
-      g_autoptr(DeskNode) document = desk_document_parse (edition->body != NULL ? edition->body : "", -1);
+      g_autoptr(DeskNode) document = desk_node_parse (edition->body != NULL ? edition->body : "", -1);
 
       planned->excerpt = desk_excerpt_from_document (document, EXCERPT_CHARS);
     }

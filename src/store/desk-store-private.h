@@ -183,6 +183,21 @@ DeskArticle *desk_store_dup_revision (DeskStore *self,
                                       gint64     revision_id,
                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* desk-store-fields.c */
+void desk_article_copy_fields (DeskArticle *to,
+                               DeskArticle *from,
+                               DeskFields   fields);
+
+/* desk-store-address.c */
+gboolean desk_store_retire_addresses (DeskStore *self,
+                                      gint64     edition_id,
+                                      GError   **error);
+gboolean desk_store_note_address (DeskStore         *self,
+                                  gint64             edition_id,
+                                  const DeskArticle *state,
+                                  gint64             now_us,
+                                  GError           **error);
+
 /* desk-store-likeness.c */
 gboolean desk_store_update_likeness (DeskStore  *self,
                                      gint64      edition_id,

@@ -107,51 +107,6 @@ dup_working_state (DeskStore  *self,
   return g_steal_pointer (&article);
 }
 
-static gboolean
-retire_addresses (DeskStore *self,
-                  gint64     edition_id,
-                  GError   **error)
-{
-  g_autoptr(DeskStatement) stmt = NULL;
-
-  stmt = desk_store_borrow (self, "UPDATE address SET is_live = 0 WHERE edition_id = ?1 AND is_live");
-  sqlite3_bind_int64 (stmt, 1, edition_id);
-
-  return desk_store_run (self, stmt, _("The address can't be saved"), error);
-}
-
-static gboolean
-note_address (DeskStore         *self,
-              gint64             edition_id,
-              const DeskArticle *state,
-              gint64             now_us,
-              GError           **error)
-{
-  const DeskEdition *edition = state->editions->pdata[0];
-  g_autoptr(GPtrArray) sections = desk_store_list_terms (self, DESK_TERM_SECTION, error);
-  const DeskTerm *section = state->section;
-  const DeskTermName *name;
-  g_autoptr(DeskStatement) stmt = NULL;
-
-  if (sections == NULL || !retire_addresses (self, edition_id, error))
-    return FALSE;
-  if (section == NULL && sections->len > 0)
-    section = sections->pdata[0];
-  name = section != NULL ? desk_term_get_name (section, edition->language) : NULL;
-
-  stmt = desk_store_borrow (self,
-                            "INSERT INTO address (language, section_slug, slug, edition_id, is_live, made_us)"
-                            " VALUES (?1, ?2, ?3, ?4, 1, ?5)"
-                            " ON CONFLICT (language, section_slug, slug) DO UPDATE SET edition_id = ?4, is_live = 1");
-  desk_bind_text (stmt, 1, edition->language);
-  desk_bind_text (stmt, 2, name != NULL ? name->slug : "");
-  desk_bind_text (stmt, 3, edition->slug);
-  sqlite3_bind_int64 (stmt, 4, edition_id);
-  sqlite3_bind_int64 (stmt, 5, now_us);
-
-  return desk_store_run (self, stmt, _("The address can't be saved"), error);
-}
-
 /* Whether readers get other words than before: then they are told so. */
 static gboolean
 is_text_new (DeskStore         *self,
@@ -232,7 +187,7 @@ release_revision (DeskStore         *self,
 
   return mark_released (self, revision_id, error) &&
          point_edition (self, target, revision_id, is_new, status, now_us, error) &&
-         note_address (self, target->id, state, now_us, error) &&
+         desk_store_note_address (self, target->id, state, now_us, error) &&
          desk_store_update_likeness (self, target->id, edition->language, edition->title, edition->summary, error);
 }
 
@@ -333,7 +288,7 @@ change_status (DeskStore    *self,
     return FALSE;
 
   return !goes_offline ||
-         (retire_addresses (self, target->id, error) && desk_store_forget_likeness (self, target->id, error));
+         (desk_store_retire_addresses (self, target->id, error) && desk_store_forget_likeness (self, target->id, error));
 }
 
 /**
@@ -372,64 +327,6 @@ desk_store_set_status (DeskStore  *self,
   return is_done && desk_transaction_commit (transaction, error);
 }
 
-static void
-take_edition_fields (DeskEdition *released,
-                     DeskEdition *working,
-                     DeskFields   fields)
-{
-  if (fields & DESK_FIELD_TITLE)
-    g_set_str (&released->title, working->title);
-  if (fields & DESK_FIELD_SLUG)
-    g_set_str (&released->slug, working->slug);
-  if (fields & DESK_FIELD_SUMMARY)
-    g_set_str (&released->summary, working->summary);
-  if (fields & DESK_FIELD_SEO_TITLE)
-    g_set_str (&released->seo_title, working->seo_title);
-  if (fields & DESK_FIELD_SEO_DESCRIPTION)
-    g_set_str (&released->seo_description, working->seo_description);
-  if (fields & DESK_FIELD_BODY)
-    {
-      g_set_str (&released->body, working->body);
-      g_set_str (&released->script, working->script);
-    }
-}
-
-static void
-take_article_fields (DeskArticle *released,
-                     DeskArticle *working,
-                     DeskFields   fields)
-{
-  if (fields & DESK_FIELD_SECTION)
-    {
-      g_clear_pointer (&released->section, desk_term_free);
-      released->section = working->section != NULL ? desk_term_copy (working->section) : NULL;
-    }
-  if (fields & DESK_FIELD_COVER)
-    {
-      g_clear_pointer (&released->cover, desk_media_free);
-      released->cover = working->cover != NULL ? desk_media_copy (working->cover) : NULL;
-    }
-  if (fields & DESK_FIELD_TAGS)
-    {
-      g_ptr_array_unref (released->tags);
-      released->tags = g_ptr_array_ref (working->tags);
-    }
-  if (fields & DESK_FIELD_AUTHORS)
-    {
-      g_ptr_array_unref (released->credits);
-      released->credits = g_ptr_array_ref (working->credits);
-    }
-  if (fields & DESK_FIELD_RELATED)
-    {
-      g_ptr_array_unref (released->related);
-      released->related = g_ptr_array_ref (working->related);
-    }
-  if (fields & DESK_FIELD_DATE)
-    released->date_us = working->date_us;
-  if (fields & DESK_FIELD_PINNED)
-    released->is_pinned = working->is_pinned;
-}
-
 /* Saves the state of @revision_id anew, with @fields as they are in @working. */
 static gint64
 add_changed_revision (DeskStore    *self,
@@ -447,8 +344,7 @@ add_changed_revision (DeskStore    *self,
   if (state == NULL)
     return 0;
 
-  take_edition_fields (state->editions->pdata[0], working->editions->pdata[0], fields);
-  take_article_fields (state, working, fields);
+  desk_article_copy_fields (state, working, fields);
   if (!check_releasable (state->editions->pdata[0], error))
     return 0;
 

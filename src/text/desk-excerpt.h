@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "text/desk-document.h"
+#include "text/desk-node.h"
 
 G_BEGIN_DECLS
 

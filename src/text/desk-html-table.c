@@ -28,7 +28,7 @@ dup_label (const DeskNode *table)
 
   for (unsigned i = 0; header != NULL && i < header->children->len; i++)
     {
-      g_autofree char *text = desk_document_to_plain_text (header->children->pdata[i]);
+      g_autofree char *text = desk_node_to_plain_text (header->children->pdata[i]);
 
       if (*text == '\0')
         continue;

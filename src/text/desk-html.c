@@ -67,7 +67,7 @@ static void
 write_heading (DeskHtmlWriter *self,
                const DeskNode *node)
 {
-  g_autofree char *text = desk_document_to_plain_text (node);
+  g_autofree char *text = desk_node_to_plain_text (node);
   g_autofree char *slug = desk_slug_from_title (text);
   g_autofree char *id = NULL;
   unsigned level;
@@ -126,7 +126,7 @@ write_box (DeskHtmlWriter *self,
            unsigned        position)
 {
   const DeskNode *first = item->children->len > 0 ? item->children->pdata[0] : NULL;
-  g_autofree char *text = first != NULL ? desk_document_to_plain_text (first) : g_strdup ("");
+  g_autofree char *text = first != NULL ? desk_node_to_plain_text (first) : g_strdup ("");
 
   g_string_append (self->html, "<input type=\"checkbox\" disabled");
   if (item->is_done)
@@ -258,7 +258,7 @@ count_uses (GArray         *n_uses,
 }
 
 /**
- * desk_document_to_html:
+ * desk_node_to_html:
  * @document: a document
  * @options: (nullable): how the page around it wants things
  *
@@ -268,8 +268,8 @@ count_uses (GArray         *n_uses,
  * Returns: (transfer full): the HTML, a fragment
  */
 char *
-desk_document_to_html (const DeskNode        *document,
-                       const DeskHtmlOptions *options)
+desk_node_to_html (const DeskNode        *document,
+                   const DeskHtmlOptions *options)
 {
   static const DeskHtmlOptions none = { 0 };
   g_autoptr(GString) html = NULL;

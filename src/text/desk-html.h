@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "text/desk-document.h"
+#include "text/desk-node.h"
 
 G_BEGIN_DECLS
 
@@ -63,8 +63,8 @@ typedef struct
   const char     *back_label;
 } DeskHtmlOptions;
 
-char *desk_document_to_html (const DeskNode        *document,
-                             const DeskHtmlOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_node_to_html (const DeskNode        *document,
+                         const DeskHtmlOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 void     desk_html_append_escaped (GString    *html,
                                    const char *text);

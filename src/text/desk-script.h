@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "text/desk-document.h"
+#include "text/desk-node.h"
 
 G_BEGIN_DECLS
 

@@ -66,7 +66,7 @@ desk_statistics_of (const DeskNode *document)
 
   g_return_val_if_fail (document != NULL, statistics);
 
-  text = desk_document_to_plain_text (document);
+  text = desk_node_to_plain_text (document);
   statistics.n_words = count_words (text);
   statistics.n_chars = count_chars (text);
   statistics.n_minutes = (statistics.n_words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;

@@ -45,7 +45,7 @@ test_excerpts (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(DeskNode) document = desk_document_parse (cases[i].body, -1);
+      g_autoptr(DeskNode) document = desk_node_parse (cases[i].body, -1);
       g_autofree char *excerpt = desk_excerpt_from_document (document, cases[i].max_chars);
 
       g_assert_cmpstr (excerpt, ==, cases[i].excerpt);
@@ -71,7 +71,7 @@ test_statistics (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(DeskNode) document = desk_document_parse (cases[i].body, -1);
+      g_autoptr(DeskNode) document = desk_node_parse (cases[i].body, -1);
       DeskStatistics statistics = desk_statistics_of (document);
 
       g_assert_cmpuint (statistics.n_words, ==, cases[i].expected.n_words);
@@ -89,9 +89,9 @@ test_minutes (void)
 
   for (unsigned i = 0; i < 400; i++)
     g_string_append (body, "word ");
-  exact = desk_document_parse (body->str, -1);
+  exact = desk_node_parse (body->str, -1);
   g_string_append (body, "more");
-  more = desk_document_parse (body->str, -1);
+  more = desk_node_parse (body->str, -1);
 
   g_assert_cmpuint (desk_statistics_of (exact).n_minutes, ==, 2);
   g_assert_cmpuint (desk_statistics_of (more).n_minutes, ==, 3);
@@ -101,7 +101,7 @@ static void
 test_large (void)
 {
   g_autofree char *word = g_strnfill (4 * 1024 * 1024, 'a');
-  g_autoptr(DeskNode) document = desk_document_parse (word, -1);
+  g_autoptr(DeskNode) document = desk_node_parse (word, -1);
   g_autofree char *excerpt = desk_excerpt_from_document (document, 200);
 
   g_assert_cmpint (g_utf8_strlen (excerpt, -1), ==, 200);

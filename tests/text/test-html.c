@@ -14,9 +14,9 @@ static char *
 to_html (const char            *body,
          const DeskHtmlOptions *options)
 {
-  g_autoptr(DeskNode) document = desk_document_parse (body, -1);
+  g_autoptr(DeskNode) document = desk_node_parse (body, -1);
 
-  return desk_document_to_html (document, options);
+  return desk_node_to_html (document, options);
 }
 
 static void

@@ -151,11 +151,11 @@ test_document (void)
     "# Naslov\n\nReč *ljubav* `kod` <b>[veza](/put 'natpis') https://primer.rs/put\n\n"
     "![slika](media:ab 'natpis')\n\n> reči\n> — Ime\n\n```\nkod\n```\n\n|glava|\n|-|\n|ćelija|\n\n<div>blok</div>\n";
   static const DeskHtmlOptions options = { 0 };
-  g_autoptr(DeskNode) document = desk_document_parse (body, -1);
+  g_autoptr(DeskNode) document = desk_node_parse (body, -1);
   g_autofree char *html = NULL;
 
   desk_script_convert_document (document, DESK_SCRIPT_CYRILLIC);
-  html = desk_document_to_html (document, &options);
+  html = desk_node_to_html (document, &options);
   g_assert_cmpstr (html, ==,
                    "<h2 id=\"naslov\">Наслов</h2>\n"
                    "<p>Реч <em>љубав</em> <code>kod</code> &lt;b&gt;<a href=\"/put\" title=\"натпис\">веза</a> "

@@ -199,7 +199,7 @@ count_words (const DeskArticle *article,
   if (edition == NULL || edition->body == NULL)
     return 0;
 
-  document = desk_document_parse (edition->body, -1);
+  document = desk_node_parse (edition->body, -1);
   return desk_statistics_of (document).n_words;
 }
 

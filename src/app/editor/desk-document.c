@@ -10,40 +10,29 @@
 
 #include "desk-document.h"
 
-#include "desk-change.h"
+#include "desk-change-queue.h"
+#include "desk-typing.h"
 
-#include <glib/gi18n.h>
-
-/* What is typed waits in @typed until the timer that its first change started,
- * then it goes into the queue, of which one change at a time is on its way:
+/* Between the editor and the library:
  *
- *   set_text → typed ──timer, flush, other language──→ changes → running → stored
- *                ↑                                                  │
- *                └────────────── failed: kept, tried again ─────────┘
+ *   set_text → typing ──timer, flush, other language──→ changes → stored
+ *                 ↑                                        │
+ *                 └───────── failed: kept, tried again ────┘
  *
- * A text that can't be stored as it is (too long) waits in the editor alone:
- * then @is_refused is set. After a conflict nothing is written until a person
- * has chosen which text to keep.
+ * After a conflict nothing is written until a person has chosen which text to
+ * keep.
  */
-#define AUTOSAVE_MS 700
-#define RETRY_MS 5000
-
 struct _DeskDocument
 {
-  GObject      parent_instance;
-  DeskLibrary *library;
-  DeskArticle *article;  /* as it is known to be stored */
-  char        *language;
-  DeskEdition *seen;     /* the text the editor shows, as it was last told */
-  gboolean     is_typed; /* @seen waits to be written */
-  gboolean     is_refused;
-  gboolean     has_conflict;
-  unsigned     autosave_id;
-  GQueue       changes;  /* DeskChange, owned */
-  DeskChange  *running;  /* a copy of the one that is on its way */
-  GPtrArray   *flushes;  /* GTask, owned */
-  GError      *failure;
-  unsigned     n_words;
+  GObject          parent_instance;
+  DeskLibrary     *library;
+  DeskArticle     *article;  /* as it is known to be stored */
+  char            *language;
+  gboolean         has_conflict;
+  DeskTyping      *typing;
+  DeskChangeQueue *changes;
+  GError          *failure;
+  unsigned         n_words;
 };
 
 typedef enum
@@ -67,8 +56,6 @@ static unsigned signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DeskDocument, desk_document, G_TYPE_OBJECT)
 
-static void pump (DeskDocument *self);
-
 static void
 notify_saved (DeskDocument *self)
 {
@@ -85,117 +72,34 @@ set_failure (DeskDocument *self,
 }
 
 static void
-see_stored_text (DeskDocument *self)
+show_stored_text (DeskDocument *self)
 {
-  const DeskEdition *edition = desk_article_get_edition (self->article, self->language);
-
-  desk_edition_free (self->seen);
-  self->seen = edition != NULL ? desk_edition_copy (edition) : desk_edition_new (self->language);
-  if (self->seen->body == NULL)
-    self->seen->body = g_strdup ("");
-  self->is_typed = FALSE;
-  self->is_refused = FALSE;
-}
-
-static gboolean
-is_text (const DeskEdition *edition,
-         const char        *title,
-         const char        *summary,
-         const char        *body)
-{
-  return g_strcmp0 (edition->title, title) == 0 &&
-         g_strcmp0 (edition->summary, summary) == 0 &&
-         g_strcmp0 (edition->body, body) == 0;
-}
-
-static gboolean
-check_text (const char *title,
-            const char *summary,
-            const char *body,
-            GError    **error)
-{
-  if (!g_utf8_validate (title, -1, NULL) || !g_utf8_validate (summary, -1, NULL) || !g_utf8_validate (body, -1, NULL))
-    {
-      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("Not saved: this is not UTF-8 text. Remove what was pasted last."));
-      return FALSE;
-    }
-  if (g_utf8_strlen (title, -1) > DESK_TITLE_MAX_CHARS)
-    {
-      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("Not saved: the title is longer than %d characters. Shorten it."), DESK_TITLE_MAX_CHARS);
-      return FALSE;
-    }
-  if (strlen (body) > DESK_BODY_MAX_BYTES)
-    {
-      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("Not saved: the text is larger than %d MB. Divide it into several articles."),
-                   DESK_BODY_MAX_BYTES / (1024 * 1024));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-push_change (DeskDocument *self,
-             DeskChange   *change)
-{
-  g_queue_push_tail (&self->changes, change);
-  pump (self);
-  notify_saved (self);
+  desk_typing_show (self->typing, desk_document_get_edition (self), self->language);
 }
 
 static void
 queue_typed (DeskDocument *self,
              gboolean      is_forced)
 {
+  DeskEdition *edition = desk_typing_steal_edition (self->typing);
   DeskChange *change;
 
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
-  if (!self->is_typed)
+  if (edition == NULL)
     return;
 
-  self->is_typed = FALSE;
   change = desk_change_new (DESK_CHANGE_TEXT, self->article, self->language);
-  change->edition = desk_edition_copy (self->seen);
+  change->edition = edition;
   change->is_forced = is_forced;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 static void
-autosave_cb (gpointer user_data)
+typing_due (gpointer owner)
 {
-  DeskDocument *self = user_data;
+  DeskDocument *self = owner;
 
-  self->autosave_id = 0;
   if (!self->has_conflict)
     queue_typed (self, FALSE);
-}
-
-static void
-start_autosave (DeskDocument *self,
-                unsigned      ms)
-{
-  if (self->autosave_id == 0)
-    self->autosave_id = g_timeout_add_once (ms, autosave_cb, self);
-}
-
-static void
-finish_flushes (DeskDocument *self)
-{
-  g_autoptr(GPtrArray) flushes = g_steal_pointer (&self->flushes);
-
-  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
-  for (unsigned i = 0; i < flushes->len; i++)
-    {
-      GTask *task = flushes->pdata[i];
-
-      if (self->failure != NULL && (self->is_typed || self->is_refused))
-        g_task_return_error (task, g_error_copy (self->failure));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
 }
 
 /* What was stored elsewhere meanwhile is shown only where nobody types. */
@@ -212,11 +116,11 @@ take_changed (DeskDocument     *self,
 
   edition = desk_article_get_edition (self->article, self->language);
   is_replaced = (change->kind == DESK_CHANGE_RELOAD || change->kind == DESK_CHANGE_STATUS) &&
-                edition != NULL && !self->is_typed && !self->is_refused && g_queue_is_empty (&self->changes) &&
-                !is_text (self->seen, edition->title, edition->summary, edition->body);
+                edition != NULL && !desk_typing_is_waiting (self->typing) &&
+                desk_change_queue_is_empty (self->changes) && !desk_typing_shows (self->typing, edition);
   if (is_replaced)
     {
-      see_stored_text (self);
+      show_stored_text (self);
       g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
     }
 
@@ -230,31 +134,34 @@ take_changed (DeskDocument     *self,
 static void
 keep_failed (DeskDocument     *self,
              const DeskChange *change,
-             GError           *error)
+             const GError     *error)
 {
   self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
   if (change->kind == DESK_CHANGE_TEXT && g_str_equal (change->language, self->language))
-    {
-      self->is_typed = TRUE;
-      if (!self->has_conflict)
-        start_autosave (self, RETRY_MS);
-    }
-  set_failure (self, error);
+    desk_typing_put_back (self->typing, !self->has_conflict);
+  set_failure (self, g_error_copy (error));
 }
 
 static void
-change_run_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
+rebase_change (gpointer    owner,
+               DeskChange *change)
 {
-  g_autoptr(DeskDocument) self = user_data;
-  g_autoptr(DeskChange) change = g_steal_pointer (&self->running);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DeskChanged) changed = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+  DeskDocument *self = owner;
+
+  desk_change_rebase (change, self->article);
+}
+
+static void
+take_done (gpointer          owner,
+           const DeskChange *change,
+           DeskChanged      *changed,
+           const GError     *error)
+{
+  DeskDocument *self = owner;
 
   if (changed != NULL)
     {
-      if (self->failure != NULL && !self->is_refused)
+      if (self->failure != NULL && !desk_typing_is_refused (self->typing))
         set_failure (self, NULL);
       take_changed (self, change, changed);
       if (change->is_beginning)
@@ -262,34 +169,34 @@ change_run_cb (GObject      *object,
     }
   else
     {
-      keep_failed (self, change, g_steal_pointer (&error));
+      keep_failed (self, change, error);
     }
 
   g_signal_emit (self, signals[SIGNAL_ARTICLE_CHANGED], 0);
   if (change->kind != DESK_CHANGE_RELOAD)
     desk_library_emit_changed (self->library);
-  pump (self);
-  notify_saved (self);
 }
 
 static void
-pump (DeskDocument *self)
+changes_moved (gpointer owner)
 {
-  if (self->running != NULL)
-    return;
-
-  self->running = g_queue_pop_head (&self->changes);
-  if (self->running == NULL)
-    {
-      finish_flushes (self);
-      return;
-    }
-
-  desk_change_rebase (self->running, self->article);
-  desk_library_run_async (self->library, desk_change_run,
-                          desk_change_copy (self->running), (GDestroyNotify) desk_change_free,
-                          (GDestroyNotify) desk_changed_free, NULL, change_run_cb, g_object_ref (self));
+  notify_saved (owner);
 }
+
+static const GError *
+get_failure (gpointer owner)
+{
+  DeskDocument *self = owner;
+
+  return desk_typing_is_waiting (self->typing) ? self->failure : NULL;
+}
+
+static const DeskChangeQueueOwner queue_calls = {
+  .rebase = rebase_change,
+  .done = take_done,
+  .moved = changes_moved,
+  .get_failure = get_failure,
+};
 
 static void
 desk_document_get_property (GObject    *object,
@@ -323,7 +230,6 @@ desk_document_dispose (GObject *object)
 {
   DeskDocument *self = DESK_DOCUMENT (object);
 
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (desk_document_parent_class)->dispose (object);
@@ -335,10 +241,8 @@ desk_document_finalize (GObject *object)
   DeskDocument *self = DESK_DOCUMENT (object);
 
   desk_article_free (self->article);
-  desk_edition_free (self->seen);
-  desk_change_free (self->running);
-  g_queue_clear_full (&self->changes, (GDestroyNotify) desk_change_free);
-  g_ptr_array_unref (self->flushes);
+  desk_typing_free (self->typing);
+  desk_change_queue_free (self->changes);
   g_clear_error (&self->failure);
   g_free (self->language);
 
@@ -382,8 +286,6 @@ desk_document_class_init (DeskDocumentClass *klass)
 static void
 desk_document_init (DeskDocument *self)
 {
-  g_queue_init (&self->changes);
-  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -404,7 +306,9 @@ desk_document_new (DeskLibrary *library,
   self->library = g_object_ref (library);
   self->article = article;
   self->language = g_strdup (language);
-  see_stored_text (self);
+  self->typing = desk_typing_new (typing_due, self);
+  self->changes = desk_change_queue_new (library, &queue_calls, G_OBJECT (self));
+  show_stored_text (self);
   desk_document_reload (self);
 
   return self;
@@ -467,7 +371,7 @@ desk_document_set_language (DeskDocument *self,
 
   queue_typed (self, FALSE);
   g_set_str (&self->language, language);
-  see_stored_text (self);
+  show_stored_text (self);
   set_failure (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
   g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
@@ -506,7 +410,7 @@ desk_document_add_edition (DeskDocument *self,
   change->edition = desk_edition_new (language);
   g_set_str (&change->edition->body, "");
   change->is_beginning = TRUE;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -524,32 +428,15 @@ desk_document_set_text (DeskDocument *self,
                         const char   *body)
 {
   g_autoptr(GError) error = NULL;
+  gboolean was_refused;
 
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
-  if (!check_text (title, summary, body, &error))
-    {
-      self->is_refused = TRUE;
-      set_failure (self, g_steal_pointer (&error));
-      notify_saved (self);
-      return;
-    }
-  if (self->is_refused)
-    {
-      self->is_refused = FALSE;
-      set_failure (self, NULL);
-    }
-  if (is_text (self->seen, title, summary, body))
-    {
-      notify_saved (self);
-      return;
-    }
-
-  g_set_str (&self->seen->title, title);
-  g_set_str (&self->seen->summary, summary);
-  g_set_str (&self->seen->body, body);
-  self->is_typed = TRUE;
-  start_autosave (self, AUTOSAVE_MS);
+  was_refused = desk_typing_is_refused (self->typing);
+  if (!desk_typing_set_text (self->typing, title, summary, body, &error))
+    set_failure (self, g_steal_pointer (&error));
+  else if (was_refused)
+    set_failure (self, NULL);
   notify_saved (self);
 }
 
@@ -570,7 +457,7 @@ desk_document_change_edition (DeskDocument *self,
 
   change = desk_change_new (DESK_CHANGE_EDITION, self->article, edition->language);
   change->edition = edition;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -589,7 +476,7 @@ desk_document_change_article (DeskDocument *self,
 
   change = desk_change_new (DESK_CHANGE_ARTICLE, self->article, self->language);
   change->article = article;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -612,7 +499,7 @@ desk_document_set_status (DeskDocument *self,
   change = desk_change_new (DESK_CHANGE_STATUS, self->article, self->language);
   change->status = status;
   change->at_us = at_us;
-  push_change (self, change);
+  desk_change_queue_push (self->changes, change);
 }
 
 /**
@@ -625,7 +512,7 @@ desk_document_reload (DeskDocument *self)
 {
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
-  push_change (self, desk_change_new (DESK_CHANGE_RELOAD, self->article, self->language));
+  desk_change_queue_push (self->changes, desk_change_new (DESK_CHANGE_RELOAD, self->article, self->language));
 }
 
 /**
@@ -644,10 +531,9 @@ desk_document_flush_async (DeskDocument       *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, desk_document_flush_async);
-  g_ptr_array_add (self->flushes, task);
   if (!self->has_conflict)
     queue_typed (self, FALSE);
-  pump (self);
+  desk_change_queue_flush (self->changes, task);
 }
 
 /**
@@ -675,8 +561,7 @@ desk_document_is_saved (DeskDocument *self)
 {
   g_return_val_if_fail (DESK_IS_DOCUMENT (self), FALSE);
 
-  return !self->is_typed && !self->is_refused && g_queue_is_empty (&self->changes) &&
-         (self->running == NULL || self->running->kind == DESK_CHANGE_RELOAD);
+  return !desk_typing_is_waiting (self->typing) && !desk_change_queue_has_writes (self->changes);
 }
 
 /**
@@ -745,8 +630,7 @@ desk_document_load_newer (DeskDocument *self)
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
   self->has_conflict = FALSE;
-  self->is_typed = FALSE;
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  desk_typing_drop (self->typing);
   set_failure (self, NULL);
   desk_document_reload (self);
 }

@@ -10,7 +10,9 @@
 
 #include "desk-list-pane.h"
 
+#include "app/list/desk-list-filter.h"
 #include "app/list/desk-list-item.h"
+#include "app/list/desk-list-items.h"
 #include "app/list/desk-list-menu.h"
 #include "app/list/desk-list-query.h"
 #include "app/list/desk-list-row.h"
@@ -32,10 +34,10 @@ struct _DeskListPane
 
   DeskLibrary        *library;
   DeskPlace          *place;
-  GListStore         *items;      /* DeskListItem */
+  DeskListFilter     *filter;
+  GListStore         *items;
   GtkSingleSelection *selection;  /* owned by the list */
   char               *selected;   /* the UUID of the open article, wherever it is */
-  GSimpleActionGroup *actions;
   GCancellable       *reading;
   unsigned            reread_id;
   gboolean            is_updating; /* a selection that changes now is no wish */
@@ -62,133 +64,34 @@ static unsigned signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DeskListPane, desk_list_pane, ADW_TYPE_BIN)
 
-static const char *const filters[] = { "status", "section", "language" };
-
-static const char *
-get_filter (DeskListPane *self,
-            const char   *name)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-  g_autoptr(GVariant) state = g_action_get_state (action);
-  const char *value = g_variant_get_string (state, NULL);
-
-  /* The action keeps the string. */
-  return *value != '\0' && g_action_get_enabled (action) ? value : NULL;
-}
-
-static gboolean
-is_filtered (DeskListPane *self)
-{
-  for (unsigned i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      if (get_filter (self, filters[i]) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static DeskListQuery *
 new_query (DeskListPane *self)
 {
   DeskListQuery *query = desk_list_query_new ();
-  const char *status_name = get_filter (self, "status");
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  DeskStatus status;
 
+  desk_list_filter_narrow (self->filter, query);
   if (self->place->kind == DESK_PLACE_STATUS)
     query->status = self->place->status;
-  else if (status_name != NULL && desk_status_from_string (status_name, &status))
-    query->status = status;
-
-  query->section = g_strdup (self->place->kind == DESK_PLACE_SECTION ? self->place->title
-                                                                     : get_filter (self, "section"));
-  query->language = g_strdup (get_filter (self, "language"));
+  else if (self->place->kind == DESK_PLACE_SECTION)
+    g_set_str (&query->section, self->place->title);
   query->text = *text != '\0' ? g_strdup (text) : NULL;
   query->is_trash = self->place->kind == DESK_PLACE_TRASH;
 
   return query;
 }
 
-static const char *
-get_uuid (DeskListPane *self,
-          unsigned      position)
-{
-  g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  /* The model keeps the item. */
-  return item != NULL ? desk_list_item_get_article (item)->uuid : NULL;
-}
-
 static void
 restore_selection (DeskListPane *self)
 {
-  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  unsigned position = GTK_INVALID_LIST_POSITION;
+  unsigned position;
 
-  for (unsigned i = 0; self->selected != NULL && i < n_items; i++)
-    {
-      if (g_strcmp0 (get_uuid (self, i), self->selected) == 0)
-        {
-          position = i;
-          break;
-        }
-    }
+  if (!desk_list_items_find (self->items, self->selected, &position))
+    position = GTK_INVALID_LIST_POSITION;
 
   self->is_updating = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_updating = FALSE;
-}
-
-static gboolean
-is_same (DeskListPane *self,
-         unsigned      position,
-         GPtrArray    *articles,
-         unsigned      index)
-{
-  const DeskArticle *article = articles->pdata[index];
-
-  return g_strcmp0 (get_uuid (self, position), article->uuid) == 0;
-}
-
-static void
-update_item (DeskListPane *self,
-             unsigned      position,
-             GPtrArray    *articles,
-             unsigned      index)
-{
-  g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  desk_list_item_take_article (item, g_steal_pointer (&articles->pdata[index]));
-}
-
-/* Rows that stay where they are keep their widgets, and so the scrolling and
- * the focus: only what lies between the first and the last difference goes. */
-static void
-take_articles (DeskListPane *self,
-               GPtrArray    *articles)
-{
-  unsigned n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  unsigned n_new = articles->len;
-  unsigned n_start = 0, n_end = 0;
-  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (n_start < MIN (n_old, n_new) && is_same (self, n_start, articles, n_start))
-    n_start++;
-  while (n_end < MIN (n_old, n_new) - n_start && is_same (self, n_old - n_end - 1, articles, n_new - n_end - 1))
-    n_end++;
-
-  for (unsigned i = 0; i < n_start; i++)
-    update_item (self, i, articles, i);
-  for (unsigned i = 1; i <= n_end; i++)
-    update_item (self, n_old - i, articles, n_new - i);
-  for (unsigned i = n_start; i < n_new - n_end; i++)
-    g_ptr_array_add (added, desk_list_item_new (g_steal_pointer (&articles->pdata[i])));
-
-  self->is_updating = TRUE;
-  g_list_store_splice (self->items, n_start, n_old - n_start - n_end, added->pdata, added->len);
-  self->is_updating = FALSE;
-  restore_selection (self);
 }
 
 static void
@@ -196,6 +99,7 @@ show_state (DeskListPane *self)
 {
   unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   gboolean is_search = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+  gboolean is_filtered = desk_list_filter_is_narrow (self->filter);
   g_autofree char *subtitle = NULL;
 
   if (self->is_collapsed && n_items > 0)
@@ -205,16 +109,16 @@ show_state (DeskListPane *self)
 
   if (n_items > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (self->place->kind == DESK_PLACE_ALL && !is_search && !is_filtered (self))
+  else if (self->place->kind == DESK_PLACE_ALL && !is_search && !is_filtered)
     gtk_stack_set_visible_child_name (self->stack, "blank");
   else
     gtk_stack_set_visible_child_name (self->stack, "nothing");
 
-  adw_status_page_set_title (self->nothing, is_search || is_filtered (self) ? _("Nothing Found") : _("No Articles"));
+  adw_status_page_set_title (self->nothing, is_search || is_filtered ? _("Nothing Found") : _("No Articles"));
   adw_status_page_set_description (self->nothing,
-                                   is_search || is_filtered (self) ? _("Try other words or clear the filter.") : NULL);
+                                   is_search || is_filtered ? _("Try other words or clear the filter.") : NULL);
 
-  if (is_filtered (self))
+  if (is_filtered)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
@@ -234,7 +138,10 @@ articles_read_cb (GObject      *object,
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  take_articles (self, articles);
+  self->is_updating = TRUE;
+  desk_list_items_update (self->items, articles);
+  self->is_updating = FALSE;
+  restore_selection (self);
   show_state (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
@@ -293,7 +200,7 @@ search_stopped_cb (DeskListPane *self)
 static void
 open_selected (DeskListPane *self)
 {
-  const char *uuid = get_uuid (self, gtk_single_selection_get_selected (self->selection));
+  const char *uuid = desk_list_items_get_uuid (self->items, gtk_single_selection_get_selected (self->selection));
 
   if (uuid == NULL)
     return;
@@ -353,48 +260,25 @@ unbind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-show_site (DeskListPane *self)
+site_changed_cb (DeskListPane *self)
 {
-  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  for (unsigned i = 0; i < n_items; i++)
-    {
-      g_autoptr(DeskListItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      g_signal_emit_by_name (item, "changed");
-    }
+  desk_list_items_emit_changed (self->items);
 }
 
 static void
-filter_changed_cb (GSimpleAction *action,
-                   GVariant      *state,
-                   gpointer       user_data)
+filter_cleared_cb (DeskListPane *self)
 {
-  g_simple_action_set_state (action, state);
-  read_now (user_data);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  read_now (self);
 }
 
 static void
-clear_filter_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+set_up_filter (DeskListPane *self)
 {
-  desk_list_pane_clear_filter (user_data);
-}
-
-static void
-set_up_actions (DeskListPane *self)
-{
-  static const GActionEntry entries[] = {
-    { "status", NULL, "s", "''", filter_changed_cb },
-    { "section", NULL, "s", "''", filter_changed_cb },
-    { "language", NULL, "s", "''", filter_changed_cb },
-    { "clear-filter", clear_filter_cb },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->actions));
+  self->filter = desk_list_filter_new ();
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (read_now), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "cleared", G_CALLBACK (filter_cleared_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->filter));
 }
 
 static void
@@ -402,7 +286,7 @@ set_up_list (DeskListPane *self)
 {
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->items = g_list_store_new (DESK_TYPE_LIST_ITEM);
+  self->items = desk_list_items_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -471,7 +355,7 @@ desk_list_pane_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->items);
-  g_clear_object (&self->actions);
+  g_clear_object (&self->filter);
   g_clear_object (&self->library);
   g_clear_pointer (&self->place, desk_place_free);
   g_clear_pointer (&self->selected, g_free);
@@ -534,7 +418,7 @@ static void
 desk_list_pane_init (DeskListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_up_actions (self);
+  set_up_filter (self);
   set_up_list (self);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->list));
 }
@@ -551,7 +435,7 @@ desk_list_pane_set_library (DeskListPane *self,
 
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "notify::site", G_CALLBACK (show_site), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
   read_now (self);
 }
 
@@ -563,16 +447,11 @@ void
 desk_list_pane_set_place (DeskListPane    *self,
                           const DeskPlace *place)
 {
-  GActionMap *actions = G_ACTION_MAP (self->actions);
-
   g_return_if_fail (DESK_IS_LIST_PANE (self) && place != NULL);
 
   desk_place_free (self->place);
   self->place = desk_place_copy (place);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "status")),
-                               place->kind != DESK_PLACE_STATUS);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "section")),
-                               place->kind != DESK_PLACE_SECTION);
+  desk_list_filter_set_place (self->filter, place);
   adw_window_title_set_title (self->title, place->title);
   read_now (self);
 }
@@ -636,7 +515,7 @@ desk_list_pane_get_first (DeskListPane *self)
 {
   g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
 
-  return get_uuid (self, 0);
+  return desk_list_items_get_uuid (self->items, 0);
 }
 
 /**
@@ -649,14 +528,7 @@ desk_list_pane_clear_filter (DeskListPane *self)
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  for (unsigned i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), filters[i]);
-
-      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (""));
-    }
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  read_now (self);
+  desk_list_filter_clear (self->filter);
 }
 
 /**

@@ -1,4 +1,4 @@
-/* test-document.c
+/* test-node.c
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "text/desk-document.h"
+#include "text/desk-node.h"
 
 #include <string.h>
 
@@ -97,7 +97,7 @@ test_trees (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(DeskNode) document = desk_document_parse (cases[i].body, -1);
+      g_autoptr(DeskNode) document = desk_node_parse (cases[i].body, -1);
       g_autoptr(GString) tree = g_string_new (NULL);
 
       describe (tree, document);
@@ -108,10 +108,10 @@ test_trees (void)
 static void
 test_plain_text (void)
 {
-  g_autoptr(DeskNode) document = desk_document_parse (
+  g_autoptr(DeskNode) document = desk_node_parse (
     "# Title\n\nOne *two*[^1]\nthree <b>four</b>\n\n- a\n- b\n\n|x|y|\n|-|-|\n|1|2|\n\n"
     "![alt](z \"Caption\")\n\n<div>gone</div>\n\n[^1]: Note\n", -1);
-  g_autofree char *text = desk_document_to_plain_text (document);
+  g_autofree char *text = desk_node_to_plain_text (document);
 
   g_assert_cmpstr (text, ==, "Title\n\nOne two three four\n\na\nb\n\nx\ty\n1\t2\n\nCaption\n\nNote");
 }
@@ -162,8 +162,8 @@ test_depth (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *body = repeat (cases[i].unit, 5000, cases[i].tail);
-      g_autoptr(DeskNode) document = desk_document_parse (body, -1);
-      g_autofree char *text = desk_document_to_plain_text (document);
+      g_autoptr(DeskNode) document = desk_node_parse (body, -1);
+      g_autofree char *text = desk_node_to_plain_text (document);
 
       g_test_message ("%s", cases[i].unit);
       g_assert_cmpuint (depth_of (document), <, 120);
@@ -175,13 +175,13 @@ static void
 test_deep_words (void)
 {
   g_autofree char *opening = repeat ("> ", 500, "the *innermost* words");
-  g_autoptr(DeskNode) document = desk_document_parse (opening, -1);
-  g_autofree char *text = desk_document_to_plain_text (document);
+  g_autoptr(DeskNode) document = desk_node_parse (opening, -1);
+  g_autofree char *text = desk_node_to_plain_text (document);
   g_autofree char *left = repeat ("*a ", 500, "b");
   g_autofree char *right = repeat ("c*", 500, "");
   g_autofree char *emphasis = g_strconcat (left, right, NULL);
-  g_autoptr(DeskNode) deep = desk_document_parse (emphasis, -1);
-  g_autofree char *deep_text = desk_document_to_plain_text (deep);
+  g_autoptr(DeskNode) deep = desk_node_parse (emphasis, -1);
+  g_autofree char *deep_text = desk_node_to_plain_text (deep);
 
   g_assert_cmpstr (text, ==, "the innermost words");
   g_assert_cmpuint (depth_of (deep), <, 120);
@@ -192,8 +192,8 @@ static void
 test_invalid (void)
 {
   static const char body[] = "a\xff" "b\0c";
-  g_autoptr(DeskNode) document = desk_document_parse (body, sizeof body - 1);
-  g_autofree char *text = desk_document_to_plain_text (document);
+  g_autoptr(DeskNode) document = desk_node_parse (body, sizeof body - 1);
+  g_autofree char *text = desk_node_to_plain_text (document);
 
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_assert_true (g_str_has_suffix (text, "c"));
@@ -204,7 +204,7 @@ parse_often (gpointer data)
 {
   for (unsigned i = 0; i < 200; i++)
     {
-      g_autoptr(DeskNode) document = desk_document_parse ("~~a~~ https://b.example/ [^1]\n\n[^1]: c", -1);
+      g_autoptr(DeskNode) document = desk_node_parse ("~~a~~ https://b.example/ [^1]\n\n[^1]: c", -1);
       g_autoptr(GString) tree = g_string_new (NULL);
 
       describe (tree, document);
@@ -232,12 +232,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/text/document/markdown-becomes-a-tree", test_trees);
-  g_test_add_func ("/text/document/plain-text-has-the-words", test_plain_text);
-  g_test_add_func ("/text/document/depth-is-bounded", test_depth);
-  g_test_add_func ("/text/document/deep-words-are-kept", test_deep_words);
-  g_test_add_func ("/text/document/invalid-text-becomes-valid", test_invalid);
-  g_test_add_func ("/text/document/threads-parse-at-once", test_threads);
+  g_test_add_func ("/text/node/markdown-becomes-a-tree", test_trees);
+  g_test_add_func ("/text/node/plain-text-has-the-words", test_plain_text);
+  g_test_add_func ("/text/node/depth-is-bounded", test_depth);
+  g_test_add_func ("/text/node/deep-words-are-kept", test_deep_words);
+  g_test_add_func ("/text/node/invalid-text-becomes-valid", test_invalid);
+  g_test_add_func ("/text/node/threads-parse-at-once", test_threads);
 
   return g_test_run ();
 }

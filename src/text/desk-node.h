@@ -1,4 +1,4 @@
-/* desk-document.h - a body as a tree
+/* desk-node.h - a body as a tree
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -67,13 +67,13 @@ struct _DeskNode
   unsigned     is_header : 1;
 };
 
-DeskNode *desk_document_parse (const char *body,
-                               gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+DeskNode *desk_node_parse (const char *body,
+                           gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 DeskNode *desk_node_new (DeskNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;
 void      desk_node_free (DeskNode *self);
 
-char     *desk_document_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
+char     *desk_node_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskNode, desk_node_free)
 

@@ -1,4 +1,4 @@
-/* desk-document-node.c
+/* desk-node.c
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "desk-document.h"
+#include "desk-node.h"
 
 #include "desk-text-private.h"
 
@@ -146,7 +146,7 @@ append_plain (GString        *out,
 }
 
 /**
- * desk_document_to_plain_text:
+ * desk_node_to_plain_text:
  * @document: a document, or any node of one
  *
  * Writes the words alone: an empty line between blocks, a line for an item or
@@ -156,7 +156,7 @@ append_plain (GString        *out,
  * Returns: (transfer full): the text
  */
 char *
-desk_document_to_plain_text (const DeskNode *document)
+desk_node_to_plain_text (const DeskNode *document)
 {
   g_autoptr(GString) out = NULL;
 

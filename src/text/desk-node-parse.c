@@ -1,4 +1,4 @@
-/* desk-document.c
+/* desk-node-parse.c
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "desk-document.h"
+#include "desk-node.h"
 
 #include "desk-text-private.h"
 
@@ -408,7 +408,7 @@ build_notes (Builder  *self,
 }
 
 /**
- * desk_document_parse:
+ * desk_node_parse:
  * @body: Markdown as it was written
  * @n_bytes: its length, or -1 if it ends with a nul
  *
@@ -419,8 +419,8 @@ build_notes (Builder  *self,
  * Returns: (transfer full): the document
  */
 DeskNode *
-desk_document_parse (const char *body,
-                     gssize      n_bytes)
+desk_node_parse (const char *body,
+                 gssize      n_bytes)
 {
   g_autoptr(DeskNode) document = NULL;
   g_autoptr(GPtrArray) notes = g_ptr_array_new ();
