@@ -9,6 +9,7 @@
 #include "app/editor/desk-document.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #define PATIENCE_S 30
 
@@ -430,6 +431,149 @@ test_a_conflict_ends_with_theirs (Fixture      *fixture,
 }
 
 static void
+test_nothing_but_a_choice_ends_a_conflict (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  meet_conflict (fixture);
+
+  desk_document_reload (fixture->document);
+  flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  g_assert_nonnull (desk_document_get_error_message (fixture->document));
+
+  desk_document_set_language (fixture->document, "sr");
+  g_assert_cmpstr (desk_document_get_language (fixture->document), ==, "en");
+
+  desk_document_set_status (fixture->document, DESK_STATUS_REVIEW, 0);
+  flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  g_assert_true (has_conflict (fixture));
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Mine, longer");
+  assert_stored_title (fixture, "Theirs");
+  g_assert_cmpuint (fixture->n_replaced, ==, 0);
+}
+
+/* The window reads what others write; that is no leave to write over it. */
+static void
+test_what_was_read_meanwhile_is_not_overwritten (Fixture      *fixture,
+                                                 gconstpointer data)
+{
+  desk_document_set_text (fixture->document, "Mine", "", "");
+  save_elsewhere (fixture, "Theirs");
+  desk_document_reload (fixture->document);
+  flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  assert_stored_title (fixture, "Theirs");
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Mine");
+}
+
+static void
+test_other_fields_go_beside_their_text (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  DeskEdition *edition = desk_edition_copy (desk_document_get_edition (fixture->document));
+
+  save_elsewhere (fixture, "Theirs");
+  g_set_str (&edition->slug, "boats");
+  desk_document_change_edition (fixture->document, edition);
+  flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  assert_stored_title (fixture, "Theirs");
+  g_assert_cmpstr (desk_document_get_edition (fixture->document)->slug, ==, "boats");
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Theirs");
+}
+
+static void
+test_a_text_that_was_left_comes_back (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  desk_document_add_edition (fixture->document, "sr");
+  flush (fixture);
+  desk_document_set_language (fixture->document, "en");
+  flush (fixture);
+
+  save_elsewhere (fixture, "Theirs");
+  desk_document_set_text (fixture->document, "Mine", "", "");
+  desk_document_set_language (fixture->document, "sr");
+  desk_document_set_text (fixture->document, "Чамци", "", "");
+  flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  g_assert_cmpstr (desk_document_get_language (fixture->document), ==, "en");
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Mine");
+
+  desk_document_keep_mine (fixture->document);
+  flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  assert_stored_title (fixture, "Mine");
+  g_assert_cmpstr (desk_article_get_edition (desk_document_get_article (fixture->document), "sr")->title, ==, "Чамци");
+}
+
+static void
+test_a_refused_text_is_not_left (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  g_autofree char *long_title = g_strnfill (DESK_TITLE_MAX_CHARS + 1, 't');
+
+  desk_document_add_edition (fixture->document, "sr");
+  flush (fixture);
+  desk_document_set_text (fixture->document, long_title, "", "");
+  desk_document_set_language (fixture->document, "en");
+  g_assert_cmpstr (desk_document_get_language (fixture->document), ==, "sr");
+}
+
+/* Another program writes and does not come to an end. */
+static sqlite3 *
+keep_busy (Fixture *fixture)
+{
+  g_autofree char *file = g_build_filename (fixture->path, "library.sqlite3", NULL);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (file, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+
+  return db;
+}
+
+static void
+test_a_busy_library_gets_it_later (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  DeskArticle *article = desk_article_copy (desk_document_get_article (fixture->document));
+  sqlite3 *db = keep_busy (fixture);
+
+  article->is_pinned = TRUE;
+  desk_document_change_article (fixture->document, article);
+  desk_document_set_text (fixture->document, "Patience", "", "");
+  flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
+  g_assert_false (desk_document_is_saved (fixture->document));
+  g_assert_nonnull (desk_document_get_error_message (fixture->document));
+
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  wait_until (fixture, is_saved);
+  g_assert_null (desk_document_get_error_message (fixture->document));
+  assert_stored_title (fixture, "Patience");
+  g_assert_true (desk_document_get_article (fixture->document)->is_pinned);
+}
+
+static void
+test_a_busy_library_gets_it_from_nobody (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  sqlite3 *db = keep_busy (fixture);
+
+  desk_document_set_text (fixture->document, "Last words", "", "");
+  flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
+  g_clear_object (&fixture->document);
+  g_assert_false (fixture->is_document_gone);
+
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  wait_until (fixture, is_document_gone);
+  assert_stored_title (fixture, "Last words");
+}
+
+static void
 test_changes_outlive_whoever_asked (Fixture      *fixture,
                                     gconstpointer data)
 {
@@ -535,6 +679,13 @@ main (int   argc,
     { "/app/document/what-cannot-be-stored-is-refused", test_what_cannot_be_stored_is_refused },
     { "/app/document/a-conflict-ends-with-mine", test_a_conflict_ends_with_mine },
     { "/app/document/a-conflict-ends-with-theirs", test_a_conflict_ends_with_theirs },
+    { "/app/document/nothing-but-a-choice-ends-a-conflict", test_nothing_but_a_choice_ends_a_conflict },
+    { "/app/document/what-was-read-meanwhile-is-not-overwritten", test_what_was_read_meanwhile_is_not_overwritten },
+    { "/app/document/other-fields-go-beside-their-text", test_other_fields_go_beside_their_text },
+    { "/app/document/a-text-that-was-left-comes-back", test_a_text_that_was_left_comes_back },
+    { "/app/document/a-refused-text-is-not-left", test_a_refused_text_is_not_left },
+    { "/app/document/a-busy-library-gets-it-later", test_a_busy_library_gets_it_later },
+    { "/app/document/a-busy-library-gets-it-from-nobody", test_a_busy_library_gets_it_from_nobody },
     { "/app/document/changes-outlive-whoever-asked", test_changes_outlive_whoever_asked },
     { "/app/document/a-flush-outlives-whoever-asked", test_a_flush_outlives_whoever_asked },
     { "/app/document/a-status-comes-after-the-text", test_a_status_comes_after_the_text },

@@ -10,27 +10,33 @@
 
 #include "desk-change-queue.h"
 
+#define RETRY_S 5
+
 /* Of the changes one at a time is on its way, so that each is put on top of what
  * the one before it has left:
  *
  *   push → changes ──rebase──→ running → done, moved
  *              ↑                  │
- *              └──── the next ────┘
+ *              ├──── the next ────┤
+ *              └─ failed: first ──┘ after RETRY_S, or at the next flush
  *
  * The owner frees the queue, so the queue borrows it; but while a change is on
- * its way the queue holds it. Whoever lets go of the owner then takes nothing
- * back: all that was pushed is still written, and the owner goes after it.
+ * its way, or is to be tried again, the queue holds it. Whoever lets go of the
+ * owner then takes nothing back: all that was pushed is still written, and the
+ * owner goes after it.
  *
- * Between its calls to the owner nothing waits unless something runs.
+ * Between its calls to the owner nothing waits unless something runs or failed.
  */
 struct _DeskChangeQueue
 {
   DeskLibrary                *library;
   const DeskChangeQueueOwner *calls;
-  GObject                    *owner;   /* borrowed; a reference is held while @running is set */
+  GObject                    *owner;   /* borrowed; held while @running or @retry_id is set */
   GQueue                      changes; /* DeskChange, owned */
   DeskChange                 *running; /* the library's thread has a copy */
-  GPtrArray                  *flushes; /* GTask, owned */
+  unsigned                    retry_id;
+  gboolean                    is_telling; /* the owner hears how a change went */
+  GPtrArray                  *flushes;    /* GTask, owned */
 };
 
 static void pump (DeskChangeQueue *self);
@@ -54,6 +60,26 @@ finish_flushes (DeskChangeQueue *self)
 }
 
 static void
+retry_cb (gpointer user_data)
+{
+  DeskChangeQueue *self = user_data;
+  g_autoptr(GObject) owner = self->owner; /* the reference that wait_to_retry() took */
+
+  self->retry_id = 0;
+  pump (self);
+}
+
+static void
+wait_to_retry (DeskChangeQueue *self,
+               DeskChange      *change) /* eaten */
+{
+  g_queue_push_head (&self->changes, change);
+  g_object_ref (self->owner);
+  self->retry_id = g_timeout_add_seconds_once (RETRY_S, retry_cb, self);
+  finish_flushes (self);
+}
+
+static void
 change_run_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
@@ -63,16 +89,22 @@ change_run_cb (GObject      *object,
   g_autoptr(DeskChange) change = g_steal_pointer (&self->running);
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskChanged) changed = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+  gboolean is_tried_again;
 
-  self->calls->done (owner, change, changed, error);
-  pump (self);
+  self->is_telling = TRUE;
+  is_tried_again = self->calls->done (owner, change, changed, error);
+  self->is_telling = FALSE;
+  if (is_tried_again)
+    wait_to_retry (self, g_steal_pointer (&change));
+  else
+    pump (self);
   self->calls->moved (owner);
 }
 
 static void
 pump (DeskChangeQueue *self)
 {
-  if (self->running != NULL)
+  if (self->running != NULL || self->is_telling || self->retry_id != 0)
     return;
 
   self->running = g_queue_pop_head (&self->changes);
@@ -150,7 +182,8 @@ desk_change_queue_push (DeskChangeQueue *self,
  * desk_change_queue_flush:
  * @task: (transfer full): returns %TRUE, or the owner's failure
  *
- * Returns @task as soon as nothing waits any more.
+ * Returns @task as soon as nothing waits any more, or the first change has failed
+ * once more.
  */
 void
 desk_change_queue_flush (DeskChangeQueue *self,
@@ -159,7 +192,50 @@ desk_change_queue_flush (DeskChangeQueue *self,
   g_return_if_fail (self != NULL && G_IS_TASK (task));
 
   g_ptr_array_add (self->flushes, task);
-  pump (self);
+  if (self->retry_id != 0)
+    {
+      g_source_remove (self->retry_id);
+      retry_cb (self);
+    }
+  else
+    {
+      pump (self);
+    }
+}
+
+/**
+ * desk_change_queue_steal_text:
+ * @language: an edition's
+ *
+ * Takes out the texts of an edition that wait: the one before them could not be
+ * written on top of what is stored, and neither could they.
+ *
+ * Returns: (transfer full) (nullable): the last of them, which has all that the
+ *   others have
+ */
+DeskChange *
+desk_change_queue_steal_text (DeskChangeQueue *self,
+                              const char      *language)
+{
+  DeskChange *last = NULL;
+  GList *next;
+
+  g_return_val_if_fail (self != NULL && language != NULL, NULL);
+
+  for (GList *link = self->changes.head; link != NULL; link = next)
+    {
+      DeskChange *change = link->data;
+
+      next = link->next;
+      if (change->kind != DESK_CHANGE_TEXT || !g_str_equal (change->language, language))
+        continue;
+
+      desk_change_free (last);
+      last = change;
+      g_queue_delete_link (&self->changes, link);
+    }
+
+  return last;
 }
 
 /**

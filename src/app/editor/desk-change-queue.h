@@ -14,10 +14,11 @@ G_BEGIN_DECLS
  * DeskChangeQueueOwner:
  * @rebase: the change is about to run: put it on top of what is stored
  * @done: the change has run: @changed says what is stored now, or it is %NULL
- *   and @error says why the change is not; more may be pushed
+ *   and @error says why the change is not; more may be pushed. Returns whether
+ *   it is to be tried again, before all that wait
  * @moved: other changes wait, or run, than before
- * @get_failure: (nullable): nothing waits here; why is something of @owner's not
- *   stored all the same?
+ * @get_failure: (nullable): why is something of @owner's not stored, where all
+ *   that can be done now is done?
  *
  * What a queue asks of whom it belongs to.
  */
@@ -25,10 +26,10 @@ typedef struct
 {
   void (*rebase) (gpointer    owner,
                   DeskChange *change);
-  void (*done) (gpointer          owner,
-                const DeskChange *change,
-                DeskChanged      *changed,
-                const GError     *error);
+  gboolean (*done) (gpointer          owner,
+                    const DeskChange *change,
+                    DeskChanged      *changed,
+                    const GError     *error);
   void (*moved) (gpointer owner);
   const GError *(*get_failure) (gpointer owner);
 } DeskChangeQueueOwner;
@@ -44,6 +45,9 @@ void desk_change_queue_push (DeskChangeQueue *self,
                              DeskChange      *change);
 void desk_change_queue_flush (DeskChangeQueue *self,
                               GTask           *task);
+
+DeskChange *desk_change_queue_steal_text (DeskChangeQueue *self,
+                                          const char      *language) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean desk_change_queue_is_empty (const DeskChangeQueue *self);
 gboolean desk_change_queue_has_writes (const DeskChangeQueue *self);

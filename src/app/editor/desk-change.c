@@ -91,37 +91,6 @@ copy_fields (DeskEdition       *to,
   to->scheduled_us = from->scheduled_us;
 }
 
-/**
- * desk_change_rebase:
- * @stored: the article as it is stored now
- *
- * Puts the change on top of @stored, so that it writes its own fields alone and
- * leaves the others as they are there.
- */
-void
-desk_change_rebase (DeskChange        *self,
-                    const DeskArticle *stored)
-{
-  const DeskEdition *edition = desk_article_get_edition (stored, self->language);
-
-  if (self->article != NULL)
-    self->article->version = stored->version;
-
-  if (self->edition != NULL && edition != NULL)
-    {
-      DeskEdition *merged = desk_edition_copy (edition);
-
-      if (self->kind == DESK_CHANGE_TEXT)
-        copy_text (merged, self->edition);
-      else
-        copy_fields (merged, self->edition);
-      desk_edition_free (self->edition);
-      self->edition = merged;
-      desk_edition_free (self->base);
-      self->base = desk_edition_copy (edition);
-    }
-}
-
 static gboolean
 has_same_text (const DeskEdition *a,
                const DeskEdition *b)
@@ -132,17 +101,44 @@ has_same_text (const DeskEdition *a,
 }
 
 /* A newer version alone is no conflict: releasing an edition makes one, and
- * touches no text. */
+ * touches no text; and what is not text never comes in a text's way. */
 static gboolean
 may_go_on_top (const DeskChange  *self,
-               const DeskArticle *stored)
+               const DeskEdition *stored)
 {
-  const DeskEdition *edition = desk_article_get_edition (stored, self->language);
-
-  if (self->is_forced)
+  if (self->kind != DESK_CHANGE_TEXT || self->is_forced)
     return TRUE;
 
-  return self->edition != NULL && self->base != NULL && edition != NULL && has_same_text (self->base, edition);
+  return self->base != NULL && has_same_text (self->base, stored);
+}
+
+/**
+ * desk_change_rebase:
+ * @stored: the article as it is stored now
+ *
+ * Puts the change on top of @stored, so that it writes its own fields alone and
+ * leaves the others as they are there. A text that somebody else has changed
+ * meanwhile stays where it is, and the store will refuse it.
+ */
+void
+desk_change_rebase (DeskChange        *self,
+                    const DeskArticle *stored)
+{
+  const DeskEdition *edition = desk_article_get_edition (stored, self->language);
+  DeskEdition *merged;
+
+  if (self->article != NULL)
+    self->article->version = stored->version;
+  if (self->edition == NULL || edition == NULL || !may_go_on_top (self, edition))
+    return;
+
+  merged = desk_edition_copy (edition);
+  if (self->kind == DESK_CHANGE_TEXT)
+    copy_text (merged, self->edition);
+  else
+    copy_fields (merged, self->edition);
+  desk_edition_free (self->edition);
+  self->edition = merged;
 }
 
 static gboolean
@@ -173,13 +169,15 @@ write_change (DeskChange *self,
 {
   g_autoptr(GError) local_error = NULL;
   g_autoptr(DeskArticle) stored = NULL;
+  const DeskEdition *edition;
 
   if (write_once (self, store, &local_error))
     return TRUE;
 
-  if (g_error_matches (local_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT))
+  if (g_error_matches (local_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT) && self->edition != NULL)
     stored = desk_store_dup_article (store, self->article_uuid, NULL);
-  if (stored == NULL || !may_go_on_top (self, stored))
+  edition = stored != NULL ? desk_article_get_edition (stored, self->language) : NULL;
+  if (edition == NULL || !may_go_on_top (self, edition))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

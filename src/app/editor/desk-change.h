@@ -24,7 +24,8 @@ typedef enum
  * @article_uuid: the article
  * @language: the edition that is meant, and whose words are counted
  * @edition: (nullable): what to write
- * @base: (nullable): the edition as it was known to be stored
+ * @base: (nullable): the edition as it should be stored now; a text goes on top
+ *   of no other
  * @article: (nullable): what to write
  * @is_forced: whether it wins over what was written elsewhere meanwhile
  * @is_beginning: whether @edition is a new one, to be shown when it is there

@@ -16,11 +16,13 @@
 /* Between the editor and the library:
  *
  *   set_text → typing ──timer, flush, other language──→ changes → stored
- *                 ↑                                        │
- *                 └───────── failed: kept, tried again ────┘
+ *                 ↑                                     ↑  │
+ *                 ├───── somebody else wrote ───────────│──┤
+ *                 │                                     └──┘ failed: tried again
+ *   a person chooses which text to keep
  *
- * After a conflict nothing is written until a person has chosen which text to
- * keep.
+ * A text that can't be stored, and one that waits for the choice, stays in the
+ * editor; no other edition is shown until that has ended.
  */
 struct _DeskDocument
 {
@@ -32,6 +34,7 @@ struct _DeskDocument
   DeskTyping      *typing;
   DeskChangeQueue *changes;
   GError          *failure;
+  DeskChangeKind   failed;       /* what kind of change @failure is about */
   unsigned         n_words;
 };
 
@@ -63,12 +66,21 @@ notify_saved (DeskDocument *self)
 }
 
 static void
-set_failure (DeskDocument *self,
-             GError       *failure)
+set_failure (DeskDocument  *self,
+             DeskChangeKind failed,
+             GError        *failure) /* eaten */
 {
   g_clear_error (&self->failure);
   self->failure = failure;
+  self->failed = failed;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR_MESSAGE]);
+}
+
+static void
+clear_failure (DeskDocument *self)
+{
+  if (self->failure != NULL)
+    set_failure (self, self->failed, NULL);
 }
 
 static void
@@ -81,14 +93,18 @@ static void
 queue_typed (DeskDocument *self,
              gboolean      is_forced)
 {
-  DeskEdition *edition = desk_typing_steal_edition (self->typing);
+  DeskEdition *edition, *base;
   DeskChange *change;
 
+  if (self->has_conflict)
+    return;
+  edition = desk_typing_steal_edition (self->typing, &base);
   if (edition == NULL)
     return;
 
   change = desk_change_new (DESK_CHANGE_TEXT, self->article, self->language);
   change->edition = edition;
+  change->base = base;
   change->is_forced = is_forced;
   desk_change_queue_push (self->changes, change);
 }
@@ -96,10 +112,7 @@ queue_typed (DeskDocument *self,
 static void
 typing_due (gpointer owner)
 {
-  DeskDocument *self = owner;
-
-  if (!self->has_conflict)
-    queue_typed (self, FALSE);
+  queue_typed (owner, FALSE);
 }
 
 /* What was stored elsewhere meanwhile is shown only where nobody types. */
@@ -115,8 +128,7 @@ take_changed (DeskDocument     *self,
   self->article = g_steal_pointer (&changed->article);
 
   edition = desk_article_get_edition (self->article, self->language);
-  is_replaced = (change->kind == DESK_CHANGE_RELOAD || change->kind == DESK_CHANGE_STATUS) &&
-                edition != NULL && !desk_typing_is_waiting (self->typing) &&
+  is_replaced = change->kind != DESK_CHANGE_TEXT && edition != NULL && !desk_typing_is_waiting (self->typing) &&
                 desk_change_queue_is_empty (self->changes) && !desk_typing_shows (self->typing, edition);
   if (is_replaced)
     {
@@ -131,15 +143,65 @@ take_changed (DeskDocument     *self,
     }
 }
 
+/* Back to the editor: a person has to do something about this text first. */
 static void
+bring_back (DeskDocument     *self,
+            const DeskChange *change)
+{
+  g_autoptr(DeskChange) later = desk_change_queue_steal_text (self->changes, change->language);
+
+  if (g_str_equal (change->language, self->language))
+    {
+      desk_typing_put_back (self->typing, NULL, change->base);
+      return;
+    }
+
+  queue_typed (self, FALSE);
+  g_set_str (&self->language, change->language);
+  desk_typing_put_back (self->typing, later != NULL ? later->edition : change->edition, change->base);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
+  g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
+}
+
+/* A text is given up never, other changes where time can't mend it: what was
+ * chosen is shown as it is stored, and can be chosen again. */
+static gboolean
+can_be_tried_again (const DeskChange *change,
+                    const GError     *error)
+{
+  gboolean is_busy = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY) ||
+                     g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FULL);
+  gboolean is_about_text = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT) ||
+                           g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID);
+
+  return is_busy || (change->kind == DESK_CHANGE_TEXT && !is_about_text);
+}
+
+static gboolean
 keep_failed (DeskDocument     *self,
              const DeskChange *change,
              const GError     *error)
 {
-  self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
-  if (change->kind == DESK_CHANGE_TEXT && g_str_equal (change->language, self->language))
-    desk_typing_put_back (self->typing, !self->has_conflict);
-  set_failure (self, g_error_copy (error));
+  gboolean is_tried_again = can_be_tried_again (change, error);
+
+  if (change->kind == DESK_CHANGE_TEXT && !is_tried_again)
+    {
+      bring_back (self, change);
+      self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+    }
+  if (!self->has_conflict || change->kind == DESK_CHANGE_TEXT)
+    set_failure (self, change->kind, g_error_copy (error));
+
+  return is_tried_again;
+}
+
+/* Reading says nothing about what could not be written. */
+static gboolean
+is_failure_over (DeskDocument     *self,
+                 const DeskChange *change)
+{
+  return !self->has_conflict && !desk_typing_is_refused (self->typing) &&
+         (change->kind != DESK_CHANGE_RELOAD || self->failed == DESK_CHANGE_RELOAD);
 }
 
 static void
@@ -151,30 +213,33 @@ rebase_change (gpointer    owner,
   desk_change_rebase (change, self->article);
 }
 
-static void
+static gboolean
 take_done (gpointer          owner,
            const DeskChange *change,
            DeskChanged      *changed,
            const GError     *error)
 {
   DeskDocument *self = owner;
+  gboolean is_tried_again = FALSE;
 
   if (changed != NULL)
     {
-      if (self->failure != NULL && !desk_typing_is_refused (self->typing))
-        set_failure (self, NULL);
+      if (is_failure_over (self, change))
+        clear_failure (self);
       take_changed (self, change, changed);
       if (change->is_beginning)
         desk_document_set_language (self, change->language);
     }
   else
     {
-      keep_failed (self, change, error);
+      is_tried_again = keep_failed (self, change, error);
     }
 
   g_signal_emit (self, signals[SIGNAL_ARTICLE_CHANGED], 0);
   if (change->kind != DESK_CHANGE_RELOAD)
     desk_library_emit_changed (self->library);
+
+  return is_tried_again;
 }
 
 static void
@@ -188,7 +253,7 @@ get_failure (gpointer owner)
 {
   DeskDocument *self = owner;
 
-  return desk_typing_is_waiting (self->typing) ? self->failure : NULL;
+  return desk_document_is_saved (self) ? NULL : self->failure;
 }
 
 static const DeskChangeQueueOwner queue_calls = {
@@ -358,7 +423,8 @@ desk_document_get_language (DeskDocument *self)
  * desk_document_set_language:
  * @language: an edition's language
  *
- * Shows another edition. What was typed in the one before is saved.
+ * Shows another edition. What was typed in the one before is saved; where it
+ * can't be (see desk_document_get_error_message()), that one stays.
  */
 void
 desk_document_set_language (DeskDocument *self,
@@ -366,13 +432,12 @@ desk_document_set_language (DeskDocument *self,
 {
   g_return_if_fail (DESK_IS_DOCUMENT (self) && language != NULL);
 
-  if (g_str_equal (self->language, language))
+  if (g_str_equal (self->language, language) || self->has_conflict || desk_typing_is_refused (self->typing))
     return;
 
   queue_typed (self, FALSE);
   g_set_str (&self->language, language);
   show_stored_text (self);
-  set_failure (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
   g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
   desk_document_reload (self);
@@ -414,6 +479,20 @@ desk_document_add_edition (DeskDocument *self,
 }
 
 /**
+ * desk_document_get_text:
+ *
+ * Returns: (transfer none): the text that the editor shows, which may not be
+ *   stored yet; good until the main loop runs
+ */
+const DeskEdition *
+desk_document_get_text (DeskDocument *self)
+{
+  g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
+
+  return desk_typing_get_text (self->typing);
+}
+
+/**
  * desk_document_set_text:
  * @title: what the editor has now
  * @summary: likewise
@@ -433,10 +512,10 @@ desk_document_set_text (DeskDocument *self,
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
   was_refused = desk_typing_is_refused (self->typing);
-  if (!desk_typing_set_text (self->typing, title, summary, body, &error))
-    set_failure (self, g_steal_pointer (&error));
-  else if (was_refused)
-    set_failure (self, NULL);
+  if (!desk_typing_set_text (self->typing, title, summary, body, &error) && !self->has_conflict)
+    set_failure (self, DESK_CHANGE_TEXT, g_steal_pointer (&error));
+  else if (was_refused && !self->has_conflict)
+    clear_failure (self);
   notify_saved (self);
 }
 
@@ -531,8 +610,7 @@ desk_document_flush_async (DeskDocument       *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, desk_document_flush_async);
-  if (!self->has_conflict)
-    queue_typed (self, FALSE);
+  queue_typed (self, FALSE);
   desk_change_queue_flush (self->changes, task);
 }
 
@@ -615,7 +693,7 @@ desk_document_keep_mine (DeskDocument *self)
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
   self->has_conflict = FALSE;
-  set_failure (self, NULL);
+  clear_failure (self);
   queue_typed (self, TRUE);
 }
 
@@ -631,6 +709,6 @@ desk_document_load_newer (DeskDocument *self)
 
   self->has_conflict = FALSE;
   desk_typing_drop (self->typing);
-  set_failure (self, NULL);
+  clear_failure (self);
   desk_document_reload (self);
 }

@@ -25,11 +25,12 @@ void               desk_document_set_language (DeskDocument *self,
 const DeskEdition *desk_document_get_edition (DeskDocument *self);
 void               desk_document_add_edition (DeskDocument *self,
                                               const char   *language);
+const DeskEdition *desk_document_get_text (DeskDocument *self);
 
-void desk_document_set_text (DeskDocument *self,
-                             const char   *title,
-                             const char   *summary,
-                             const char   *body);
+void               desk_document_set_text (DeskDocument *self,
+                                           const char   *title,
+                                           const char   *summary,
+                                           const char   *body);
 void desk_document_change_edition (DeskDocument *self,
                                    DeskEdition  *edition);
 void desk_document_change_article (DeskDocument *self,

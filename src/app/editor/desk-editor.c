@@ -172,15 +172,15 @@ show_saved (DeskEditor *self)
 static void
 load_text (DeskEditor *self)
 {
-  const DeskEdition *edition = desk_document_get_edition (self->document);
+  const DeskEdition *text = desk_document_get_text (self->document);
   GtkTextBuffer *body = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body));
   GtkTextIter start;
 
   self->is_loading = TRUE;
-  desk_line_view_set_text (self->title, edition != NULL ? edition->title : "");
-  desk_line_view_set_text (self->summary, edition != NULL ? edition->summary : "");
+  desk_line_view_set_text (self->title, text->title);
+  desk_line_view_set_text (self->summary, text->summary);
   gtk_text_buffer_begin_irreversible_action (body);
-  gtk_text_buffer_set_text (body, edition != NULL && edition->body != NULL ? edition->body : "", -1);
+  gtk_text_buffer_set_text (body, text->body, -1);
   gtk_text_buffer_end_irreversible_action (body);
   gtk_text_buffer_get_start_iter (body, &start);
   gtk_text_buffer_place_cursor (body, &start);
@@ -301,7 +301,10 @@ language_cb (GSimpleAction *action,
 {
   DeskEditor *self = user_data;
 
-  desk_document_set_language (self->document, g_variant_get_string (parameter, NULL));
+  if (desk_document_has_conflict (self->document))
+    conflict_clicked_cb (self);
+  else
+    desk_document_set_language (self->document, g_variant_get_string (parameter, NULL));
 }
 
 static void

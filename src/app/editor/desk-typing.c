@@ -15,18 +15,21 @@
 #include <glib/gi18n.h>
 
 #define AUTOSAVE_MS 700
-#define RETRY_MS 5000
 
 /* What is typed waits from its first change until the timer that this one has
  * started calls the owner. A text that can't be stored as it is (too long) is
  * not taken and stays in the editor alone: then @is_refused is set, and what was
  * typed before it still waits.
+ *
+ * @base is the text that should be stored when the next one comes there. If it
+ * is another, somebody else has written meanwhile.
  */
 struct _DeskTyping
 {
   DeskTypingFunc due;
   gpointer       owner;    /* outlives this */
   DeskEdition   *seen;     /* the text the editor shows, as it was last told */
+  DeskEdition   *base;
   gboolean       is_typed; /* @seen waits to be written */
   gboolean       is_refused;
   unsigned       autosave_id;
@@ -82,11 +85,18 @@ autosave_cb (gpointer user_data)
 }
 
 static void
-start_autosave (DeskTyping *self,
-                unsigned    ms)
+start_autosave (DeskTyping *self)
 {
   if (self->autosave_id == 0)
-    self->autosave_id = g_timeout_add_once (ms, autosave_cb, self);
+    self->autosave_id = g_timeout_add_once (AUTOSAVE_MS, autosave_cb, self);
+}
+
+static void
+set_base (DeskTyping        *self,
+          const DeskEdition *base)
+{
+  desk_edition_free (self->base);
+  self->base = desk_edition_copy (base);
 }
 
 /**
@@ -121,6 +131,7 @@ desk_typing_free (DeskTyping *self)
 
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   desk_edition_free (self->seen);
+  desk_edition_free (self->base);
   g_free (self);
 }
 
@@ -142,6 +153,7 @@ desk_typing_show (DeskTyping        *self,
   self->seen = stored != NULL ? desk_edition_copy (stored) : desk_edition_new (language);
   if (self->seen->body == NULL)
     self->seen->body = g_strdup ("");
+  set_base (self, self->seen);
   self->is_typed = FALSE;
   self->is_refused = FALSE;
 }
@@ -190,7 +202,7 @@ desk_typing_set_text (DeskTyping *self,
   g_set_str (&self->seen->summary, summary);
   g_set_str (&self->seen->body, body);
   self->is_typed = TRUE;
-  start_autosave (self, AUTOSAVE_MS);
+  start_autosave (self);
   return TRUE;
 }
 
@@ -221,14 +233,29 @@ desk_typing_is_refused (const DeskTyping *self)
 }
 
 /**
+ * desk_typing_get_text:
+ *
+ * Returns: (transfer none): the text the editor shows
+ */
+const DeskEdition *
+desk_typing_get_text (const DeskTyping *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->seen;
+}
+
+/**
  * desk_typing_steal_edition:
+ * @out_base: (out) (transfer full): the text that it goes on top of
  *
  * Ends the wait.
  *
  * Returns: (transfer full) (nullable): the text to write; %NULL if none waits
  */
 DeskEdition *
-desk_typing_steal_edition (DeskTyping *self)
+desk_typing_steal_edition (DeskTyping   *self,
+                           DeskEdition **out_base)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -237,24 +264,29 @@ desk_typing_steal_edition (DeskTyping *self)
     return NULL;
 
   self->is_typed = FALSE;
+  *out_base = g_steal_pointer (&self->base);
+  set_base (self, self->seen);
   return desk_edition_copy (self->seen);
 }
 
 /**
  * desk_typing_put_back:
- * @is_due_again: whether to try again by itself, after some time
+ * @text: (nullable): what the editor shows then; %NULL leaves what it shows
+ * @base: what was to be stored before it
  *
  * Has the text wait again: it was not written.
  */
 void
-desk_typing_put_back (DeskTyping *self,
-                      gboolean    is_due_again)
+desk_typing_put_back (DeskTyping        *self,
+                      const DeskEdition *text,
+                      const DeskEdition *base)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && base != NULL);
 
+  if (text != NULL)
+    desk_typing_show (self, text, text->language);
+  set_base (self, base);
   self->is_typed = TRUE;
-  if (is_due_again)
-    start_autosave (self, RETRY_MS);
 }
 
 /**
@@ -268,5 +300,6 @@ desk_typing_drop (DeskTyping *self)
   g_return_if_fail (self != NULL);
 
   self->is_typed = FALSE;
+  self->is_refused = FALSE;
   g_clear_handle_id (&self->autosave_id, g_source_remove);
 }

@@ -37,6 +37,8 @@ static void
 set_document (DeskWindow   *self,
               DeskDocument *document)
 {
+  if (self->document != NULL)
+    desk_document_flush_async (self->document, NULL, NULL);
   g_set_object (&self->document, document);
   if (document != NULL)
     desk_editor_set_document (self->editor, document);
@@ -108,12 +110,41 @@ article_read_cb (GObject      *object,
     desk_editor_focus_title (self->editor);
 }
 
+static void
+show (Showing *showing) /* eaten */
+{
+  desk_library_run_async (showing->window->library, read_article, g_strdup (showing->uuid), g_free,
+                          (GDestroyNotify) desk_article_free, NULL, article_read_cb, showing);
+}
+
+/* What can't be saved would be lost: then the article stays on the desk, where
+ * the reason stands above the text. */
+static void
+left_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Showing) showing = user_data;
+  g_autoptr(GError) error = NULL;
+  DeskWindow *self = showing->window;
+
+  if (desk_document_flush_finish (DESK_DOCUMENT (object), result, &error))
+    {
+      show (g_steal_pointer (&showing));
+      return;
+    }
+
+  desk_window_say (self, error->message);
+  if (self->document != NULL)
+    desk_list_pane_select (self->list, desk_document_get_article (self->document)->uuid);
+}
+
 /**
  * desk_window_show_article:
  * @uuid: an article's
  * @is_new: whether it was just made, and waits for its title
  *
- * Puts an article on the desk; what was typed in the one before is saved.
+ * Puts an article on the desk, once what was typed in the one before is saved.
  */
 void
 desk_window_show_article (DeskWindow *self,
@@ -123,31 +154,27 @@ desk_window_show_article (DeskWindow *self,
   Showing *showing;
 
   desk_list_pane_select (self->list, uuid);
-  if (self->document != NULL)
-    {
-      if (g_str_equal (desk_document_get_article (self->document)->uuid, uuid))
-        return;
-      desk_document_flush_async (self->document, NULL, NULL);
-    }
+  if (self->document != NULL && g_str_equal (desk_document_get_article (self->document)->uuid, uuid))
+    return;
 
   showing = g_new0 (Showing, 1);
   showing->window = g_object_ref (self);
   showing->uuid = g_strdup (uuid);
   showing->is_new = is_new;
-  desk_library_run_async (self->library, read_article, g_strdup (uuid), g_free, (GDestroyNotify) desk_article_free,
-                          NULL, article_read_cb, showing);
+  if (self->document != NULL)
+    desk_document_flush_async (self->document, left_cb, showing);
+  else
+    show (showing);
 }
 
 /**
  * desk_window_close_document:
  *
- * Clears the desk; what was typed is saved.
+ * Clears the desk; what was typed is saved, where it can be.
  */
 void
 desk_window_close_document (DeskWindow *self)
 {
-  if (self->document != NULL)
-    desk_document_flush_async (self->document, NULL, NULL);
   desk_list_pane_select (self->list, NULL);
   set_document (self, NULL);
   adw_navigation_split_view_set_show_content (self->list_split, FALSE);
