@@ -493,6 +493,24 @@ desk_list_pane_select (DeskListPane *self,
 }
 
 /**
+ * desk_list_pane_focus:
+ *
+ * Puts the focus on the article that is open, else on the first.
+ */
+void
+desk_list_pane_focus (DeskListPane *self)
+{
+  unsigned position;
+
+  g_return_if_fail (DESK_IS_LIST_PANE (self));
+
+  position = gtk_single_selection_get_selected (self->selection);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    gtk_list_view_scroll_to (self->list, position != GTK_INVALID_LIST_POSITION ? position : 0,
+                             GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/**
  * desk_list_pane_get_selected:
  *
  * Returns: (transfer none) (nullable): the UUID of the article that is open

@@ -24,6 +24,7 @@ void desk_list_pane_set_sections (DeskListPane *self,
 
 void        desk_list_pane_select (DeskListPane *self,
                                    const char   *uuid);
+void        desk_list_pane_focus (DeskListPane *self);
 const char *desk_list_pane_get_selected (DeskListPane *self);
 const char *desk_list_pane_get_first (DeskListPane *self);
 

@@ -208,6 +208,7 @@ list_read_cb (DeskWindow *self)
   self->opens_first = FALSE;
   if (self->document == NULL)
     desk_window_show_article (self, first, FALSE);
+  desk_list_pane_focus (self->list);
 }
 
 static void
