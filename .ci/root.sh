@@ -107,7 +107,7 @@ prepare() {
     need_here $(wanted)
     return
   fi
-  need_here bubblewrap mmdebstrap
+  need_here bubblewrap mmdebstrap $([ "$(id -u)" = 0 ] || echo uidmap)
   mkdir -p "$cache"
   exec {lock}> "$cache/lock" && flock "$lock"
   list=$(wanted)
