@@ -20,7 +20,7 @@ late_cb (gpointer data)
 
 void
 fixture_wait_until (Fixture *fixture,
-            Claim    is_true)
+                    Claim    is_true)
 {
   unsigned id = g_timeout_add_seconds_once (PATIENCE_S, late_cb, NULL);
 
@@ -157,7 +157,7 @@ fixture_flush (Fixture *fixture)
 
 void
 fixture_set_up (Fixture      *fixture,
-        gconstpointer data)
+                gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -191,7 +191,7 @@ remove_tree (const char *path)
 
 void
 fixture_tear_down (Fixture      *fixture,
-           gconstpointer data)
+                   gconstpointer data)
 {
   g_clear_object (&fixture->document);
   fixture_wait_until (fixture, fixture_is_document_gone);

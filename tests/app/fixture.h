@@ -29,10 +29,10 @@ void fixture_set_up (Fixture      *fixture,
 void fixture_tear_down (Fixture      *fixture,
                         gconstpointer data);
 
-void     fixture_wait_until (Fixture *fixture,
-                             Claim    is_true);
-gboolean fixture_is_document_gone (Fixture *fixture);
-void     fixture_flush (Fixture *fixture);
+void         fixture_wait_until (Fixture *fixture,
+                                 Claim    is_true);
+gboolean     fixture_is_document_gone (Fixture *fixture);
+void         fixture_flush (Fixture *fixture);
 
 DeskArticle *fixture_dup_stored (Fixture *fixture) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -110,11 +110,8 @@ show_place_of_drafts (DeskWindow *self)
 }
 
 static void
-new_article_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+begin_article (DeskWindow *self)
 {
-  DeskWindow *self = user_data;
   Beginning *beginning = g_new0 (Beginning, 1);
 
   show_place_of_drafts (self);
@@ -123,6 +120,34 @@ new_article_cb (GSimpleAction *action,
   beginning->section_uuid = g_strdup (desk_places_get_place (self->places)->section_uuid);
   desk_library_run_async (self->library, add_article, beginning, beginning_free, g_free,
                           NULL, article_added_cb, g_object_ref (self));
+}
+
+static void
+flushed_for_new_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(DeskWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (desk_document_flush_finish (DESK_DOCUMENT (object), result, &error))
+    begin_article (self);
+  else
+    desk_window_say (self, error->message);
+}
+
+static void
+new_article_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+
+  desk_details_pane_settle (self->details);
+  if (self->document != NULL)
+    desk_document_flush_async (self->document, flushed_for_new_cb, g_object_ref (self));
+  else
+    begin_article (self);
 }
 
 static gpointer

@@ -161,6 +161,7 @@ desk_window_show_article (DeskWindow *self,
   showing->window = g_object_ref (self);
   showing->uuid = g_strdup (uuid);
   showing->is_new = is_new;
+  desk_details_pane_settle (self->details);
   if (self->document != NULL)
     desk_document_flush_async (self->document, left_cb, showing);
   else
