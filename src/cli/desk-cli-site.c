@@ -42,7 +42,7 @@ set_value (DeskCli    *cli,
   const char *equals = strchr (assignment, '=');
   g_autofree char *key = NULL;
 
-  if (!desk_cli_check_text (_("A setting"), assignment, error))
+  if (!desk_cli_check_text (assignment, _("A setting is not valid UTF-8 text; write it in UTF-8"), error))
     return FALSE;
   if (equals == NULL)
     return desk_cli_throw_usage (error, _("“%.60s” is not a setting; write it as KEY=VALUE"), assignment);

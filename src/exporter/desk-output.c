@@ -56,15 +56,35 @@ struct _DeskOutput
 };
 
 static gboolean
-throw_errno (GError    **error,
-             const char *message,
-             const char *path)
+throw_unmade (GError    **error,
+              const char *path)
 {
   int saved = errno;
   g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *what = g_strdup_printf ("“%s”", shown);
 
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, "%s %s: %s", message, what, g_strerror (saved));
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("The folder “%s” can't be made: %s"), shown, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+throw_unwritten (GError    **error,
+                 const char *path)
+{
+  int saved = errno;
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("“%s” can't be written: %s"), shown, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+throw_unremoved (GError    **error,
+                 const char *path)
+{
+  int saved = errno;
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("“%s” can't be removed: %s"), shown, g_strerror (saved));
   return FALSE;
 }
 
@@ -121,7 +141,7 @@ take_lock (DeskOutput *self,
   if (self->lock < 0 && !(flags & O_CREAT) && (errno == ENOENT || errno == ENOTDIR))
     return TRUE;
   if (self->lock < 0)
-    return throw_errno (error, _("Can't write"), path);
+    return throw_unwritten (error, path);
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
 
@@ -161,13 +181,13 @@ start_journal (DeskOutput *self,
     {
       self->journal = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
       if (self->journal < 0 || !write_all (self->journal, "\n"))
-        return throw_errno (error, _("Can't write"), path);
+        return throw_unwritten (error, path);
       return TRUE;
     }
 
   self->journal = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (self->journal < 0 || !write_all (self->journal, first))
-    return throw_errno (error, _("Can't write"), path);
+    return throw_unwritten (error, path);
 
   return TRUE;
 }
@@ -194,9 +214,9 @@ start (DeskOutput *self,
     return TRUE;
 
   if (g_mkdir_with_parents (self->directory, 0755) != 0)
-    return throw_errno (error, _("Can't make the folder"), self->directory);
+    return throw_unmade (error, self->directory);
   if (g_mkdir (state, 0755) != 0 && errno != EEXIST)
-    return throw_errno (error, _("Can't write"), self->directory);
+    return throw_unwritten (error, self->directory);
   if (!check_state_folder (self, error))
     return FALSE;
   if (self->lock < 0)
@@ -328,7 +348,7 @@ make_folders (DeskOutput *self,
       if (g_hash_table_contains (self->folders, folder))
         continue;
       if (!self->is_rehearsal && g_mkdir (full, 0755) != 0 && errno != EEXIST)
-        return throw_errno (error, _("Can't make the folder"), full);
+        return throw_unmade (error, full);
       exists = lstat (full, &status) == 0;
       if (!exists && self->is_rehearsal)
         return TRUE;
@@ -389,7 +409,7 @@ put_in_journal (DeskOutput *self,
     return TRUE;
 
   journal = state_path (self, "dirty");
-  return throw_errno (error, _("Can't write"), journal);
+  return throw_unwritten (error, journal);
 }
 
 static gboolean
@@ -516,7 +536,7 @@ remove_file (DeskOutput *self,
   if (!g_str_equal (now, hash))
     return TRUE;
   if (g_unlink (full) != 0)
-    return throw_errno (error, _("Can't remove"), full);
+    return throw_unremoved (error, full);
 
   self->counts.n_removed++;
   remove_empty_folders (self, path);
@@ -558,7 +578,7 @@ desk_output_finish (DeskOutput *self,
       !put_file (self, list_path, list, strlen (list), error))
     return FALSE;
   if (g_unlink (dirty_path) != 0)
-    return throw_errno (error, _("Can't remove"), dirty_path);
+    return throw_unremoved (error, dirty_path);
 
   return TRUE;
 }
