@@ -161,7 +161,7 @@ desk_cli_new (DeskCli *cli,
   DeskCliChange change = { 0 };
 
   if (!parse_new (&options, arguments, error) ||
-      !desk_cli_check_text (_("The kind"), options.kind, error) ||
+      !desk_cli_check_text (options.kind, _("The kind is not valid UTF-8 text; write it in UTF-8"), error) ||
       !desk_cli_open (cli, error))
     return FALSE;
   language = desk_cli_dup_language (cli, options.language, &script, error);
@@ -316,7 +316,7 @@ desk_cli_status (DeskCli *cli,
   gint64 at_us = 0;
 
   if (!desk_cli_parse (entries, &arguments, 2, 2, "ARTICLE [--lang L] STATUS [--at TIME]", error) ||
-      !desk_cli_check_text (_("The status"), arguments[2], error))
+      !desk_cli_check_text (arguments[2], _("The status is not valid UTF-8 text; write it in UTF-8"), error))
     return FALSE;
   if (!desk_status_from_string (arguments[2], &status))
     return desk_cli_throw_usage (error, _("There is no status “%.40s”; there are draft, review, approved,"

@@ -310,7 +310,7 @@ desk_cli_apply_field (DeskCli       *cli,
 {
   const char *equals = strchr (assignment, '=');
 
-  if (!desk_cli_check_text (_("A value"), assignment, error))
+  if (!desk_cli_check_text (assignment, _("A value is not valid UTF-8 text; write it in UTF-8"), error))
     return FALSE;
   if (equals == NULL)
     return desk_cli_throw_usage (error, _("“%.60s” is not a field; write it as FIELD=VALUE"), assignment);

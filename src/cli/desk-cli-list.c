@@ -77,7 +77,7 @@ parse_options (ListOptions *options,
   texts[5] = options->language;
   for (unsigned i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      if (!desk_cli_check_text (_("A filter"), texts[i], error))
+      if (!desk_cli_check_text (texts[i], _("A filter is not valid UTF-8 text; write it in UTF-8"), error))
         return FALSE;
     }
   if (options->limit < 0 || options->offset < 0)

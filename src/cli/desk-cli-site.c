@@ -13,6 +13,44 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* KEY=: the setting is as it was before anybody set it. A site can't do without
+ * some of them, so that is said of those. */
+static gboolean
+take_back (DeskCli    *cli,
+           const char *key,
+           GError    **error)
+{
+  const char *value;
+
+  if (!desk_site_unset (cli->site, key, error))
+    return FALSE;
+  if (strchr (key, '.') != NULL)
+    return TRUE;
+
+  value = desk_site_get (cli->site, key, NULL);
+  if (*value != '\0')
+    g_ptr_array_add (cli->notes, g_strdup_printf (_("A site can't be without %s; it is “%s” again"), key, value));
+
+  return TRUE;
+}
+
+static gboolean
+set_value (DeskCli    *cli,
+           const char *assignment,
+           GError    **error)
+{
+  const char *equals = strchr (assignment, '=');
+  g_autofree char *key = NULL;
+
+  if (!desk_cli_check_text (assignment, _("A setting is not valid UTF-8 text; write it in UTF-8"), error))
+    return FALSE;
+  if (equals == NULL)
+    return desk_cli_throw_usage (error, _("“%.60s” is not a setting; write it as KEY=VALUE"), assignment);
+
+  key = g_strndup (assignment, (gsize) (equals - assignment));
+  return equals[1] != '\0' ? desk_site_set (cli->site, key, equals + 1, error) : take_back (cli, key, error);
+}
+
 static gboolean
 set_values (DeskCli *cli,
             char   **assignments,
@@ -20,16 +58,7 @@ set_values (DeskCli *cli,
 {
   for (unsigned i = 0; assignments[i] != NULL; i++)
     {
-      const char *equals = strchr (assignments[i], '=');
-      g_autofree char *key = NULL;
-
-      if (!desk_cli_check_text (_("A setting"), assignments[i], error))
-        return FALSE;
-      if (equals == NULL)
-        return desk_cli_throw_usage (error, _("“%.60s” is not a setting; write it as KEY=VALUE"), assignments[i]);
-
-      key = g_strndup (assignments[i], (gsize) (equals - assignments[i]));
-      if (!desk_site_set (cli->site, key, equals + 1, error))
+      if (!set_value (cli, assignments[i], error))
         return FALSE;
     }
 

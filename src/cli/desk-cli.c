@@ -106,16 +106,17 @@ desk_cli_parse (GOptionEntry *entries,
   return TRUE;
 }
 
-/* Refuses what is not UTF-8, naming @what. */
+/* Refuses what is not UTF-8 with @message. */
 gboolean
-desk_cli_check_text (const char *what,
-                     const char *text,
+desk_cli_check_text (const char *text,
+                     const char *message,
                      GError    **error)
 {
   if (text == NULL || g_utf8_validate (text, -1, NULL))
     return TRUE;
 
-  return desk_cli_throw_usage (error, _("%s is not valid UTF-8 text; write it in UTF-8"), what);
+  g_set_error_literal (error, DESK_CLI_ERROR, DESK_CLI_ERROR_USAGE, message);
+  return FALSE;
 }
 
 /* Reads a date in the site's time zone. */
@@ -125,18 +126,31 @@ desk_cli_parse_date (DeskCli    *cli,
                      gint64     *out_us,
                      GError    **error)
 {
-  return desk_cli_check_text (_("The date"), text, error) &&
+  return desk_cli_check_text (text, _("The date is not valid UTF-8 text; write it in UTF-8"), error) &&
          desk_date_parse (text, desk_site_get (cli->site, "time-zone", NULL), out_us, error);
 }
 
 static gboolean
-throw_file (GError    **error,
-            const char *path,
-            const char *problem)
+check_body (const char *path,
+            int         problem,
+            const char *body,
+            gsize       n_bytes,
+            GError    **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_FAILED, "“%s” %s", shown, problem);
+  if (problem != 0)
+    g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_FAILED,
+                 _("“%s” can't be read (%s); name another file"), shown, g_strerror (problem));
+  else if (n_bytes > DESK_BODY_MAX_BYTES)
+    g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_FAILED,
+                 _("“%s” is larger than 4 MB; split it into several articles"), shown);
+  else if (!g_utf8_validate (body, (gssize) n_bytes, NULL))
+    g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_FAILED,
+                 _("“%s” is not valid UTF-8 text; save it as UTF-8 and try again"), shown);
+  else
+    return TRUE;
+
   return FALSE;
 }
 
@@ -162,20 +176,7 @@ desk_cli_read_body (const char *path,
         (void) fclose (stream); /* it was only read */
     }
 
-  if (problem != 0)
-    {
-      g_autofree char *reason = g_strdup_printf (_("can't be read (%s)"), g_strerror (problem));
-
-      throw_file (error, path, reason);
-    }
-  else if (n_bytes > DESK_BODY_MAX_BYTES)
-    throw_file (error, path, _("is larger than 4 MB; split it into several articles"));
-  else if (!g_utf8_validate (body, (gssize) n_bytes, NULL))
-    throw_file (error, path, _("is not valid UTF-8 text; save it as UTF-8 and try again"));
-  else
-    return g_steal_pointer (&body);
-
-  return NULL;
+  return check_body (path, problem, body, n_bytes, error) ? g_steal_pointer (&body) : NULL;
 }
 
 /* The language of an edition that @tag names; without a tag the main one. */
@@ -189,7 +190,7 @@ desk_cli_dup_language (DeskCli    *cli,
     *out_script = NULL;
   if (tag == NULL)
     return desk_site_dup_main_language (cli->site);
-  if (!desk_cli_check_text (_("The language"), tag, error))
+  if (!desk_cli_check_text (tag, _("The language is not valid UTF-8 text; write it in UTF-8"), error))
     return NULL;
   if (!desk_language_is_well_formed (tag))
     {

@@ -55,8 +55,8 @@ gboolean desk_cli_parse (GOptionEntry *entries,
 gboolean desk_cli_throw_usage (GError    **error,
                                const char *message,
                                ...) G_GNUC_PRINTF (2, 3);
-gboolean desk_cli_check_text (const char *what,
-                              const char *text,
+gboolean desk_cli_check_text (const char *text,
+                              const char *message,
                               GError    **error);
 gboolean desk_cli_parse_date (DeskCli    *cli,
                               const char *text,

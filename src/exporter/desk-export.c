@@ -280,16 +280,16 @@ write_everything (Export  *self,
          desk_output_finish (self->output, error);
 }
 
-/* Nothing is written into a folder that holds somebody else's page where one of
- * ours belongs. Such a folder has no list of ours yet, so only a first export,
- * or one whose list was lost, is gone through twice. */
+/* Nothing is written into a folder that holds somebody else's file where one of
+ * ours belongs. So an export into a folder with files that aren't ours is gone
+ * through twice, any other once. */
 static gboolean
 rehearse (Export  *self,
           GError **error)
 {
   gboolean is_free;
 
-  if (!desk_output_is_unknown (self->output))
+  if (!desk_output_has_others (self->output))
     return TRUE;
 
   desk_output_set_rehearsal (self->output, TRUE);

@@ -29,12 +29,17 @@
  *          line, then a line for each new file, written before the file is
  *   lock   held by the export that runs
  *
+ *     desk_output_open ─→ [rehearsal] ─→ started ─→ finished
+ *       reads the lists     reads          writes
+ *
  * 1. A file is ours when `files` or `dirty` lists it. Others are never changed
  *    or removed; one that has the very bytes we need becomes ours.
  * 2. Every file appears whole, under its name, by a rename.
  * 3. No folder below the site's is entered through a symbolic link.
  * 4. `files` is written when everything else has been, then `dirty` goes. An
  *    export that breaks off removes nothing, so the old pages stay.
+ * 5. Nothing is made or changed before the first write outside a rehearsal, so
+ *    a folder that is refused stays as it was.
  */
 struct _DeskOutput
 {
@@ -46,19 +51,40 @@ struct _DeskOutput
   GHashTable      *files;    /* likewise, of this one */
   GHashTable      *folders;  /* char *path, known to be real folders */
   DeskOutputCounts counts;
+  gboolean         is_unfinished; /* `dirty` has files of an export that broke */
   gboolean         is_rehearsal;
 };
 
 static gboolean
-throw_errno (GError    **error,
-             const char *message,
-             const char *path)
+throw_unmade (GError    **error,
+              const char *path)
 {
   int saved = errno;
   g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *what = g_strdup_printf ("“%s”", shown);
 
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, "%s %s: %s", message, what, g_strerror (saved));
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("The folder “%s” can't be made: %s"), shown, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+throw_unwritten (GError    **error,
+                 const char *path)
+{
+  int saved = errno;
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("“%s” can't be written: %s"), shown, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
+throw_unremoved (GError    **error,
+                 const char *path)
+{
+  int saved = errno;
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("“%s” can't be removed: %s"), shown, g_strerror (saved));
   return FALSE;
 }
 
@@ -103,15 +129,19 @@ state_path (DeskOutput *self,
   return g_build_filename (self->directory, DESK_OUTPUT_FOLDER, name, NULL);
 }
 
+/* Without O_CREAT among @flags a lock that isn't there is none to wait for. */
 static gboolean
 take_lock (DeskOutput *self,
+           int         flags,
            GError    **error)
 {
   g_autofree char *path = state_path (self, "lock");
 
-  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+  self->lock = g_open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0644);
+  if (self->lock < 0 && !(flags & O_CREAT) && (errno == ENOENT || errno == ENOTDIR))
+    return TRUE;
   if (self->lock < 0)
-    return throw_errno (error, _("Can't write"), path);
+    return throw_unwritten (error, path);
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
 
@@ -120,45 +150,92 @@ take_lock (DeskOutput *self,
   return FALSE;
 }
 
-static gboolean
-start_journal (DeskOutput *self,
-               GError    **error)
+/* What is ours by the last whole export and by one that broke since. */
+static void
+read_lists (DeskOutput *self)
 {
-  g_autofree char *path = state_path (self, "dirty");
-  g_autofree char *first = desk_output_list_first_line (self->library_id);
+  g_autoptr(GHashTable) unfinished = desk_output_list_read (self->directory, "dirty", self->library_id);
   GHashTableIter iter;
   gpointer name, hash;
-  g_autoptr(GHashTable) unfinished = desk_output_list_read (self->directory, "dirty", self->library_id);
 
+  g_clear_pointer (&self->ours, g_hash_table_unref);
+  self->ours = desk_output_list_read (self->directory, "files", self->library_id);
+  self->is_unfinished = g_hash_table_size (unfinished) > 0;
   g_hash_table_iter_init (&iter, unfinished);
   while (g_hash_table_iter_next (&iter, &name, &hash))
     {
       if (!g_hash_table_contains (self->ours, name))
         g_hash_table_replace (self->ours, g_strdup (name), g_strdup (hash));
     }
+}
+
+static gboolean
+start_journal (DeskOutput *self,
+               GError    **error)
+{
+  g_autofree char *path = state_path (self, "dirty");
+  g_autofree char *first = desk_output_list_first_line (self->library_id);
 
   /* What a broken run has listed stays in the journal until a whole one ends. */
-  if (g_hash_table_size (unfinished) > 0)
+  if (self->is_unfinished)
     {
       self->journal = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
       if (self->journal < 0 || !write_all (self->journal, "\n"))
-        return throw_errno (error, _("Can't write"), path);
+        return throw_unwritten (error, path);
       return TRUE;
     }
 
   self->journal = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (self->journal < 0 || !write_all (self->journal, first))
-    return throw_errno (error, _("Can't write"), path);
+    return throw_unwritten (error, path);
 
   return TRUE;
 }
 
+static gboolean
+check_state_folder (DeskOutput *self,
+                    GError    **error)
+{
+  g_autofree char *state = g_build_filename (self->directory, DESK_OUTPUT_FOLDER, NULL);
+  struct stat status;
+
+  return lstat (state, &status) != 0 || S_ISDIR (status.st_mode) ||
+         throw_foreign (error, self->directory, DESK_OUTPUT_FOLDER);
+}
+
+/* From here on the folder is written to. */
+static gboolean
+start (DeskOutput *self,
+       GError    **error)
+{
+  g_autofree char *state = g_build_filename (self->directory, DESK_OUTPUT_FOLDER, NULL);
+
+  if (self->journal >= 0)
+    return TRUE;
+
+  if (g_mkdir_with_parents (self->directory, 0755) != 0)
+    return throw_unmade (error, self->directory);
+  if (g_mkdir (state, 0755) != 0 && errno != EEXIST)
+    return throw_unwritten (error, self->directory);
+  if (!check_state_folder (self, error))
+    return FALSE;
+  if (self->lock < 0)
+    {
+      if (!take_lock (self, O_CREAT, error))
+        return FALSE;
+      read_lists (self); /* another export may have made them before there was a lock */
+    }
+
+  return start_journal (self, error);
+}
+
 /**
  * desk_output_open:
- * @directory: the folder of the site; made if it isn't there
+ * @directory: the folder of the site; made by the first write if it isn't there
  * @library_id: a random id of the library, for the list of what is ours
  *
- * Starts an export into @directory, one at a time.
+ * Looks at @directory before an export, and changes nothing in it. One export
+ * at a time may be open on a folder that has been exported to.
  *
  * Returns: (transfer full): the output, or %NULL with @error set
  */
@@ -168,8 +245,6 @@ desk_output_open (const char *directory,
                   GError    **error)
 {
   g_autoptr(DeskOutput) self = g_new0 (DeskOutput, 1);
-  g_autofree char *state = g_build_filename (directory, DESK_OUTPUT_FOLDER, NULL);
-  struct stat status;
 
   self->directory = g_strdup (directory);
   self->library_id = g_strdup (library_id);
@@ -177,28 +252,10 @@ desk_output_open (const char *directory,
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (g_mkdir_with_parents (directory, 0755) != 0)
-    {
-      throw_errno (error, _("Can't make the folder"), directory);
-      return NULL;
-    }
-  if (g_mkdir (state, 0755) != 0 && errno != EEXIST)
-    {
-      throw_errno (error, _("Can't write"), directory);
-      return NULL;
-    }
-  if (lstat (state, &status) != 0 || !S_ISDIR (status.st_mode))
-    {
-      throw_foreign (error, directory, DESK_OUTPUT_FOLDER);
-      return NULL;
-    }
-  if (!take_lock (self, error))
+  if (!check_state_folder (self, error) || !take_lock (self, 0, error))
     return NULL;
 
-  self->ours = desk_output_list_read (directory, "files", library_id);
-  if (!start_journal (self, error))
-    return NULL;
-
+  read_lists (self);
   return g_steal_pointer (&self);
 }
 
@@ -220,28 +277,44 @@ desk_output_free (DeskOutput *self)
   g_free (self);
 }
 
-/**
- * desk_output_is_unknown:
- *
- * Returns: whether the folder has files, but no list that says which are ours
- */
-gboolean
-desk_output_is_unknown (DeskOutput *self)
+/* Whether @folder, "" for the site's own, holds what isn't ours. An empty folder
+ * isn't: an export leaves none. */
+static gboolean
+holds_others (DeskOutput *self,
+              const char *folder)
 {
-  g_autoptr(GDir) dir = NULL;
+  g_autofree char *full = g_build_filename (self->directory, folder, NULL);
+  g_autoptr(GDir) dir = g_dir_open (full, 0, NULL);
+  gboolean is_empty = TRUE;
   const char *name;
 
-  if (g_hash_table_size (self->ours) > 0)
-    return FALSE;
-
-  dir = g_dir_open (self->directory, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      if (!g_str_equal (name, DESK_OUTPUT_FOLDER))
+      g_autofree char *path = *folder != '\0' ? g_build_filename (folder, name, NULL) : g_strdup (name);
+      g_autofree char *child = g_build_filename (full, name, NULL);
+      struct stat status;
+
+      is_empty = FALSE;
+      if (g_str_equal (path, DESK_OUTPUT_FOLDER))
+        continue;
+      if (lstat (child, &status) == 0 && S_ISDIR (status.st_mode)
+          ? holds_others (self, path)
+          : !g_hash_table_contains (self->ours, path))
         return TRUE;
     }
 
-  return FALSE;
+  return is_empty && *folder != '\0';
+}
+
+/**
+ * desk_output_has_others:
+ *
+ * Returns: whether the folder has something that isn't known to be ours
+ */
+gboolean
+desk_output_has_others (DeskOutput *self)
+{
+  return holds_others (self, "");
 }
 
 /**
@@ -258,7 +331,8 @@ desk_output_set_rehearsal (DeskOutput *self,
   self->is_rehearsal = is_rehearsal;
 }
 
-/* Makes the folders above @path, none of which may be a link to elsewhere. */
+/* Makes the folders above @path, none of which may be a link to elsewhere; in a
+ * rehearsal only looks at those that are there. */
 static gboolean
 make_folders (DeskOutput *self,
               const char *path,
@@ -269,12 +343,16 @@ make_folders (DeskOutput *self,
       g_autofree char *folder = g_strndup (path, (gsize) (slash - path));
       g_autofree char *full = g_build_filename (self->directory, folder, NULL);
       struct stat status;
+      gboolean exists;
 
       if (g_hash_table_contains (self->folders, folder))
         continue;
-      if (g_mkdir (full, 0755) != 0 && errno != EEXIST)
-        return throw_errno (error, _("Can't make the folder"), full);
-      if (lstat (full, &status) != 0 || !S_ISDIR (status.st_mode))
+      if (!self->is_rehearsal && g_mkdir (full, 0755) != 0 && errno != EEXIST)
+        return throw_unmade (error, full);
+      exists = lstat (full, &status) == 0;
+      if (!exists && self->is_rehearsal)
+        return TRUE;
+      if (!exists || !S_ISDIR (status.st_mode))
         return throw_foreign (error, self->directory, folder);
       g_hash_table_add (self->folders, g_steal_pointer (&folder));
     }
@@ -307,10 +385,14 @@ rehearse (DeskOutput *self,
           GError    **error)
 {
   struct stat status;
-  gboolean is_free = lstat (full, &status) != 0 ||
-                     g_hash_table_contains (self->ours, path) ||
-                     is_same (full, &status, bytes, n_bytes);
+  gboolean is_free;
 
+  if (!make_folders (self, path, error))
+    return FALSE;
+
+  is_free = lstat (full, &status) != 0 ||
+            (g_hash_table_contains (self->ours, path) && !S_ISDIR (status.st_mode)) ||
+            is_same (full, &status, bytes, n_bytes);
   return is_free || throw_foreign (error, self->directory, path);
 }
 
@@ -327,7 +409,7 @@ put_in_journal (DeskOutput *self,
     return TRUE;
 
   journal = state_path (self, "dirty");
-  return throw_errno (error, _("Can't write"), journal);
+  return throw_unwritten (error, journal);
 }
 
 static gboolean
@@ -374,7 +456,7 @@ desk_output_write (DeskOutput *self,
 
   if (self->is_rehearsal)
     return rehearse (self, path, full, bytes, n_bytes, error);
-  if (!make_folders (self, path, error))
+  if (!start (self, error) || !make_folders (self, path, error))
     return FALSE;
 
   exists = lstat (full, &status) == 0;
@@ -454,7 +536,7 @@ remove_file (DeskOutput *self,
   if (!g_str_equal (now, hash))
     return TRUE;
   if (g_unlink (full) != 0)
-    return throw_errno (error, _("Can't remove"), full);
+    return throw_unremoved (error, full);
 
   self->counts.n_removed++;
   remove_empty_folders (self, path);
@@ -482,6 +564,8 @@ desk_output_finish (DeskOutput *self,
 
   if (self->is_rehearsal)
     return TRUE;
+  if (!start (self, error))
+    return FALSE;
 
   g_hash_table_iter_init (&iter, self->ours);
   while (g_hash_table_iter_next (&iter, &path, &hash))
@@ -494,7 +578,7 @@ desk_output_finish (DeskOutput *self,
       !put_file (self, list_path, list, strlen (list), error))
     return FALSE;
   if (g_unlink (dirty_path) != 0)
-    return throw_errno (error, _("Can't remove"), dirty_path);
+    return throw_unremoved (error, dirty_path);
 
   return TRUE;
 }

@@ -29,7 +29,7 @@ DeskOutput *desk_output_open (const char *directory,
                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void     desk_output_free (DeskOutput *self);
 
-gboolean desk_output_is_unknown (DeskOutput *self);
+gboolean desk_output_has_others (DeskOutput *self);
 void     desk_output_set_rehearsal (DeskOutput *self,
                                     gboolean    is_rehearsal);
 

@@ -242,13 +242,32 @@ check_value (const char *key,
   return TRUE;
 }
 
+/* The one way to write @key, "NAME" or "NAME.LANG", and its name. */
 static char *
-dup_key (const char *name,
-         const char *language)
+dup_checked_key (const char *key,
+                 char      **out_name,
+                 GError    **error)
 {
-  g_autofree char *tag = language != NULL ? dup_site_language (language) : NULL;
+  const char *dot = strchr (key, '.');
+  g_autofree char *name = dot != NULL ? g_strndup (key, (gsize) (dot - key)) : g_strdup (key);
+  g_autofree char *tag = NULL;
 
-  return tag != NULL ? g_strconcat (name, ".", tag, NULL) : g_strdup (name);
+  if (default_of (name) == NULL)
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) desk_site_list_keys ());
+
+      throw_invalid (error, _("There is no setting “%.40s”; there are %s"), name, known);
+      return NULL;
+    }
+  if (dot != NULL && !desk_language_is_well_formed (dot + 1))
+    {
+      throw_invalid (error, _("“%.40s” is not a language tag; write it as en or sr-Latn"), dot + 1);
+      return NULL;
+    }
+
+  tag = dot != NULL ? dup_site_language (dot + 1) : NULL;
+  *out_name = g_steal_pointer (&name);
+  return tag != NULL ? g_strconcat (*out_name, ".", tag, NULL) : g_strdup (*out_name);
 }
 
 /**
@@ -267,33 +286,47 @@ desk_site_set (DeskSite   *self,
                const char *value,
                GError    **error)
 {
-  const char *dot;
+  g_autofree char *own_key = NULL;
   g_autofree char *name = NULL;
   g_autofree char *kept = NULL;
 
   g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
 
-  dot = strchr (key, '.');
-  name = dot != NULL ? g_strndup (key, (gsize) (dot - key)) : g_strdup (key);
-
-  if (default_of (name) == NULL)
-    {
-      g_autofree char *known = g_strjoinv (", ", (char **) desk_site_list_keys ());
-
-      g_set_error (error, DESK_SITE_ERROR, DESK_SITE_ERROR_INVALID,
-                   _("There is no setting “%.40s”; there are %s"), name, known);
-      return FALSE;
-    }
-  if (dot != NULL && !desk_language_is_well_formed (dot + 1))
-    return throw_invalid (error, _("“%.40s” is not a language tag; write it as en or sr-Latn"), dot + 1);
-  if (!check_value (name, value, error))
+  own_key = dup_checked_key (key, &name, error);
+  if (own_key == NULL || !check_value (name, value, error))
     return FALSE;
 
   kept = g_str_equal (name, "languages") ? dup_checked_languages (value, error) : g_strdup (value);
   if (kept == NULL)
     return FALSE;
 
-  g_hash_table_replace (self->values, dup_key (name, dot != NULL ? dot + 1 : NULL), g_steal_pointer (&kept));
+  g_hash_table_replace (self->values, g_steal_pointer (&own_key), g_steal_pointer (&kept));
+  return TRUE;
+}
+
+/**
+ * desk_site_unset:
+ * @key: a setting's name, or "NAME.LANG" for one language
+ *
+ * Takes a setting back: NAME has its default again, NAME.LANG what NAME has.
+ *
+ * Returns: %FALSE with @error set when there is no such setting
+ */
+gboolean
+desk_site_unset (DeskSite   *self,
+                 const char *key,
+                 GError    **error)
+{
+  g_autofree char *own_key = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL && key != NULL, FALSE);
+
+  own_key = dup_checked_key (key, &name, error);
+  if (own_key == NULL)
+    return FALSE;
+
+  g_hash_table_replace (self->values, g_steal_pointer (&own_key), NULL);
   return TRUE;
 }
 

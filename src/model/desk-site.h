@@ -24,7 +24,7 @@ typedef enum
 /**
  * DeskSite:
  * @values: char *key → char *value, both owned; a key for one language is
- *   "KEY.LANG"
+ *   "KEY.LANG"; a value is %NULL when it was taken back
  *
  * The site's settings, as `site set` writes them: url, title, languages, theme,
  * date-format, time-zone, server. What isn't set has a default.
@@ -45,6 +45,9 @@ gboolean desk_site_set (DeskSite   *self,
                         const char *key,
                         const char *value,
                         GError    **error);
+gboolean desk_site_unset (DeskSite   *self,
+                          const char *key,
+                          GError    **error);
 
 const char *const *desk_site_list_keys (void);
 

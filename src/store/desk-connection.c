@@ -119,7 +119,8 @@ desk_connection_throw (sqlite3    *db,
       break;
     }
 
-  g_set_error (error, DESK_STORE_ERROR, code, "%s: %s", doing, advice);
+  /* Translators: what can't be done, then why and what to do about it */
+  g_set_error (error, DESK_STORE_ERROR, code, C_ ("error", "%s: %s"), doing, advice);
   return FALSE;
 }
 

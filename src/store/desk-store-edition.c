@@ -38,16 +38,31 @@ throw_invalid (GError    **error,
 }
 
 static gboolean
-check_line (const char *text,
-            const char *field,
-            GError    **error)
+check_title (const char *title,
+             GError    **error)
 {
-  if (!g_utf8_validate (text, -1, NULL))
-    return throw_invalid (error, _("The %s is not valid UTF-8 text; save it as UTF-8 and try again"), field);
-  if (strpbrk (text, "\r\n") != NULL)
-    return throw_invalid (error, _("The %s has more than one line; write it as one"), field);
-  if (g_utf8_strlen (text, -1) > DESK_TITLE_MAX_CHARS)
-    return throw_invalid (error, _("The %s has more than %d characters; shorten it"), field, DESK_TITLE_MAX_CHARS);
+  if (!g_utf8_validate (title, -1, NULL))
+    return throw_invalid (error, _("The title is not valid UTF-8 text; save it as UTF-8 and try again"));
+  if (strpbrk (title, "\r\n") != NULL)
+    return throw_invalid (error, _("The title has more than one line; write it as one"));
+  if (g_utf8_strlen (title, -1) > DESK_TITLE_MAX_CHARS)
+    return throw_invalid (error, _("The title has more than %d characters; shorten it"),
+                          DESK_TITLE_MAX_CHARS);
+
+  return TRUE;
+}
+
+static gboolean
+check_seo_title (const char *title,
+                 GError    **error)
+{
+  if (!g_utf8_validate (title, -1, NULL))
+    return throw_invalid (error, _("The title for search engines is not valid UTF-8 text; save it as UTF-8 and try again"));
+  if (strpbrk (title, "\r\n") != NULL)
+    return throw_invalid (error, _("The title for search engines has more than one line; write it as one"));
+  if (g_utf8_strlen (title, -1) > DESK_TITLE_MAX_CHARS)
+    return throw_invalid (error, _("The title for search engines has more than %d characters; shorten it"),
+                          DESK_TITLE_MAX_CHARS);
 
   return TRUE;
 }
@@ -66,8 +81,7 @@ desk_edition_check (const DeskEdition *edition,
 
   if (!desk_language_is_well_formed (edition->language))
     return throw_invalid (error, _("“%.40s” is not a language tag; write it as en or sr-Latn"), edition->language);
-  if (!check_line (edition->title, _("title"), error) ||
-      !check_line (edition->seo_title, _("title for search engines"), error))
+  if (!check_title (edition->title, error) || !check_seo_title (edition->seo_title, error))
     return FALSE;
   if (strlen (body) > DESK_BODY_MAX_BYTES ||
       strlen (edition->summary) > DESK_BODY_MAX_BYTES ||

@@ -125,7 +125,7 @@ bind_query (DeskStore       *self,
  *
  * Returns: (transfer full) (element-type DeskArticle): the articles; %NULL with
  *   @error set, %DESK_STORE_ERROR_NOT_FOUND when @query names a section, tag or
- *   author that is not there
+ *   author that is not there, %DESK_STORE_ERROR_INVALID when it names no kind
  */
 GPtrArray *
 desk_store_list_articles (DeskStore       *self,
@@ -141,6 +141,8 @@ desk_store_list_articles (DeskStore       *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && query != NULL, NULL);
 
+  if (query->kind != NULL && !desk_store_check_kind (query->kind, error))
+    return NULL;
   main_language = dup_main_language (self, error);
   if (main_language == NULL)
     return NULL;

@@ -159,6 +159,10 @@ gboolean desk_store_save_relations (DeskStore         *self,
                                     const DeskArticle *article,
                                     GError           **error);
 
+/* desk-store-save.c */
+gboolean desk_store_check_kind (const char *kind,
+                                GError    **error);
+
 /* desk-store-slug.c */
 char *desk_store_free_slug (DeskStore  *self,
                             const char *language,

@@ -16,17 +16,22 @@
 /* Writing the working state of articles. What is refused is refused before the
  * first write, and each function is one transaction. */
 
-static gboolean
-check_article (const DeskArticle *article,
-               GError           **error)
+/**
+ * desk_store_check_kind:
+ *
+ * Says whether there are articles of this kind.
+ */
+gboolean
+desk_store_check_kind (const char *kind,
+                       GError    **error)
 {
   static const char *const kinds[] = { "article", "publication", "event", "page", NULL };
 
-  if (g_strv_contains (kinds, article->kind))
+  if (g_strv_contains (kinds, kind))
     return TRUE;
 
   g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-               _("“%.40s” is not a kind of article; there are article, publication, event, page"), article->kind);
+               _("“%.40s” is not a kind of article; there are article, publication, event, page"), kind);
   return FALSE;
 }
 
@@ -144,7 +149,7 @@ desk_store_add_article (DeskStore   *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL, FALSE);
 
-  if (!check_article (article, error))
+  if (!desk_store_check_kind (article->kind, error))
     return FALSE;
   for (unsigned i = 0; i < article->editions->len; i++)
     {
@@ -187,7 +192,7 @@ desk_store_save_article (DeskStore   *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL && article->uuid != NULL, FALSE);
 
-  if (!check_article (article, error))
+  if (!desk_store_check_kind (article->kind, error))
     return FALSE;
   transaction = desk_transaction_begin (self, error);
   if (transaction == NULL)

@@ -426,7 +426,7 @@ desk_store_save_term (DeskStore *self,
  * desk_store_ensure_term:
  * @name: its name or slug in any language
  * @language: the language of @name, should the term have to be made
- * @out_was_made: (out): whether it was
+ * @out_was_made: (out) (optional): whether it was, set on success only
  *
  * Finds a term, or makes it.
  *
@@ -451,12 +451,19 @@ desk_store_ensure_term (DeskStore   *self,
   if (id == 0)
     return NULL;
 
-  *out_was_made = id == -1;
   if (id != -1)
-    return desk_store_dup_term_by_id (self, id, error);
+    {
+      term = desk_store_dup_term_by_id (self, id, error);
+    }
+  else
+    {
+      term = desk_term_new (type, NULL);
+      desk_term_set_name (term, language, name, "");
+      if (!desk_store_save_term (self, term, error))
+        return NULL;
+    }
 
-  term = desk_term_new (type, NULL);
-  desk_term_set_name (term, language, name, "");
-
-  return desk_store_save_term (self, term, error) ? g_steal_pointer (&term) : NULL;
+  if (term != NULL && out_was_made != NULL)
+    *out_was_made = id == -1;
+  return g_steal_pointer (&term);
 }

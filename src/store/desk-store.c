@@ -471,9 +471,25 @@ save_setting (DeskStore  *self,
   return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
 }
 
+static gboolean
+remove_setting (DeskStore  *self,
+                const char *key,
+                GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "DELETE FROM setting WHERE key = ?1");
+
+  desk_bind_text (stmt, 1, key);
+
+  return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
+}
+
 /**
  * desk_store_save_site:
  * @site: what the settings become; each was checked by desk_site_set()
+ *
+ * Saves the settings that @site has and removes those that were taken back with
+ * desk_site_unset(). One that @site knows nothing of stays: another program may
+ * have set it since @site was read.
  */
 gboolean
 desk_store_save_site (DeskStore      *self,
@@ -493,7 +509,7 @@ desk_store_save_site (DeskStore      *self,
   g_hash_table_iter_init (&iter, site->values);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
-      if (!save_setting (self, key, value, error))
+      if (!(value != NULL ? save_setting (self, key, value, error) : remove_setting (self, key, error)))
         return FALSE;
     }
 

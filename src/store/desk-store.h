@@ -43,6 +43,7 @@ gboolean  desk_store_save_site (DeskStore      *self,
 
 /**
  * DeskQuery:
+ * @kind: (nullable): "article", "publication", "event" or "page"
  * @language: (nullable): only articles with an edition in this language, which
  *   is then the one that @status and the filter look at
  * @status: a #DeskStatus of the edition that is shown, or -1 for any

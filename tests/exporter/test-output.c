@@ -317,6 +317,75 @@ test_list_leads_nowhere_else (Fixture      *fixture,
 }
 
 static void
+test_looking_changes_nothing (Fixture      *fixture,
+                              gconstpointer data)
+{
+  g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
+
+  desk_output_set_rehearsal (output, TRUE);
+  g_assert_true (desk_output_write (output, "en/index.html", "home", 4, NULL));
+  g_assert_true (desk_output_finish (output, NULL));
+  g_assert_false (g_file_test (fixture->site, G_FILE_TEST_EXISTS));
+}
+
+/* A rehearsal refuses what the export itself would. */
+static void
+test_rehearsal (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const struct
+  {
+    const char *theirs;
+    const char *ours;
+  } cases[] = {
+    { "index.html", "index.html" },
+    { "en", "en/index.html" },                      /* a file where a folder belongs */
+    { "sr/index.html/photo.jpg", "sr/index.html" }, /* a folder where a file belongs */
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(DeskOutput) output = NULL;
+
+      put_site (fixture, cases[i].theirs, "theirs");
+      output = desk_output_open (fixture->site, LIBRARY, NULL);
+      g_assert_true (desk_output_has_others (output));
+      desk_output_set_rehearsal (output, TRUE);
+      g_assert_false (desk_output_write (output, cases[i].ours, "ours", 4, &error));
+      g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
+    }
+}
+
+static void
+test_others (Fixture      *fixture,
+             gconstpointer data)
+{
+  const char *files[] = { "index.html", "home", "en/news/index.html", "news", NULL };
+  static const char *const theirs[] = { "CNAME", "en/news/photo.jpg" };
+  g_autofree char *empty = g_build_filename (fixture->site, "en", "empty", NULL);
+
+  export_files (fixture, files);
+  {
+    g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
+
+    g_assert_false (desk_output_has_others (output));
+    g_assert_cmpint (g_mkdir (empty, 0755), ==, 0);
+    g_assert_true (desk_output_has_others (output));
+    g_assert_cmpint (g_rmdir (empty), ==, 0);
+  }
+  for (unsigned i = 0; i < G_N_ELEMENTS (theirs); i++)
+    {
+      g_autofree char *full = g_build_filename (fixture->site, theirs[i], NULL);
+      g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
+
+      put_site (fixture, theirs[i], "theirs");
+      g_assert_true (desk_output_has_others (output));
+      g_assert_cmpint (g_unlink (full), ==, 0);
+    }
+}
+
+static void
 test_symbolic_link (Fixture      *fixture,
                     gconstpointer data)
 {
@@ -325,6 +394,7 @@ test_symbolic_link (Fixture      *fixture,
   g_autofree char *link = g_build_filename (fixture->site, "en", NULL);
   g_autofree char *outside = g_build_filename (fixture->folder, "index.html", NULL);
 
+  g_assert_cmpint (g_mkdir (fixture->site, 0755), ==, 0);
   g_assert_cmpint (symlink (fixture->folder, link), ==, 0);
   g_assert_false (desk_output_write (output, "en/index.html", "x", 1, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
@@ -350,10 +420,15 @@ test_one_at_a_time (Fixture      *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) first = desk_output_open (fixture->site, LIBRARY, NULL);
-  g_autoptr(DeskOutput) second = desk_output_open (fixture->site, LIBRARY, &error);
+  g_autoptr(DeskOutput) second = desk_output_open (fixture->site, LIBRARY, NULL);
+  g_autoptr(DeskOutput) third = NULL;
 
-  g_assert_nonnull (first);
-  g_assert_null (second);
+  g_assert_true (desk_output_write (first, "index.html", "home", 4, NULL));
+  g_assert_false (desk_output_write (second, "index.html", "home", 4, &error)); /* looked before the first one wrote */
+  g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
+  g_clear_error (&error);
+  third = desk_output_open (fixture->site, LIBRARY, &error);
+  g_assert_null (third);
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
 }
 
@@ -363,9 +438,9 @@ test_read_only (Fixture      *fixture,
 {
   static const char path[] = "/proc/self/site"; /* where root can't write either */
   g_autoptr(GError) error = NULL;
-  g_autoptr(DeskOutput) output = desk_output_open (path, LIBRARY, &error);
+  g_autoptr(DeskOutput) output = desk_output_open (path, LIBRARY, NULL);
 
-  g_assert_null (output);
+  g_assert_false (desk_output_write (output, "index.html", "home", 4, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, path));
 }
@@ -378,8 +453,8 @@ test_file_as_folder (Fixture      *fixture,
   g_autoptr(DeskOutput) output = NULL;
 
   g_assert_true (g_file_set_contents (fixture->site, "a file", -1, NULL));
-  output = desk_output_open (fixture->site, LIBRARY, &error);
-  g_assert_null (output);
+  output = desk_output_open (fixture->site, LIBRARY, NULL);
+  g_assert_false (desk_output_write (output, "index.html", "home", 4, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, fixture->site));
 }
@@ -404,6 +479,9 @@ main (int   argc,
   ADD ("twice-broken-run-is-finished-too", test_twice_broken_run);
   ADD ("damaged-list-compares-everything", test_damaged_list);
   ADD ("list-leads-nowhere-else", test_list_leads_nowhere_else);
+  ADD ("looking-changes-nothing", test_looking_changes_nothing);
+  ADD ("rehearsal-refuses-what-the-export-would", test_rehearsal);
+  ADD ("others-are-what-no-list-of-ours-has", test_others);
   ADD ("symbolic-link-is-not-entered", test_symbolic_link);
   ADD ("folder-in-the-way-stays", test_folder_in_the_way);
   ADD ("one-export-at-a-time", test_one_at_a_time);

@@ -138,6 +138,30 @@ test_lookup (void)
   g_assert_cmpuint (g_strv_length (languages), ==, 2);
 }
 
+static void
+test_unset (void)
+{
+  static const char *const bad_keys[] = { "colour", "", "title.", "title.e", ".en" };
+  g_autoptr(DeskSite) site = desk_site_new ();
+  g_autoptr(DeskSite) copy = NULL;
+
+  g_assert_true (desk_site_set (site, "title", "Monitor", NULL));
+  g_assert_true (desk_site_set (site, "title.sr-Latn", "Osmatrač", NULL));
+  g_assert_true (desk_site_unset (site, "title.SR-latn", NULL));
+  g_assert_cmpstr (desk_site_get (site, "title", "sr-Latn"), ==, "Monitor");
+  g_assert_true (desk_site_unset (site, "title", NULL));
+  copy = desk_site_copy (site);
+  g_assert_cmpstr (desk_site_get (copy, "title", "sr-Latn"), ==, "Newsroom");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad_keys); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (desk_site_unset (site, bad_keys[i], &error));
+      g_assert_error (error, DESK_SITE_ERROR, DESK_SITE_ERROR_INVALID);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,5 +171,6 @@ main (int    argc,
   g_test_add_func ("/model/site/each-setting-refuses-a-bad-value", test_bad_values);
   g_test_add_func ("/model/site/values-are-bounded", test_long_value);
   g_test_add_func ("/model/site/a-language-has-its-own-value-then-all-then-the-default", test_lookup);
+  g_test_add_func ("/model/site/a-setting-can-be-taken-back", test_unset);
   return g_test_run ();
 }

@@ -387,6 +387,28 @@ test_site (Fixture      *fixture,
   g_assert_cmpstr (desk_site_get (read, "title", "en"), ==, "River Watch");
 }
 
+static void
+test_site_unset (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(DeskSite) site = desk_site_new ();
+  g_autoptr(DeskSite) other = desk_site_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *rows = NULL;
+
+  g_assert_true (desk_site_set (site, "title", "River Watch", &error));
+  g_assert_true (desk_site_set (site, "title.sr", "Речна стража", &error));
+  g_assert_true (desk_store_save_site (fixture->store, site, &error));
+
+  /* Another program, which knows one of the two. */
+  g_assert_true (desk_site_unset (other, "title.sr", &error));
+  g_assert_true (desk_store_save_site (fixture->store, other, &error));
+  g_assert_no_error (error);
+
+  rows = fixture_query (fixture, "SELECT group_concat (key || '=' || value) FROM setting WHERE key LIKE 'title%%'");
+  g_assert_cmpstr (rows, ==, "title=River Watch");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -407,5 +429,6 @@ main (int    argc,
   fixture_add_test ("/store/library/an-unreadable-folder-is-refused", test_unreadable);
   fixture_add_test ("/store/library/a-discarded-one-leaves-nothing", test_discard);
   fixture_add_test ("/store/library/settings-are-kept", test_site);
+  fixture_add_test ("/store/library/a-setting-that-is-taken-back-is-removed-and-no-other", test_site_unset);
   return g_test_run ();
 }

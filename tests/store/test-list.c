@@ -186,6 +186,18 @@ test_unknown (Room         *room,
 }
 
 static void
+test_no_kind (Room         *room,
+              gconstpointer data)
+{
+  DeskQuery query = QUERY (ANY, .kind = "novel");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (desk_store_list_articles (room->fixture.store, &query, NULL, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "publication"));
+}
+
+static void
 test_trash (Room         *room,
             gconstpointer data)
 {
@@ -256,6 +268,7 @@ main (int    argc,
   add_test ("/store/list/limit-and-offset-cut-pages", test_pages);
   add_test ("/store/list/words-are-found-in-either-script", test_text);
   add_test ("/store/list/an-unknown-name-is-an-error", test_unknown);
+  add_test ("/store/list/a-kind-that-isnt-there-is-an-error", test_no_kind);
   add_test ("/store/list/the-trash-is-a-list-of-its-own", test_trash);
   add_test ("/store/list/counts-are-those-of-the-sidebar", test_counts);
   add_test ("/store/list/the-main-language-is-the-one-shown", test_main_language);

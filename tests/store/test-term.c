@@ -91,6 +91,34 @@ test_ensure (Fixture      *fixture,
 }
 
 static void
+test_ensure_quietly (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskTerm) made = desk_store_ensure_term (fixture->store, DESK_TERM_TAG, "Rivers", "en", NULL, &error);
+  g_autoptr(DeskTerm) found = NULL;
+
+  g_assert_no_error (error);
+  found = desk_store_ensure_term (fixture->store, DESK_TERM_TAG, "rivers", "en", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->uuid, ==, made->uuid);
+}
+
+static void
+test_not_made (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean was_made = FALSE;
+
+  fixture_execute (file, "CREATE TRIGGER full BEFORE INSERT ON term BEGIN SELECT RAISE (ABORT, 'full'); END");
+  g_assert_null (desk_store_ensure_term (fixture->store, DESK_TERM_TAG, "Rivers", "en", &was_made, &error));
+  g_assert_nonnull (error);
+  g_assert_false (was_made);
+}
+
+static void
 test_bad_names (Fixture      *fixture,
                 gconstpointer data)
 {
@@ -167,6 +195,8 @@ main (int    argc,
   fixture_add_test ("/store/term/any-name-slug-case-and-script-finds-it", test_find);
   fixture_add_test ("/store/term/an-unknown-name-is-said", test_not_found);
   fixture_add_test ("/store/term/is-made-once", test_ensure);
+  fixture_add_test ("/store/term/who-made-it-need-not-be-asked", test_ensure_quietly);
+  fixture_add_test ("/store/term/what-could-not-be-saved-was-not-made", test_not_made);
   fixture_add_test ("/store/term/bad-names-are-refused", test_bad_names);
   fixture_add_test ("/store/term/a-slug-is-nobody-elses", test_slugs);
   fixture_add_test ("/store/term/changes-are-kept", test_change);

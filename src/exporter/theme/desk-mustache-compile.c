@@ -87,7 +87,8 @@ throw_syntax (Reader     *self,
   va_end (args);
 
   g_set_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_SYNTAX,
-               "%s:%u: %s", self->template_name, self->line, what);
+               /* Translators: a template's name, a line of it, and what is wrong there */
+               _("%s:%u: %s"), self->template_name, self->line, what);
   return FALSE;
 }
 
