@@ -82,11 +82,13 @@ enter() {
       *) [ ! -d "$dir" ] || args+=(--bind "$dir" "$dir") ;;
     esac
   done
-  for dir in /etc/resolv.conf /etc/hosts /etc/ssl/certs; do
+  # Whoever isn't root is unknown to the root's own list of users.
+  local shared=(/etc/resolv.conf /etc/hosts /etc/ssl/certs)
+  if [ "$(id -u)" = 0 ]; then args+=(--cap-add ALL); else shared+=(/etc/passwd /etc/group); fi
+  for dir in "${shared[@]}"; do
     [ ! -e "$dir" ] || args+=(--ro-bind "$(realpath "$dir")" "$dir")
   done
   [ ! -d "${XDG_RUNTIME_DIR:-/nonexistent}" ] || args+=(--bind "$XDG_RUNTIME_DIR" "$XDG_RUNTIME_DIR")
-  [ "$(id -u)" != 0 ] || args+=(--cap-add ALL)
 
   # The system's own folders are the root's in there: one that it lacks can't
   # be worked in.
