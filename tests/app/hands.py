@@ -102,7 +102,7 @@ class House:
         self.log_path = self.path / 'log'
         self.log = open(self.log_path, 'ab')
         self.servants = []
-        self.atspi = self.keyboard = None
+        self.atspi = self.keyboard = self.heard = None
 
     def start(self, letters):
         """Furnishes it, with a keyboard that has LETTERS too."""
@@ -147,6 +147,18 @@ class House:
         self.atspi = Atspi
         Atspi.init()
         Atspi.set_timeout(5000, 20000)
+        self.listener = Atspi.EventListener.new(self._hear)
+        self.listener.register('object:state-changed:focused')
+
+    def _hear(self, event):
+        if event.detail1:
+            self.heard = event.source
+
+    def last_focused(self):
+        from gi.repository import GLib
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return self.heard
 
     def stop(self):
         # The display goes last.
@@ -202,14 +214,20 @@ class Window:
             if child is not None and self.is_showing(child):
                 yield from self.walk(child, depth + 1)
 
+    def _is(self, node, role, name):
+        roles = (role,) if isinstance(role, str) else role
+        try:
+            return node is not None and node.get_role_name() in roles and re.fullmatch(name, node.get_name())
+        except self._errors():
+            return False
+
     def look(self, role, name, within=None):
         """What has one of the roles and the name (a pattern for the whole of it)."""
-        roles = (role,) if isinstance(role, str) else role
         for _ in range(3):
             try:
                 top = within or self.root()
                 for node, _ in self.walk(top) if top else ():
-                    if node.get_role_name() in roles and re.fullmatch(name, node.get_name()):
+                    if self._is(node, role, name):
                         return node
                 return None
             except self._errors():
@@ -261,6 +279,10 @@ class Window:
             return False
 
     def focused(self):
+        """What has the focus: whoever last said so, else whoever the tree says."""
+        node = self.house.last_focused()
+        if self._has_focus(node):
+            return node
         try:
             for node, _ in self.walk(self.root()):
                 if self.has(node, 'FOCUSED'):
@@ -277,9 +299,9 @@ class Window:
         """Goes on with Tab until the focus is where it should be."""
         self.find(role, name)
         for _ in range(60):
-            if self._has_focus(self.look(role, name)):
-                return
             here = self.focused()
+            if self._is(here, role, name):
+                return
             self.key(step)
             wait('the focus to move', lambda: here is None or not self._has_focus(here))
         raise Lost(f'{step} does not reach {role} “{name}”')

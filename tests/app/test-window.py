@@ -367,7 +367,9 @@ def main():
         window = Window(house, library)
         for step in (begin, write, choose_section, describe, publish, read, update, delete_and_undo,
                      bad_title, bad_slug, second):
+            start = time.monotonic()
             step(window)
+            print(f'# {step.__name__}: {time.monotonic() - start:.0f} s', flush=True)
         step = kill
         window = kill(window)
         same('the program ends well', window.close(), 0)
