@@ -184,6 +184,6 @@ desk_pages_dup_site_title (DeskPages   *self,
   if (own != NULL)
     return in_script (self->language->script, desk_script_of (own), own);
 
-  *out_lang = html_tag_of_text (main_language, general);
+  *out_lang = html_tag_of_text (g_intern_string (main_language), general);
   return g_strdup (general);
 }
