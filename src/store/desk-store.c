@@ -198,6 +198,7 @@ open_folder (const char *path,
   if (self->db == NULL ||
       !execute (self->db, "PRAGMA journal_mode = WAL", error) ||
       !execute (self->db, "PRAGMA synchronous = FULL", error) ||
+      !execute (self->db, "PRAGMA cache_size = -16384", error) || /* KiB, when they are needed */
       !desk_schema_migrate (self->db, version, error))
     return NULL;
 
