@@ -100,6 +100,10 @@ article_read_cb (GObject      *object,
       return;
     }
 
+  /* What was typed while this was read. */
+  if (self->document != NULL && desk_document_get_error_message (self->document) == NULL)
+    desk_document_flush_async (self->document, NULL, NULL);
+
   language = desk_library_dup_main_language (self->library);
   edition = desk_article_get_shown_edition (article, language);
   document = desk_document_new (self->library, article, edition != NULL ? edition->language : language);
@@ -108,12 +112,73 @@ article_read_cb (GObject      *object,
     desk_editor_focus_title (self->editor);
 }
 
+static void
+read_shown (Showing *showing) /* eaten */
+{
+  desk_library_run_async (showing->window->library, read_article, g_strdup (showing->uuid), g_free,
+                          (GDestroyNotify) desk_article_free, NULL, article_read_cb, showing);
+}
+
+static void
+ask_to_lose (DeskWindow         *self,
+             const GError       *error,
+             const char         *answer,
+             GAsyncReadyCallback callback,
+             gpointer            user_data)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Not Everything Is Saved"), error->message));
+
+  adw_alert_dialog_add_responses (dialog, "stay", _("_Keep Writing"), "lose", answer, NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "lose", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "stay");
+  adw_alert_dialog_set_close_response (dialog, "stay");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, callback, user_data);
+}
+
+static void
+leaving_answered_cb (GObject      *dialog,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(Showing) showing = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "lose"))
+    {
+      desk_list_pane_select (showing->window->list, showing->uuid);
+      read_shown (g_steal_pointer (&showing));
+    }
+}
+
+static void
+flushed_for_showing_cb (GObject      *object,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(Showing) showing = user_data;
+  DeskWindow *self = showing->window;
+  DeskDocument *document = DESK_DOCUMENT (object);
+  g_autoptr(GError) error = NULL;
+
+  if (desk_document_flush_finish (document, result, &error))
+    {
+      read_shown (g_steal_pointer (&showing));
+      return;
+    }
+  /* Another one was chosen meanwhile, and its turn to ask comes. */
+  if (document != self->document || g_strcmp0 (desk_list_pane_get_selected (self->list), showing->uuid) != 0)
+    return;
+
+  desk_list_pane_select (self->list, desk_document_get_article (document)->uuid);
+  ask_to_lose (self, error, _("_Go and Lose It"), leaving_answered_cb, g_steal_pointer (&showing));
+}
+
 /**
  * desk_window_show_article:
  * @uuid: an article's
  * @is_new: whether it was just made, and waits for its title
  *
- * Puts an article on the desk; what was typed in the one before is saved.
+ * Puts an article on the desk when what was typed in the one before is saved,
+ * or when a person said that it may be lost.
  */
 void
 desk_window_show_article (DeskWindow *self,
@@ -123,19 +188,17 @@ desk_window_show_article (DeskWindow *self,
   Showing *showing;
 
   desk_list_pane_select (self->list, uuid);
-  if (self->document != NULL)
-    {
-      if (g_str_equal (desk_document_get_article (self->document)->uuid, uuid))
-        return;
-      desk_document_flush_async (self->document, NULL, NULL);
-    }
+  if (self->document != NULL && g_str_equal (desk_document_get_article (self->document)->uuid, uuid))
+    return;
 
   showing = g_new0 (Showing, 1);
   showing->window = g_object_ref (self);
   showing->uuid = g_strdup (uuid);
   showing->is_new = is_new;
-  desk_library_run_async (self->library, read_article, g_strdup (uuid), g_free, (GDestroyNotify) desk_article_free,
-                          NULL, article_read_cb, showing);
+  if (self->document != NULL)
+    desk_document_flush_async (self->document, flushed_for_showing_cb, showing);
+  else
+    read_shown (showing);
 }
 
 /**
@@ -252,7 +315,7 @@ stay_answered_cb (GObject      *dialog,
 {
   g_autoptr(DeskWindow) self = user_data;
 
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "close"))
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "lose"))
     {
       self->is_closing = TRUE;
       gtk_window_destroy (GTK_WINDOW (self));
@@ -266,7 +329,6 @@ flushed_cb (GObject      *object,
 {
   g_autoptr(DeskWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  AdwAlertDialog *dialog;
 
   if (desk_document_flush_finish (DESK_DOCUMENT (object), result, &error))
     {
@@ -275,11 +337,7 @@ flushed_cb (GObject      *object,
       return;
     }
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Not Everything Is Saved"), error->message));
-  adw_alert_dialog_add_responses (dialog, "stay", _("_Keep Writing"), "close", _("_Close and Lose It"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (dialog, "stay");
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, stay_answered_cb, g_object_ref (self));
+  ask_to_lose (self, error, _("_Close and Lose It"), stay_answered_cb, g_object_ref (self));
 }
 
 static gboolean
