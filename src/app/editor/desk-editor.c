@@ -294,6 +294,21 @@ take_offline_cb (GSimpleAction *action,
                               desk_status_to_string (DESK_STATUS_DRAFT));
 }
 
+/* Another language would take the place of a text that is stored nowhere. */
+static gboolean
+may_leave_text (DeskEditor *self)
+{
+  if (desk_document_get_error_message (self->document) == NULL || desk_document_is_saved (self->document))
+    return TRUE;
+
+  if (desk_document_has_conflict (self->document))
+    conflict_clicked_cb (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self)); /* the banner says what is wrong */
+
+  return FALSE;
+}
+
 static void
 language_cb (GSimpleAction *action,
              GVariant      *parameter,
@@ -301,7 +316,8 @@ language_cb (GSimpleAction *action,
 {
   DeskEditor *self = user_data;
 
-  desk_document_set_language (self->document, g_variant_get_string (parameter, NULL));
+  if (may_leave_text (self))
+    desk_document_set_language (self->document, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -311,7 +327,8 @@ add_cb (GSimpleAction *action,
 {
   DeskEditor *self = user_data;
 
-  desk_document_add_edition (self->document, g_variant_get_string (parameter, NULL));
+  if (may_leave_text (self))
+    desk_document_add_edition (self->document, g_variant_get_string (parameter, NULL));
 }
 
 static void
