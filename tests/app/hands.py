@@ -49,6 +49,7 @@ class Keyboard:
         self.x11.XOpenDisplay.restype = ctypes.c_void_p
         self.x11.XStringToKeysym.restype = self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
         self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
+        self.x11.XAutoRepeatOff(self.display)  # a slow machine would hold keys down for long
         self.keys = {}  # keysym → keycode and whether it takes Shift
         for code in range(8, self.SPARE.start):
             for level in (0, 1):
@@ -206,13 +207,13 @@ class Window:
     def has(self, node, state):
         return node.get_state_set().contains(getattr(self.house.atspi.StateType, state))
 
-    def walk(self, node, depth=0):
-        """Yields what is shown, with its depth, from the top down."""
+    def walk(self, node, depth=0, step=1):
+        """Yields what is shown, with its depth, parents first; STEP is -1 to begin with the last child."""
         yield node, depth
-        for i in range(node.get_child_count()):
+        for i in range(node.get_child_count())[::step]:
             child = node.get_child_at_index(i)
             if child is not None and self.is_showing(child):
-                yield from self.walk(child, depth + 1)
+                yield from self.walk(child, depth + 1, step)
 
     def _is(self, node, role, name):
         roles = (role,) if isinstance(role, str) else role
@@ -221,12 +222,12 @@ class Window:
         except self._errors():
             return False
 
-    def look(self, role, name, within=None):
+    def look(self, role, name, within=None, step=1):
         """What has one of the roles and the name (a pattern for the whole of it)."""
         for _ in range(3):
             try:
                 top = within or self.root()
-                for node, _ in self.walk(top) if top else ():
+                for node, _ in self.walk(top, step=step) if top else ():
                     if self._is(node, role, name):
                         return node
                 return None
@@ -306,10 +307,10 @@ class Window:
             wait('the focus to move', lambda: here is None or not self._has_focus(here))
         raise Lost(f'{step} does not reach {role} “{name}”')
 
-    def press(self, name, within=None):
+    def press(self, name, within=None, step=1):
         """Presses a button. (GTK tells nobody where on the screen it is, so it can't be clicked.)"""
         def click():
-            button = self.look(('button', 'toggle button'), name, within)
+            button = self.look(('button', 'toggle button'), name, within, step)
             try:
                 # A menu's button is a box around the one that is pressed.
                 while button is not None and button.get_n_actions() == 0:

@@ -9,7 +9,6 @@
 import functools
 import http.server
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -21,7 +20,8 @@ from pathlib import Path
 source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
-from hands import COMPLAINT, FIELD, PATIENCE_S, House, Lost, Window, wait  # noqa: E402
+from hands import FIELD, PATIENCE_S, Lost, wait  # noqa: E402
+from newsroom import SAVE_S, Newsroom, all_named, same, stays, until_stored  # noqa: E402
 
 TITLE = 'Border Watch Šid, the First Hundred Days'
 SUMMARY = 'What changed at the crossing: đačka ekskurzija, čekanje, žurba.'
@@ -33,23 +33,8 @@ SECTION, TAGS, AUTHOR = 'Analysis', ['border', 'Балкан'], 'Mirjana Đorić
 LATER = 'Nobody pressed Save; ништа није изгубљено.'
 LETTERS = sorted({letter for letter in TITLE + SUMMARY + BODY + AUTHOR + ''.join(TAGS) + LATER if ord(letter) > 127})
 DATE, DAY = '27.11.2026.', datetime(2026, 11, 27, tzinfo=timezone(timedelta(hours=1)))
-# 700 ms until the text is written, and then the write; the rest is for slow machines.
-SAVE_S = 1.0 * max(1, PATIENCE_S / 20)
-
-house = House(build)
-library = house.path / 'Newsroom.copydesk'
-site = house.path / 'Newsroom-site'
-
-
-def cli(*words):
-    return subprocess.run([build / 'src/cli/copydesk-cli', '--library', library, *words],
-                          check=True, capture_output=True, text=True).stdout
-
-
-def rows(sql):
-    done = subprocess.run(['sqlite3', '-json', '-cmd', '.timeout 2000', library / 'library.sqlite3', sql],
-                          check=True, capture_output=True, text=True)
-    return json.loads(done.stdout or '[]')
+room = Newsroom(build)
+cli, rows = room.cli, room.rows
 
 
 def edition(title=TITLE):
@@ -62,63 +47,8 @@ def names_of(sql):
     return [row['name'] for row in rows(f'SELECT n.name FROM {sql}')]
 
 
-def same(claim, found, expected):
-    tap.check(claim, found == expected, f'found    {found!r}\nexpected {expected!r}')
-
-
 def page_file(slug, section='analysis'):
-    return site / 'en' / section / slug / 'index.html'
-
-
-def stays(claim, expected, read, seconds=2 * SAVE_S):
-    """Checks that READ gives what is expected all the time."""
-    start, found = time.monotonic(), read()
-    while found == expected and time.monotonic() - start < seconds:
-        time.sleep(0.05)
-        found = read()
-    same(claim, found, expected)
-
-
-def until_stored(claim, expected, read, seconds=SAVE_S):
-    """Checks that READ gives what is expected SECONDS after now at the latest."""
-    start, found = time.monotonic(), None
-    while time.monotonic() - start < PATIENCE_S:
-        found = read()
-        if found == expected:
-            break
-        time.sleep(0.05)
-    took = time.monotonic() - start
-    same(claim, found, expected)
-    if found == expected and took > seconds + 0.5:
-        tap.check(f'{claim}, in time', False, f'it took {took:.1f} s')
-
-
-# Every control says what it is for
-
-NAMED = ('button', 'toggle button', 'check box', 'entry', 'text', 'combo box', 'list', 'list box', 'list item',
-         'dialog', 'frame')
-
-
-def nameless(window):
-    """Controls without a name. A combo row's own small list speaks through the row."""
-    found, skip = [], None
-    for node, depth in window.walk(window.root()):
-        if skip is not None and depth > skip:
-            continue
-        role = node.get_role_name()
-        skip = depth if role == 'combo box' else None
-        if role in NAMED and not node.get_name().strip():
-            parents, parent = [], node.get_parent()
-            while parent is not None and len(parents) < 12:
-                parents.append(parent.get_name() or parent.get_role_name())
-                parent = parent.get_parent()
-            found.append(f'{role} in {" < ".join(parents)}')
-    return found
-
-
-def all_named(window, where):
-    offenders = nameless(window)
-    tap.check(f'everything has an accessible name: {where}', not offenders, '\n'.join(offenders))
+    return room.site / 'en' / section / slug / 'index.html'
 
 
 # The day, hour by hour
@@ -216,7 +146,7 @@ def serve():
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *words):
             pass
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=site))
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=room.site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -346,49 +276,15 @@ def kill(window):
     typed = time.monotonic()
     wait('a second', lambda: time.monotonic() - typed >= SAVE_S)
     window.kill()
-    again = Window(house, library)
-    wait('the text at the next start',
-         lambda: again.text('Body') == LATER)
+    again = room.open()
+    wait('the text at the next start', lambda: again.text('Body') == LATER)
     tap.check('what was typed a second before the program was killed is there at the next start', True)
-    return again
 
 
-def say(text):
-    for line in text.splitlines():
-        print(f'# {line}')
+def prepare():
+    cli('init')
+    cli('site', 'set', 'languages=en,sr,sr-Latn', 'url=https://newsroom.invalid/')
 
 
-def main():
-    window, step = None, None
-    try:
-        house.start(LETTERS)
-        cli('init')
-        cli('site', 'set', 'languages=en,sr,sr-Latn', 'url=https://newsroom.invalid/')
-        window = Window(house, library)
-        for step in (begin, write, choose_section, describe, publish, read, update, delete_and_undo,
-                     bad_title, bad_slug, second):
-            start = time.monotonic()
-            step(window)
-            print(f'# {step.__name__}: {time.monotonic() - start:.0f} s', flush=True)
-        step = kill
-        window = kill(window)
-        same('the program ends well', window.close(), 0)
-    except (Lost, subprocess.SubprocessError) as error:
-        tap.check(f'the window could be used ({step.__name__ if step else "start"})', False, error)
-    finally:
-        log = house.log_path.read_text(encoding='utf-8', errors='replace')
-        complaints = [line for line in log.splitlines() if COMPLAINT.search(line)]
-        tap.check('the program has nothing to complain of', not complaints, '\n'.join(complaints))
-        if tap.n_failed and window:
-            picture = Path(os.environ.get('MESON_BUILD_ROOT', build)) / 'window-test.png'
-            say(window.tree())
-            subprocess.run(['import', '-silent', '-window', 'root', picture])
-            say(f'The display, as it was: {picture}')
-            say('The end of the log:\n' + log[-4000:])
-        if window:
-            window.kill()
-        house.stop()
-    tap.done()
-
-
-main()
+room.spend(LETTERS, prepare, (begin, write, choose_section, describe, publish, read, update, delete_and_undo,
+                              bad_title, bad_slug, second, kill))

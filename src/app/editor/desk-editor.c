@@ -184,6 +184,8 @@ load_text (DeskEditor *self)
   gtk_text_buffer_end_irreversible_action (body);
   gtk_text_buffer_get_start_iter (body, &start);
   gtk_text_buffer_place_cursor (body, &start);
+  /* Else it is laid out when it is drawn, which is too late for the scroll bar. */
+  gtk_widget_queue_allocate (GTK_WIDGET (self->body));
   self->is_loading = FALSE;
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -294,6 +296,21 @@ take_offline_cb (GSimpleAction *action,
                               desk_status_to_string (DESK_STATUS_DRAFT));
 }
 
+/* Another language would take the place of a text that is stored nowhere. */
+static gboolean
+may_leave_text (DeskEditor *self)
+{
+  if (desk_document_get_error_message (self->document) == NULL || desk_document_is_saved (self->document))
+    return TRUE;
+
+  if (desk_document_has_conflict (self->document))
+    conflict_clicked_cb (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self)); /* the banner says what is wrong */
+
+  return FALSE;
+}
+
 static void
 language_cb (GSimpleAction *action,
              GVariant      *parameter,
@@ -301,9 +318,7 @@ language_cb (GSimpleAction *action,
 {
   DeskEditor *self = user_data;
 
-  if (desk_document_has_conflict (self->document))
-    conflict_clicked_cb (self);
-  else
+  if (may_leave_text (self))
     desk_document_set_language (self->document, g_variant_get_string (parameter, NULL));
 }
 
@@ -314,7 +329,8 @@ add_cb (GSimpleAction *action,
 {
   DeskEditor *self = user_data;
 
-  desk_document_add_edition (self->document, g_variant_get_string (parameter, NULL));
+  if (may_leave_text (self))
+    desk_document_add_edition (self->document, g_variant_get_string (parameter, NULL));
 }
 
 static void

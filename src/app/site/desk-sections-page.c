@@ -263,9 +263,12 @@ title_row (AdwExpanderRow *row,
            char          **languages)
 {
   const DeskTermName *name = desk_term_get_name (section, languages[0]);
+  const char *title = name != NULL ? name->name : "";
   g_autofree char *path = g_strdup_printf ("/%s/%s/", languages[0], name != NULL ? name->slug : "");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name->name : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  /* The title names the row within it alone. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (row, path);
 }
 

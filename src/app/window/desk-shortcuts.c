@@ -78,6 +78,27 @@ new_row (const char *title,
   return row;
 }
 
+static GtkWidget *
+new_group (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = NULL;
+  GtkWidget *list;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      row = new_row (_(shortcuts[i].title), shortcuts[i].accel);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+
+  /* The group has no heading that could name its list. */
+  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Keyboard Shortcuts"), -1);
+
+  return group;
+}
+
 /**
  * desk_shortcuts_dialog_new:
  *
@@ -89,11 +110,8 @@ desk_shortcuts_dialog_new (void)
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
 
-  for (unsigned i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_row (_(shortcuts[i].title), shortcuts[i].accel));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_group ()));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
 

@@ -245,6 +245,20 @@ delete_cb (GSimpleAction *action,
 }
 
 static void
+delete_listed_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+  GActionGroup *article = g_object_get_data (G_OBJECT (self), "article-actions");
+
+  /* Where the list is a page of its own, the row with the focus is not the one
+   * that is open. */
+  if (!adw_navigation_split_view_get_collapsed (self->list_split))
+    g_action_group_activate_action (article, "delete", NULL);
+}
+
+static void
 undelete (DeskWindow *self,
           const char *uuid)
 {
@@ -441,6 +455,7 @@ desk_window_set_up_actions (DeskWindow *self)
     { "search", search_cb },
     { "toggle-details", toggle_details_cb, NULL, "false" },
     { "show-places", show_places_cb, NULL, "false" },
+    { "delete-listed", delete_listed_cb },
     { "publish", publish_cb },
     { "set-status", set_status_cb, "s" },
     { "site", site_cb },
