@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 FIELD = ('entry', 'text')
+FRAME = 5
 PATIENCE_S = float(os.environ.get('PATIENCE', 20))
 COMPLAINT = re.compile(r'(Gtk|GtkSource|Adwaita|GLib|GLib-GObject|GLib-GIO|desk-\w+)-WARNING \*\*|-(CRITICAL|ERROR) \*\*|'
                        r'AddressSanitizer|runtime error:')
@@ -107,8 +108,10 @@ class House:
 
     def start(self, letters):
         """Furnishes it, with a keyboard that has LETTERS too."""
-        for name in ('config', 'cache', 'data', 'state', 'run'):
+        for name in ('config', 'cache', 'data', 'state', 'run', 'config/gtk-4.0'):
             (self.path / name).mkdir(mode=0o700)
+        # As GNOME has it. Three buttons make the narrowest header wider than a phone.
+        (self.path / 'config/gtk-4.0/settings.ini').write_text('[Settings]\ngtk-decoration-layout=:close\n')
         os.environ.update({
             'HOME': str(self.path),
             'LANG': 'en_US.UTF-8', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
@@ -179,9 +182,13 @@ class Window:
                                         stdout=house.log, stderr=house.log)
         self.number = wait('the window', self._find_number, 3 * PATIENCE_S)
         # There is no window manager: it is placed and given the focus by hand.
-        subprocess.run(['xdotool', 'windowmove', self.number, '0', '0', 'windowsize', self.number, '1440', '900',
-                        'windowfocus', '--sync', self.number], check=True, stdout=subprocess.DEVNULL)
+        self._xdotool('windowmove', self.number, '0', '0', 'windowsize', self.number, '1440', '900',
+                      'windowfocus', '--sync', self.number)
         wait('the window in the accessible tree', self.root)
+
+    @staticmethod
+    def _xdotool(*words):
+        subprocess.run(['xdotool', *words], check=True, stdout=subprocess.DEVNULL)
 
     def _find_number(self):
         if self.program.poll() is not None:
@@ -215,24 +222,30 @@ class Window:
             if child is not None and self.is_showing(child):
                 yield from self.walk(child, depth + 1, step)
 
-    def _is(self, node, role, name):
-        roles = (role,) if isinstance(role, str) else role
-        try:
-            return node is not None and node.get_role_name() in roles and re.fullmatch(name, node.get_name())
-        except self._errors():
-            return False
-
     def look(self, role, name, within=None, step=1):
         """What has one of the roles and the name (a pattern for the whole of it)."""
-        for _ in range(3):
+        roles = (role,) if isinstance(role, str) else role
+
+        def look():
+            top = within or self.root()
+            for node, _ in self.walk(top, step=step) if top else ():
+                if node.get_role_name() in roles and re.fullmatch(name, node.get_name()):
+                    return node
+            return None
+        return self.steady(look)
+
+    def names(self, role, within):
+        """The names of all that has a role within a node."""
+        return self.steady(lambda: [node.get_name() for node, _ in self.walk(within)
+                                    if node.get_role_name() == role]) if within else None
+
+    def steady(self, read):
+        """What READ gives; it reads again where the tree changed under its feet."""
+        for _ in range(5):
             try:
-                top = within or self.root()
-                for node, _ in self.walk(top, step=step) if top else ():
-                    if self._is(node, role, name):
-                        return node
-                return None
+                return read()
             except self._errors():
-                pass  # the tree changed under our feet
+                pass
         return None
 
     @staticmethod
@@ -240,8 +253,8 @@ class Window:
         from gi.repository import GLib
         return GLib.Error
 
-    def find(self, role, name, within=None, seconds=PATIENCE_S):
-        return wait(f'{role} “{name}”', lambda: self.look(role, name, within), seconds)
+    def find(self, role, name, within=None, step=1):
+        return wait(f'{role} “{name}”', lambda: self.look(role, name, within, step))
 
     def find_gone(self, role, name):
         wait(f'{role} “{name}” gone', lambda: not self.look(role, name))
@@ -273,38 +286,36 @@ class Window:
     def type(self, text):
         self.house.keyboard.type(text)
 
-    def _has_focus(self, node):
-        try:
-            return node is not None and self.has(node, 'FOCUSED')
-        except self._errors():
-            return False
-
     def focused(self):
-        """What has the focus: whoever last said so, else whoever the tree says."""
+        """What has the focus: whoever last said so, else of all that lies on top, which comes last."""
         node = self.house.last_focused()
-        if self._has_focus(node):
+        if node and self.steady(lambda: self.has(node, 'FOCUSED') and self.is_showing(node)):
             return node
-        try:
-            for node, _ in self.walk(self.root()):
+
+        def look():
+            for node, _ in self.walk(self.root(), step=-1):
                 if self.has(node, 'FOCUSED'):
                     return node
-        except (self._errors(), AttributeError):
-            pass
-        return None
+            return None
+        return self.steady(look)
 
-    def has_focus_in(self, role):
+    def has_focus_in(self, role, name='.*'):
         node = self.focused()
-        return node is not None and node.get_role_name() == role
+        return self._is(node, (role,) if isinstance(role, str) else role, name)
+
+    def _is(self, node, roles, name):
+        return bool(node and self.steady(lambda: node.get_role_name() in roles and re.fullmatch(name, node.get_name())))
 
     def focus(self, role, name, step='Tab'):
         """Goes on with Tab until the focus is where it should be."""
+        roles = (role,) if isinstance(role, str) else role
         self.find(role, name)
         for _ in range(60):
             here = self.focused()
-            if self._is(here, role, name):
+            if self._is(here, roles, name):
                 return
             self.key(step)
-            wait('the focus to move', lambda: here is None or not self._has_focus(here))
+            wait('the focus to move', lambda: not (here and self.steady(lambda: self.has(here, 'FOCUSED'))))
         raise Lost(f'{step} does not reach {role} “{name}”')
 
     def press(self, name, within=None, step=1):
@@ -319,6 +330,20 @@ class Window:
             except self._errors():
                 return False
         wait(f'the button “{name}” to press', click)
+
+    def choose(self, button, *ways):
+        """Opens a button's menu and goes down so many items in it, and then in the submenu there.
+
+        GTK tells no names of a menu's items, and a submenu begins with its way back.
+        """
+        self.press(button)
+        wait('the focus in the menu', lambda: self.has_focus_in('menu item'))
+        for n_down in ways:
+            self.key(*['Down'] * n_down, 'Return')
+
+    def resize(self, width, height):
+        """Gives the window another size. Without a compositor there is a solid frame around it."""
+        self._xdotool('windowsize', self.number, str(width + 2 * FRAME), str(height + 2 * FRAME))
 
     def fill(self, name, text, step='Tab'):
         """Replaces what a field holds."""

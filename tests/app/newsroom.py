@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import tap
-from hands import COMPLAINT, PATIENCE_S, House, Lost, Window
+from hands import COMPLAINT, PATIENCE_S, House, Lost, Window, wait
 
 # 700 ms until the text is written, and then the write; the rest is for slow machines.
 SAVE_S = 1.0 * max(1, PATIENCE_S / 20)
@@ -65,8 +65,18 @@ def nameless(window):
 
 
 def all_named(window, where):
-    offenders = nameless(window)
-    tap.check(f'everything has an accessible name: {where}', not offenders, '\n'.join(offenders))
+    offenders = window.steady(lambda: nameless(window))
+    tap.check(f'everything has an accessible name: {where}', offenders == [], '\n'.join(offenders or ()))
+
+
+def confirm(window, verb):
+    """Presses the key for Publish or Update, and says yes."""
+    window.key('ctrl+Return')
+    question = window.find('alert', f'{verb} the Article\\?', step=-1)
+    all_named(window, f'the question before {verb}')
+    button = window.find('button', verb, question)
+    wait('the focus on the answer', lambda: window.has(button, 'FOCUSED'))
+    window.key('Return')
 
 
 def say(text):

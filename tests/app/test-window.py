@@ -21,7 +21,7 @@ source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
 from hands import FIELD, PATIENCE_S, Lost, wait  # noqa: E402
-from newsroom import SAVE_S, Newsroom, all_named, same, stays, until_stored  # noqa: E402
+from newsroom import SAVE_S, Newsroom, all_named, confirm, same, stays, until_stored  # noqa: E402
 
 TITLE = 'Border Watch Šid, the First Hundred Days'
 SUMMARY = 'What changed at the crossing: đačka ekskurzija, čekanje, žurba.'
@@ -121,15 +121,6 @@ def describe(window):
     window.fill('Publication Date', DATE)
     until_stored('the date is in the library', int(DAY.timestamp() * 1_000_000), lambda: edition()['date_us'])
     all_named(window, 'an article and its details')
-
-
-def confirm(window, verb, title=TITLE):
-    window.key('ctrl+Return')
-    question = window.find('alert', f'{verb} the Article\\?')
-    all_named(window, f'the question before {verb}')
-    button = window.find('button', verb, question)
-    wait('the focus on the answer', lambda: window.has(button, 'FOCUSED'))
-    window.key('Return')
 
 
 def publish(window):

@@ -255,6 +255,10 @@ add_name_row (DeskSectionsPage *self,
   g_object_bind_property (name_row, "error-message", error_row, "message", G_BINDING_SYNC_CREATE);
   adw_expander_row_add_row (row, name_row);
   adw_expander_row_add_row (row, error_row);
+
+  /* The row has a list within, which it leaves nameless. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_ancestor (name_row, GTK_TYPE_LIST_BOX)),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
 }
 
 static void

@@ -57,6 +57,10 @@ add_name_row (DeskSitePage *self,
   adw_expander_row_add_row (self->other_names_row, error_row);
   g_ptr_array_add (self->name_rows, row);
   g_ptr_array_add (self->name_rows, error_row);
+
+  /* The row has a list within, which it leaves nameless. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX)),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->other_names_row, NULL, -1);
 }
 
 static void
