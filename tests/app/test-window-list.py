@@ -14,7 +14,7 @@ source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
 from hands import FIELD, PATIENCE_S, wait  # noqa: E402
-from newsroom import SAVE_S, Newsroom, all_named, same, stays, until_stored  # noqa: E402
+from newsroom import Newsroom, all_named, same, stays, until_stored  # noqa: E402
 
 LANGUAGES = {'en': 'English', 'sr': 'Serbian'}
 STATUSES = {'draft': 'draft', 'review': 'in review', 'archived': 'archived', 'published': 'published'}
@@ -261,7 +261,8 @@ def leave(window):
 # Narrow and wide
 
 def page(window):
-    return [name for role, name in (('list', 'Articles'), (FIELD, 'Title'), ('list', 'Tags')) if window.look(role, name)]
+    parts = (('list', 'Articles'), (FIELD, 'Title'), ('list', 'Tags'))
+    return [name for role, name in parts if window.look(role, name)]
 
 
 def narrow(window):

@@ -16,7 +16,7 @@ source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
 from hands import FIELD, PATIENCE_S, wait  # noqa: E402
-from newsroom import SAVE_S, Newsroom, all_named, confirm, same, stays, until_stored  # noqa: E402
+from newsroom import Newsroom, all_named, confirm, same, stays, until_stored  # noqa: E402
 
 DIALOG = ('dialog', 'alert')
 room = Newsroom(build)
@@ -97,7 +97,8 @@ def refuse_to_publish(window):
     window.find_gone('alert', '.*')
     same('a file that is somebody else’s stays', page_file().read_text(), 'somebody else’s')
     same('the article is published here too', edition()['status'], 'published')
-    half = [path for path in room.site.rglob('*.html') if not path.read_text().endswith(('</html>\n', 'somebody else’s'))]
+    half = [path for path in room.site.rglob('*.html')
+            if not path.read_text().endswith(('</html>\n', 'somebody else’s'))]
     same('no page is half-written', half, [])
     page_file().unlink()
     go_offline(window)
@@ -175,7 +176,8 @@ def change_site(window):
     all_named(window, 'the newsroom')
     refused(window, 'Name', '', ".* can't be empty", setting('title'))
     fill_and_store(window, 'Name', 'Skela Press', setting('title'))
-    refused(window, 'Address of the Site', 'ftp://x', '“ftp://x” is not a web address; write it as https://.*', setting('url'))
+    refused(window, 'Address of the Site', 'ftp://x', '“ftp://x” is not a web address; write it as https://.*',
+            setting('url'))
     fill_and_store(window, 'Address of the Site', 'https://skela.invalid/', setting('url'))
     window.focus('list item', 'Name in Each Language', 'shift+Tab')
     window.key('space')
@@ -200,7 +202,8 @@ def change_sections(window):
     window.key('space')
     refused(window, 'Name in English', '', 'A section needs a name', names)
     fill_and_store(window, 'Name in English', 'Dispatches', lambda: names()[0])
-    same('a section with another name keeps its address', room.json('section', 'list')[0]['names']['en']['slug'], 'news')
+    slug = room.json('section', 'list')[0]['names']['en']['slug']
+    same('a section with another name keeps its address', slug, 'news')
     all_named(window, 'the sections, one of them open')
     close_dialog(window)
     window.find('label', 'Skela Press')
@@ -241,7 +244,8 @@ def refuse(library, title, words):
 
 
 def refuse_libraries(window):
-    foreign, newer, file, missing = (room.house.path / f'{name}.copydesk' for name in 'foreign newer file missing'.split())
+    foreign, newer, file, missing = (room.house.path / f'{name}.copydesk'
+                                     for name in ('foreign', 'newer', 'file', 'missing'))
     foreign.mkdir()
     (foreign / 'library.sqlite3').write_text('These are notes of a meeting, and no library.\n' * 100)
     refuse(foreign, 'This Is Not a Library', 'choose another')

@@ -244,6 +244,10 @@ desk_body_view_init (DeskBodyView *self)
   gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (buffer),
                                       gtk_source_style_scheme_manager_get_scheme (schemes, "copydesk"));
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), FALSE);
+  /* Else a changed text may be laid out only while it is drawn, which is too
+   * late for the scroll bar: its length changes between layout and drawing. */
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "highlight-updated", G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
   leave_header_alone (self);
 }
 

@@ -184,8 +184,6 @@ load_text (DeskEditor *self)
   gtk_text_buffer_end_irreversible_action (body);
   gtk_text_buffer_get_start_iter (body, &start);
   gtk_text_buffer_place_cursor (body, &start);
-  /* Else it is laid out when it is drawn, which is too late for the scroll bar. */
-  gtk_widget_queue_allocate (GTK_WIDGET (self->body));
   self->is_loading = FALSE;
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
