@@ -14,8 +14,12 @@ from pathlib import Path
 FIELD = ('entry', 'text')
 FRAME = 5
 PATIENCE_S = float(os.environ.get('PATIENCE', 20))
-COMPLAINT = re.compile(r'(Gtk|GtkSource|Adwaita|GLib|GLib-GObject|GLib-GIO|desk-\w+)-WARNING \*\*|-(CRITICAL|ERROR) \*\*|'
-                       r'AddressSanitizer|runtime error:')
+# GTK lays a changed text out while it draws it where nothing has done so before;
+# its scroll bar then warns, is drawn wrongly once and right a frame later. The
+# editor asks in time, but who comes first is up to the machine.
+HARMLESS = r'(?!.*Trying to snapshot GtkGizmo \w+ without a current allocation)'
+COMPLAINT = re.compile(rf'^{HARMLESS}.*((Gtk|GtkSource|Adwaita|GLib|GLib-GObject|GLib-GIO|desk-\w+)-WARNING \*\*|'
+                       r'-(CRITICAL|ERROR) \*\*|AddressSanitizer|runtime error:)')
 
 
 class Lost(Exception):
