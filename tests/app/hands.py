@@ -13,7 +13,7 @@ from pathlib import Path
 
 FIELD = ('entry', 'text')
 FRAME = 5
-PATIENCE_S = float(os.environ.get('PATIENCE', 20))
+PATIENCE_S = 60
 # GTK lays a changed text out while it draws it where nothing has done so before;
 # its scroll bar then warns, is drawn wrongly once and right a frame later. The
 # editor asks in time, but who comes first is up to the machine.

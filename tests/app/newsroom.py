@@ -13,8 +13,10 @@ from pathlib import Path
 import tap
 from hands import COMPLAINT, PATIENCE_S, House, Lost, Window, wait
 
-# 700 ms until the text is written, and then the write; the rest is for slow machines.
-SAVE_S = 1.0 * max(1, PATIENCE_S / 20)
+# Nothing is lost but the last second: test-document.c holds the document to that.
+# Here a whole machine takes part, which may have other things to do.
+SLOWNESS = float(os.environ.get('SLOWNESS', 1))
+SAVE_S = 3 * SLOWNESS
 
 NAMED = ('button', 'toggle button', 'check box', 'entry', 'text', 'combo box', 'list', 'list box', 'list item',
          'dialog', 'frame')
@@ -24,7 +26,7 @@ def same(claim, found, expected):
     tap.check(claim, found == expected, f'found    {found!r}\nexpected {expected!r}')
 
 
-def stays(claim, expected, read, seconds=2 * SAVE_S):
+def stays(claim, expected, read, seconds=2 * SLOWNESS):
     """Checks that READ gives what is expected all the time."""
     start, found = time.monotonic(), read()
     while found == expected and time.monotonic() - start < seconds:
@@ -33,18 +35,13 @@ def stays(claim, expected, read, seconds=2 * SAVE_S):
     same(claim, found, expected)
 
 
-def until_stored(claim, expected, read, seconds=SAVE_S):
-    """Checks that READ gives what is expected SECONDS after now at the latest."""
-    start, found = time.monotonic(), None
-    while time.monotonic() - start < PATIENCE_S:
-        found = read()
-        if found == expected:
-            break
+def until_stored(claim, expected, read):
+    """Checks that READ comes to give what is expected."""
+    start, found = time.monotonic(), read()
+    while found != expected and time.monotonic() - start < PATIENCE_S:
         time.sleep(0.05)
-    took = time.monotonic() - start
+        found = read()
     same(claim, found, expected)
-    if found == expected and took > seconds + 0.5:
-        tap.check(f'{claim}, in time', False, f'it took {took:.1f} s')
 
 
 def nameless(window):

@@ -13,7 +13,7 @@ from pathlib import Path
 source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
-from hands import FIELD, PATIENCE_S, wait  # noqa: E402
+from hands import FIELD, wait  # noqa: E402
 from newsroom import Newsroom, all_named, same, stays, until_stored  # noqa: E402
 
 LANGUAGES = {'en': 'English', 'sr': 'Serbian'}
@@ -52,7 +52,7 @@ def shown(window):
 def lists(window, claim, expected):
     """Checks the list against EXPECTED; of a long list, against its beginning."""
     n_seen = SEEN if len(expected) > SEEN else None
-    until_stored(claim, expected[:n_seen], lambda: shown(window)[:n_seen], PATIENCE_S)
+    until_stored(claim, expected[:n_seen], lambda: shown(window)[:n_seen])
 
 
 def edition(article_id, language):
@@ -123,7 +123,7 @@ def search(window):
     window.type('vatrogasnih')
     lists(window, 'a search in Latin letters finds what is written in Cyrillic ones', expected)
     window.key('Return')
-    until_stored('Return opens the first that was found', expected[0], lambda: window.text('Title'), PATIENCE_S)
+    until_stored('Return opens the first that was found', expected[0], lambda: window.text('Title'))
     window.key('ctrl+f', 'ctrl+a')
     window.type('xyzzy')
     tap.check('a search that finds nothing says so', window.find('label', 'Nothing Found'))
@@ -173,10 +173,10 @@ def read(window):
     for n_down, title in enumerate(listed()[:3]):
         find_row(window, n_down)
         until_stored(f'the window shows the text of “{title}”', text_of(article_id(title), 'en'),
-                     lambda: shown_text(window), PATIENCE_S)
+                     lambda: shown_text(window))
     window.choose('Language: English', 1)
     until_stored('and the one in the other language', text_of(article_id(title), 'sr'),
-                 lambda: shown_text(window), PATIENCE_S)
+                 lambda: shown_text(window))
     all_named(window, 'another language')
     window.choose('Language: Serbian', 0)
     wait('the main language', lambda: window.text('Title') == title)
@@ -234,7 +234,7 @@ def conflict(window):
 
     meet(window, article, 'Theirs again.', 'Mine again. ')
     answer(window, 'Load Newer Text')
-    until_stored('Load Newer Text shows the other text', 'Theirs again.', lambda: window.text('Body'), PATIENCE_S)
+    until_stored('Load Newer Text shows the other text', 'Theirs again.', lambda: window.text('Body'))
     stays('which stays stored', 'Theirs again.', lambda: edition(article, 'en')['body'])
 
 
@@ -249,7 +249,7 @@ def leave(window):
     answer(window, 'Load Newer Text')
     wait('the other text', lambda: window.text('Body') == 'Theirs, the third time.')
     find_row(window, 1)
-    until_stored('and can go after the choice', titles[other], lambda: window.text('Title'), PATIENCE_S)
+    until_stored('and can go after the choice', titles[other], lambda: window.text('Title'))
 
     meet(window, other, 'Theirs in English.', 'Mine in English. ')
     window.choose('Language: English', 1)
@@ -273,26 +273,26 @@ def narrow(window):
     wait('one page', lambda: page(window) == ['Title'])
     all_named(window, 'a narrow desk')
     window.key('alt+Left')
-    until_stored('a narrow window goes from the desk back to the list', ['Articles'], lambda: page(window), PATIENCE_S)
+    until_stored('a narrow window goes from the desk back to the list', ['Articles'], lambda: page(window))
     all_named(window, 'a narrow list')
     find_row(window, 3)
     same('a narrow list opens nothing before one says so', page(window), ['Articles'])
     window.key('Return')
     until_stored('Return opens an article', [['Title'], listed()[3]],
-                 lambda: [page(window), window.text('Title')], PATIENCE_S)
+                 lambda: [page(window), window.text('Title')])
     window.key('F9')
     window.find('list', 'Tags')
     tap.check('the details come as a sheet', True)
     all_named(window, 'the sheet')
     window.key('Escape')
-    until_stored('Escape puts the sheet away', ['Title'], lambda: page(window), PATIENCE_S)
+    until_stored('Escape puts the sheet away', ['Title'], lambda: page(window))
     window.press('Back')
-    until_stored('the header has a way back', ['Articles'], lambda: page(window), PATIENCE_S)
+    until_stored('the header has a way back', ['Articles'], lambda: page(window))
 
 
 def wide(window):
     window.resize(1000, 700)
-    until_stored('a wider one has list and desk', ['Articles', 'Title'], lambda: page(window), PATIENCE_S)
+    until_stored('a wider one has list and desk', ['Articles', 'Title'], lambda: page(window))
     same('its places are folded', window.look('list', 'Places'), None)
     window.press('Show Places')
     tap.check('a button shows them', window.find('list', 'Places'))
@@ -302,7 +302,7 @@ def wide(window):
     lists(window, 'they fold when one is chosen', listed('--status', 'draft'))
     window.resize(1440 - 10, 900 - 10)
     window.find('list', 'Places')
-    until_stored('the widest one has all', ['Articles', 'Title', 'Tags'], lambda: page(window), PATIENCE_S)
+    until_stored('the widest one has all', ['Articles', 'Title', 'Tags'], lambda: page(window))
     same('and the text of the article', shown_text(window), text_of(article_id(listed()[3]), 'en'))
     all_named(window, 'wide again')
 

@@ -15,7 +15,7 @@ from pathlib import Path
 source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
-from hands import FIELD, PATIENCE_S, wait  # noqa: E402
+from hands import FIELD, wait  # noqa: E402
 from newsroom import Newsroom, all_named, confirm, same, stays, until_stored  # noqa: E402
 
 DIALOG = ('dialog', 'alert')
@@ -115,7 +115,7 @@ def take_offline(window):
     tap.check('going offline is told', window.find('label', f'“{draft["title"]}” is no longer on the site', step=-1))
     same('its page is gone from the site', page_file().exists(), False)
     same('and the article is a draft', [edition()['status'], edition()['live']], ['draft', False])
-    until_stored('as the list says', True, lambda: 'English: draft' in (first_row(window) or ''), PATIENCE_S)
+    until_stored('as the list says', True, lambda: 'English: draft' in (first_row(window) or ''))
 
 
 def publish(window):
@@ -127,7 +127,7 @@ def publish(window):
     same('Show Page shows the page of this article', urllib.parse.unquote(address.path), str(page_file()))
     tap.check('and it is there, with its title', draft['title'] in page_file().read_text(encoding='utf-8'))
     until_stored('the list says that it is published', True,
-                 lambda: 'English: published' in (first_row(window) or ''), PATIENCE_S)
+                 lambda: 'English: published' in (first_row(window) or ''))
 
 
 def step_through(window):
@@ -136,11 +136,11 @@ def step_through(window):
     same('a draft has four statuses, none of them for a time that nobody set',
          len(window.names('menu item', window.look('menu', 'Status: Draft'))), 4)
     window.key('Down', 'Return')
-    until_stored('In Review asks nothing', 'review', lambda: edition()['status'], PATIENCE_S)
+    until_stored('In Review asks nothing', 'review', lambda: edition()['status'])
     window.find('button', 'Status: In Review')
-    until_stored('and the list says it', True, lambda: 'English: in review' in (first_row(window) or ''), PATIENCE_S)
+    until_stored('and the list says it', True, lambda: 'English: in review' in (first_row(window) or ''))
     choose_status(window, 2)
-    until_stored('nor does Approved', 'approved', lambda: edition()['status'], PATIENCE_S)
+    until_stored('nor does Approved', 'approved', lambda: edition()['status'])
     window.find('button', 'Status: Approved')
 
 
