@@ -266,6 +266,8 @@ conflict_clicked_cb (DeskEditor *self)
                                   "newer", _("_Load Newer Text"),
                                   "mine", _("_Keep Mine"),
                                   NULL);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, conflict_answered_cb, g_object_ref (self->document));
 }
 

@@ -10,6 +10,7 @@
 
 #include "desk-setting-row.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What a bound row has to know; it goes with the row. */
@@ -46,7 +47,8 @@ check_value (const char *text,
   if (!is_settled || desk_site_settings_check (binding->settings, binding->key, text, &error))
     return NULL;
 
-  return g_strdup (error->message);
+  /* The message calls a setting by its key, which scripts know and people don't. */
+  return g_strdup (*text == '\0' ? _("Write something here; it can't be empty") : error->message);
 }
 
 static void
