@@ -225,9 +225,36 @@ desk_bind_time (DeskStatement *stmt,
     sqlite3_bind_null (stmt, index);
 }
 
-const char *
-desk_column_text (DeskStatement *stmt,
-                  int            column)
+/**
+ * desk_column_dup_text:
+ *
+ * We store UTF-8 only, but SQLite takes any bytes as text, and other programs
+ * can write into a library. What can't be read is seen as U+FFFD then, and all
+ * that can stays in use.
+ *
+ * Returns: (transfer full) (nullable): the text, which is UTF-8; %NULL for NULL
+ */
+char *
+desk_column_dup_text (DeskStatement *stmt,
+                      int            column)
 {
-  return (const char *) sqlite3_column_text (stmt, column);
+  const char *text = (const char *) sqlite3_column_text (stmt, column);
+
+  if (text == NULL)
+    return NULL;
+
+  return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+}
+
+/**
+ * desk_column_load_text:
+ * @field: (inout): a string, or %NULL, which gives way to desk_column_dup_text()
+ */
+void
+desk_column_load_text (DeskStatement *stmt,
+                       int            column,
+                       char         **field)
+{
+  g_free (*field);
+  *field = desk_column_dup_text (stmt, column);
 }

@@ -74,6 +74,8 @@ load_credits (DeskStore   *self,
   for (;;)
     {
       g_autoptr(DeskTerm) author = NULL;
+      g_autofree char *role = NULL;
+      g_autofree char *affiliation = NULL;
 
       if (!desk_store_next (self, stmt, _("An article's authors can't be read"), &has_row, error))
         return FALSE;
@@ -83,7 +85,10 @@ load_credits (DeskStore   *self,
       author = desk_store_dup_term_by_id (self, sqlite3_column_int64 (stmt, 0), error);
       if (author == NULL)
         return FALSE;
-      desk_article_add_credit (article, author, desk_column_text (stmt, 1), desk_column_text (stmt, 2));
+
+      role = desk_column_dup_text (stmt, 1);
+      affiliation = desk_column_dup_text (stmt, 2);
+      desk_article_add_credit (article, author, role, affiliation);
     }
 }
 
@@ -104,7 +109,7 @@ load_related (DeskStore   *self,
         return FALSE;
       if (!has_row)
         return TRUE;
-      g_ptr_array_add (article->related, g_strdup (desk_column_text (stmt, 0)));
+      g_ptr_array_add (article->related, desk_column_dup_text (stmt, 0));
     }
 }
 
@@ -159,6 +164,7 @@ desk_store_load_editions (DeskStore   *self,
   sqlite3_bind_int (stmt, 2, with_body);
   for (;;)
     {
+      g_autofree char *language = NULL;
       DeskEdition *edition;
 
       if (!desk_store_next (self, stmt, _("An article's text can't be read"), &has_row, error))
@@ -166,16 +172,17 @@ desk_store_load_editions (DeskStore   *self,
       if (!has_row)
         return TRUE;
 
-      edition = desk_edition_new (desk_column_text (stmt, LANGUAGE));
+      language = desk_column_dup_text (stmt, LANGUAGE);
+      edition = desk_edition_new (language);
       g_ptr_array_add (article->editions, edition);
-      edition->uuid = g_strdup (desk_column_text (stmt, UUID));
+      desk_column_load_text (stmt, UUID, &edition->uuid);
       edition->version = sqlite3_column_int64 (stmt, VERSION);
-      edition->script = g_strdup (desk_column_text (stmt, SCRIPT));
-      g_set_str (&edition->title, desk_column_text (stmt, TITLE));
-      g_set_str (&edition->slug, desk_column_text (stmt, SLUG));
-      g_set_str (&edition->summary, desk_column_text (stmt, SUMMARY));
-      g_set_str (&edition->seo_title, desk_column_text (stmt, SEO_TITLE));
-      g_set_str (&edition->seo_description, desk_column_text (stmt, SEO_DESCRIPTION));
+      desk_column_load_text (stmt, SCRIPT, &edition->script);
+      desk_column_load_text (stmt, TITLE, &edition->title);
+      desk_column_load_text (stmt, SLUG, &edition->slug);
+      desk_column_load_text (stmt, SUMMARY, &edition->summary);
+      desk_column_load_text (stmt, SEO_TITLE, &edition->seo_title);
+      desk_column_load_text (stmt, SEO_DESCRIPTION, &edition->seo_description);
       edition->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
       edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
       edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
@@ -184,7 +191,7 @@ desk_store_load_editions (DeskStore   *self,
       edition->changed_us = sqlite3_column_int64 (stmt, CHANGED);
       edition->is_live = sqlite3_column_int (stmt, IS_LIVE);
       edition->is_ahead = sqlite3_column_int (stmt, IS_AHEAD);
-      edition->body = g_strdup (desk_column_text (stmt, BODY));
+      desk_column_load_text (stmt, BODY, &edition->body);
     }
 }
 
@@ -207,9 +214,9 @@ load_article (DeskStore   *self,
     return FALSE;
   g_return_val_if_fail (has_row, FALSE);
 
-  article->uuid = g_strdup (desk_column_text (stmt, UUID));
+  desk_column_load_text (stmt, UUID, &article->uuid);
   article->version = sqlite3_column_int64 (stmt, VERSION);
-  g_set_str (&article->kind, desk_column_text (stmt, KIND));
+  desk_column_load_text (stmt, KIND, &article->kind);
   article->date_us = sqlite3_column_int64 (stmt, DATE);
   article->is_pinned = sqlite3_column_int (stmt, PINNED);
   article->created_us = sqlite3_column_int64 (stmt, CREATED);

@@ -306,9 +306,9 @@ read_stored (DeskStore     *self,
   stored->version = sqlite3_column_int64 (stmt, 1);
   stored->slug_is_own = sqlite3_column_int (stmt, 2);
   stored->was_released = sqlite3_column_int (stmt, 3);
-  stored->slug = g_strdup (desk_column_text (stmt, 4));
-  stored->title = g_strdup (desk_column_text (stmt, 5));
-  stored->body = g_strdup (desk_column_text (stmt, 6));
+  desk_column_load_text (stmt, 4, &stored->slug);
+  desk_column_load_text (stmt, 5, &stored->title);
+  desk_column_load_text (stmt, 6, &stored->body);
   return TRUE;
 }
 

@@ -234,7 +234,7 @@ count_sections (DeskStore  *self,
         return FALSE;
       if (!has_row)
         return TRUE;
-      g_hash_table_insert (counts->by_section, g_strdup (desk_column_text (stmt, 0)),
+      g_hash_table_insert (counts->by_section, desk_column_dup_text (stmt, 0),
                            GUINT_TO_POINTER ((unsigned) sqlite3_column_int (stmt, 1)));
     }
 }

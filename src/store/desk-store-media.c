@@ -28,11 +28,19 @@ load_texts (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, id);
   for (;;)
     {
+      g_autofree char *language = NULL;
+      g_autofree char *alternative = NULL;
+      g_autofree char *caption = NULL;
+
       if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      desk_media_set_text (media, desk_column_text (stmt, 0), desk_column_text (stmt, 1), desk_column_text (stmt, 2));
+
+      language = desk_column_dup_text (stmt, 0);
+      alternative = desk_column_dup_text (stmt, 1);
+      caption = desk_column_dup_text (stmt, 2);
+      desk_media_set_text (media, language, alternative, caption);
     }
 }
 
@@ -65,15 +73,15 @@ desk_store_dup_media_by_id (DeskStore *self,
       return NULL;
     }
 
-  media->uuid = g_strdup (desk_column_text (stmt, UUID));
-  media->sha256 = g_strdup (desk_column_text (stmt, SHA256));
-  g_set_str (&media->name, desk_column_text (stmt, NAME));
-  media->mime_type = g_strdup (desk_column_text (stmt, MIME_TYPE));
+  desk_column_load_text (stmt, UUID, &media->uuid);
+  desk_column_load_text (stmt, SHA256, &media->sha256);
+  desk_column_load_text (stmt, NAME, &media->name);
+  desk_column_load_text (stmt, MIME_TYPE, &media->mime_type);
   media->width = (unsigned) sqlite3_column_int (stmt, WIDTH);
   media->height = (unsigned) sqlite3_column_int (stmt, HEIGHT);
   media->n_bytes = sqlite3_column_int64 (stmt, N_BYTES);
-  g_set_str (&media->credit, desk_column_text (stmt, CREDIT));
-  g_set_str (&media->licence, desk_column_text (stmt, LICENCE));
+  desk_column_load_text (stmt, CREDIT, &media->credit);
+  desk_column_load_text (stmt, LICENCE, &media->licence);
 
   return load_texts (self, id, media, error) ? g_steal_pointer (&media) : NULL;
 }
@@ -243,7 +251,7 @@ desk_store_add_media (DeskStore *self,
   desk_bind_text (find, 1, media->sha256);
   if (!desk_store_next (self, find, _("A picture can't be saved"), &has_row, error))
     return FALSE;
-  g_set_str (&media->uuid, desk_column_text (find, 1));
+  desk_column_load_text (find, 1, &media->uuid);
 
   return save_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
          desk_transaction_commit (transaction, error);

@@ -66,8 +66,11 @@ void desk_bind_text (DeskStatement *stmt,
 void desk_bind_time (DeskStatement *stmt,
                      int            index,
                      gint64         us);
-const char *desk_column_text (DeskStatement *stmt,
-                              int            column);
+char *desk_column_dup_text (DeskStatement *stmt,
+                            int            column);
+void  desk_column_load_text (DeskStatement *stmt,
+                             int            column,
+                             char         **field);
 
 /* desk-store-schema.c */
 gboolean desk_schema_check (sqlite3    *db,

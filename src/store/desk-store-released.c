@@ -109,6 +109,6 @@ desk_store_list_related (DeskStore  *self,
         return NULL;
       if (!has_row)
         return g_steal_pointer (&uuids);
-      g_ptr_array_add (uuids, g_strdup (desk_column_text (stmt, 0)));
+      g_ptr_array_add (uuids, desk_column_dup_text (stmt, 0));
     }
 }

@@ -83,22 +83,23 @@ edition_from_row (DeskStatement *stmt)
     UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
     FIRST_RELEASE, LAST_RELEASE, REVISED, BODY
   };
-  DeskEdition *edition = desk_edition_new (desk_column_text (stmt, LANGUAGE));
+  g_autofree char *language = desk_column_dup_text (stmt, LANGUAGE);
+  DeskEdition *edition = desk_edition_new (language);
 
-  edition->uuid = g_strdup (desk_column_text (stmt, UUID));
+  desk_column_load_text (stmt, UUID, &edition->uuid);
   edition->version = sqlite3_column_int64 (stmt, VERSION);
-  edition->script = g_strdup (desk_column_text (stmt, SCRIPT));
-  g_set_str (&edition->title, desk_column_text (stmt, TITLE));
-  g_set_str (&edition->slug, desk_column_text (stmt, SLUG));
-  g_set_str (&edition->summary, desk_column_text (stmt, SUMMARY));
-  g_set_str (&edition->seo_title, desk_column_text (stmt, SEO_TITLE));
-  g_set_str (&edition->seo_description, desk_column_text (stmt, SEO_DESCRIPTION));
+  desk_column_load_text (stmt, SCRIPT, &edition->script);
+  desk_column_load_text (stmt, TITLE, &edition->title);
+  desk_column_load_text (stmt, SLUG, &edition->slug);
+  desk_column_load_text (stmt, SUMMARY, &edition->summary);
+  desk_column_load_text (stmt, SEO_TITLE, &edition->seo_title);
+  desk_column_load_text (stmt, SEO_DESCRIPTION, &edition->seo_description);
   edition->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
   edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
   edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
   edition->revised_us = sqlite3_column_int64 (stmt, REVISED);
   edition->is_live = TRUE;
-  edition->body = g_strdup (desk_column_text (stmt, BODY));
+  desk_column_load_text (stmt, BODY, &edition->body);
 
   return edition;
 }
@@ -132,9 +133,9 @@ desk_store_dup_revision (DeskStore *self,
   g_return_val_if_fail (has_row, NULL);
 
   g_ptr_array_add (article->editions, edition_from_row (stmt));
-  article->uuid = g_strdup (desk_column_text (stmt, UUID));
+  desk_column_load_text (stmt, UUID, &article->uuid);
   article->version = sqlite3_column_int64 (stmt, VERSION);
-  g_set_str (&article->kind, desk_column_text (stmt, KIND));
+  desk_column_load_text (stmt, KIND, &article->kind);
   article->date_us = sqlite3_column_int64 (stmt, DATE);
   article->is_pinned = sqlite3_column_int (stmt, PINNED);
   article->created_us = sqlite3_column_int64 (stmt, CREATED);

@@ -34,11 +34,19 @@ load_names (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, id);
   for (;;)
     {
+      g_autofree char *language = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *slug = NULL;
+
       if (!desk_store_next (self, stmt, _("A name can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      desk_term_set_name (term, desk_column_text (stmt, 0), desk_column_text (stmt, 1), desk_column_text (stmt, 2));
+
+      language = desk_column_dup_text (stmt, 0);
+      name = desk_column_dup_text (stmt, 1);
+      slug = desk_column_dup_text (stmt, 2);
+      desk_term_set_name (term, language, name, slug);
     }
 }
 
@@ -55,6 +63,7 @@ desk_store_dup_term_by_id (DeskStore *self,
 {
   g_autoptr(DeskStatement) stmt = NULL;
   g_autoptr(DeskTerm) term = NULL;
+  g_autofree char *uuid = NULL;
   gboolean has_row;
 
   stmt = desk_store_borrow (self, "SELECT type, uuid, position, is_organisation FROM term WHERE id = ?1");
@@ -68,7 +77,8 @@ desk_store_dup_term_by_id (DeskStore *self,
       return NULL;
     }
 
-  term = desk_term_new ((DeskTermType) sqlite3_column_int (stmt, 0), desk_column_text (stmt, 1));
+  uuid = desk_column_dup_text (stmt, 1);
+  term = desk_term_new ((DeskTermType) sqlite3_column_int (stmt, 0), uuid);
   term->position = (unsigned) sqlite3_column_int (stmt, 2);
   term->is_organisation = sqlite3_column_int (stmt, 3);
 

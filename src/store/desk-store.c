@@ -416,7 +416,7 @@ desk_store_dup_uuid (DeskStore *self,
   if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
     return NULL;
   if (has_row)
-    return g_strdup (desk_column_text (stmt, 0));
+    return desk_column_dup_text (stmt, 0);
 
   g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
                        _("The library is damaged: it has no id; restore a backup"));
@@ -445,8 +445,8 @@ desk_store_dup_site (DeskStore *self,
         return NULL;
       if (!has_row)
         break;
-      g_hash_table_replace (site->values, g_strdup (desk_column_text (stmt, 0)),
-                            g_strdup (desk_column_text (stmt, 1)));
+      g_hash_table_replace (site->values, desk_column_dup_text (stmt, 0),
+                            desk_column_dup_text (stmt, 1));
     }
 
   return g_steal_pointer (&site);
