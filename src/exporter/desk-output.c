@@ -11,6 +11,7 @@
 #include "desk-output.h"
 
 #include "desk-export.h"
+#include "desk-output-error.h"
 #include "desk-output-list.h"
 
 #include <errno.h>
@@ -56,52 +57,6 @@ struct _DeskOutput
 };
 
 static gboolean
-throw_unmade (GError    **error,
-              const char *path)
-{
-  int saved = errno;
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("The folder “%s” can't be made: %s"), shown, g_strerror (saved));
-  return FALSE;
-}
-
-static gboolean
-throw_unwritten (GError    **error,
-                 const char *path)
-{
-  int saved = errno;
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("“%s” can't be written: %s"), shown, g_strerror (saved));
-  return FALSE;
-}
-
-static gboolean
-throw_unremoved (GError    **error,
-                 const char *path)
-{
-  int saved = errno;
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED, _("“%s” can't be removed: %s"), shown, g_strerror (saved));
-  return FALSE;
-}
-
-static gboolean
-throw_foreign (GError    **error,
-               const char *directory,
-               const char *path)
-{
-  g_autofree char *full = g_build_filename (directory, path, NULL);
-  g_autofree char *shown = g_filename_display_name (full);
-
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN,
-               _("“%s” was not put there by this library and is left as it is; move it away or choose an empty folder"), shown);
-  return FALSE;
-}
-
-static gboolean
 write_all (int         fd,
            const char *text)
 {
@@ -141,7 +96,7 @@ take_lock (DeskOutput *self,
   if (self->lock < 0 && !(flags & O_CREAT) && (errno == ENOENT || errno == ENOTDIR))
     return TRUE;
   if (self->lock < 0)
-    return throw_unwritten (error, path);
+    return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
 
@@ -181,13 +136,13 @@ start_journal (DeskOutput *self,
     {
       self->journal = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
       if (self->journal < 0 || !write_all (self->journal, "\n"))
-        return throw_unwritten (error, path);
+        return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
       return TRUE;
     }
 
   self->journal = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (self->journal < 0 || !write_all (self->journal, first))
-    return throw_unwritten (error, path);
+    return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
 
   return TRUE;
 }
@@ -200,7 +155,7 @@ check_state_folder (DeskOutput *self,
   struct stat status;
 
   return lstat (state, &status) != 0 || S_ISDIR (status.st_mode) ||
-         throw_foreign (error, self->directory, DESK_OUTPUT_FOLDER);
+         desk_output_throw_foreign (self->directory, DESK_OUTPUT_FOLDER, error);
 }
 
 /* From here on the folder is written to. */
@@ -214,9 +169,9 @@ start (DeskOutput *self,
     return TRUE;
 
   if (g_mkdir_with_parents (self->directory, 0755) != 0)
-    return throw_unmade (error, self->directory);
+    return desk_output_throw_errno (DESK_OUTPUT_MAKE_FOLDER, self->directory, error);
   if (g_mkdir (state, 0755) != 0 && errno != EEXIST)
-    return throw_unwritten (error, self->directory);
+    return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
   if (!check_state_folder (self, error))
     return FALSE;
   if (self->lock < 0)
@@ -348,12 +303,12 @@ make_folders (DeskOutput *self,
       if (g_hash_table_contains (self->folders, folder))
         continue;
       if (!self->is_rehearsal && g_mkdir (full, 0755) != 0 && errno != EEXIST)
-        return throw_unmade (error, full);
+        return desk_output_throw_errno (DESK_OUTPUT_MAKE_FOLDER, full, error);
       exists = lstat (full, &status) == 0;
       if (!exists && self->is_rehearsal)
         return TRUE;
       if (!exists || !S_ISDIR (status.st_mode))
-        return throw_foreign (error, self->directory, folder);
+        return desk_output_throw_foreign (self->directory, folder, error);
       g_hash_table_add (self->folders, g_steal_pointer (&folder));
     }
 
@@ -393,7 +348,7 @@ rehearse (DeskOutput *self,
   is_free = lstat (full, &status) != 0 ||
             (g_hash_table_contains (self->ours, path) && !S_ISDIR (status.st_mode)) ||
             is_same (full, &status, bytes, n_bytes);
-  return is_free || throw_foreign (error, self->directory, path);
+  return is_free || desk_output_throw_foreign (self->directory, path, error);
 }
 
 static gboolean
@@ -403,30 +358,21 @@ put_in_journal (DeskOutput *self,
                 GError    **error)
 {
   g_autofree char *line = g_strdup_printf ("%s %s\n", hash, path);
-  g_autofree char *journal = NULL;
 
-  if (write_all (self->journal, line))
-    return TRUE;
-
-  journal = state_path (self, "dirty");
-  return throw_unwritten (error, journal);
+  return write_all (self->journal, line) ||
+         desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
 }
 
 static gboolean
-put_file (DeskOutput *self,
-          const char *full,
+put_file (const char *full,
           const char *bytes,
           gsize       n_bytes,
           GError    **error)
 {
   g_autoptr(GError) cause = NULL;
 
-  if (g_file_set_contents_full (full, bytes, (gssize) n_bytes, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &cause))
-    return TRUE;
-
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,
-               _("A file of the site can't be written: %s"), cause->message);
-  return FALSE;
+  return g_file_set_contents_full (full, bytes, (gssize) n_bytes, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &cause) ||
+         desk_output_throw_file_error (DESK_OUTPUT_WRITE, full, cause, error);
 }
 
 /**
@@ -467,8 +413,8 @@ desk_output_write (DeskOutput *self,
       return TRUE;
     }
   if (exists && (!is_ours || S_ISDIR (status.st_mode)))
-    return throw_foreign (error, self->directory, path);
-  if (!put_in_journal (self, path, hash, error) || !put_file (self, full, bytes, n_bytes, error))
+    return desk_output_throw_foreign (self->directory, path, error);
+  if (!put_in_journal (self, path, hash, error) || !put_file (full, bytes, n_bytes, error))
     return FALSE;
 
   self->counts.n_written++;
@@ -536,7 +482,7 @@ remove_file (DeskOutput *self,
   if (!g_str_equal (now, hash))
     return TRUE;
   if (g_unlink (full) != 0)
-    return throw_unremoved (error, full);
+    return desk_output_throw_errno (DESK_OUTPUT_REMOVE, full, error);
 
   self->counts.n_removed++;
   remove_empty_folders (self, path);
@@ -575,10 +521,10 @@ desk_output_finish (DeskOutput *self,
     }
 
   if ((lstat (list_path, &status) != 0 || !is_same (list_path, &status, list, strlen (list))) &&
-      !put_file (self, list_path, list, strlen (list), error))
+      !put_file (list_path, list, strlen (list), error))
     return FALSE;
   if (g_unlink (dirty_path) != 0)
-    return throw_unremoved (error, dirty_path);
+    return desk_output_throw_errno (DESK_OUTPUT_REMOVE, dirty_path, error);
 
   return TRUE;
 }
