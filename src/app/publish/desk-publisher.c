@@ -12,20 +12,20 @@
 
 #include "app/library/desk-wording.h"
 #include "app/publish/desk-publish-folder.h"
+#include "app/publish/desk-publish-report.h"
 #include "app/publish/desk-site-writing.h"
 
 #include <glib/gi18n.h>
 
 #define TITLE_CHARS 100
-#define SHOW_PAGE_S 10 /* time to reach for the button */
 
 /* The way of an edition, each arrow one callback:
  *
  *   asked for ──→ all saved ──→ a person said yes ──→ status stored ──→ site written
  *                                    (only where readers see a difference)
  *
- * Once the status is stored it stays, whatever becomes of the site: the next run
- * finishes what this one could not.
+ * Once the status is stored it stays, whatever becomes of the site: another run
+ * finishes what this one could not, see desk_publisher_update_site().
  */
 typedef struct
 {
@@ -62,76 +62,17 @@ is_seen_by_readers (const Step *step)
 /* What is said */
 
 static void
-add_toast (const Step *step,
-           AdwToast   *toast,
-           const char *title)
-{
-  adw_toast_set_use_markup (toast, FALSE); /* titles are people's own words */
-  adw_toast_set_title (toast, title);
-  adw_toast_overlay_add_toast (step->toasts, toast);
-}
-
-static void
-say_error (const Step   *step,
-           const char   *heading,
-           const GError *error)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (heading, NULL);
-
-  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), error->message);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, step->parent);
-}
-
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(AdwToastOverlay) toasts = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    adw_toast_overlay_add_toast (toasts, adw_toast_new (_("No program here can show the page")));
-}
-
-static void
-show_page_cb (AdwToast *toast,
-              GFile    *page)
-{
-  AdwToastOverlay *toasts = g_object_get_data (G_OBJECT (toast), "toasts");
-  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (toasts));
-
-  gtk_file_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
-                            launched_cb, g_object_ref (toasts));
-}
-
-static void
 say_published (const Step *step,
                const char *page)
 {
-  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *language = desk_wording_language (step->language);
   g_autofree char *title = NULL;
 
   if (page != NULL)
-    {
-      title = g_strdup_printf (_("“%s” published"), step->title);
-      adw_toast_set_button_label (toast, _("_Show Page"));
-      adw_toast_set_timeout (toast, SHOW_PAGE_S);
-      g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (step->toasts), g_object_unref);
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (show_page_cb), g_file_new_for_path (page),
-                             (GClosureNotify) (void (*) (void)) g_object_unref, 0);
-    }
+    title = g_strdup_printf (_("“%s” published"), step->title);
   else
-    {
-      g_autofree char *language = desk_wording_language (step->language);
-
-      title = g_strdup_printf (_("Released, but %s is not among the site’s languages"), language);
-    }
-
-  add_toast (step, toast, title);
+    title = g_strdup_printf (_("Released, but %s is not among the site’s languages"), language);
+  desk_publish_report_done (step->toasts, title, page);
 }
 
 static void
@@ -150,7 +91,7 @@ say_done (const Step *step,
     title = g_strdup_printf (_("“%s” archived"), step->title);
   else
     title = g_strdup_printf (_("“%s” is no longer on the site"), step->title);
-  add_toast (step, adw_toast_new (""), title);
+  desk_publish_report_done (step->toasts, title, NULL);
 }
 
 /* What is done */
@@ -165,10 +106,8 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *page = desk_site_writing_run_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (step->toasts, adw_toast_new (_("Stopped; the next Publish writes what is missing")));
-  else if (error != NULL)
-    say_error (step, _("The Site Could Not Be Written"), error);
+  if (error != NULL)
+    desk_publish_report_unwritten (step->parent, step->toasts, error);
   else
     say_done (step, page);
 
@@ -219,7 +158,7 @@ stored_cb (GObject      *source,
 
   if (desk_library_run_finish (DESK_LIBRARY (source), result, &error) == NULL)
     {
-      say_error (step, desk_status_is_live (step->status) ? _("Not Published") : _("Nothing Was Changed"), error);
+      desk_publish_report_error (step->parent, desk_status_is_live (step->status) ? _("Not Published") : _("Nothing Was Changed"), error);
       g_task_return_error (task, error);
       return;
     }
@@ -327,7 +266,7 @@ flushed_cb (GObject      *source,
 
   if (!desk_document_flush_finish (DESK_DOCUMENT (source), result, &error))
     {
-      say_error (step, _("Not Published"), error);
+      desk_publish_report_error (step->parent, _("Not Published"), error);
       g_task_return_error (task, error);
       return;
     }
@@ -425,4 +364,61 @@ desk_publisher_publish_finish (GAsyncResult *result,
                                GError      **error)
 {
   return desk_publisher_set_status_finish (result, error);
+}
+
+typedef struct
+{
+  GtkWidget       *parent;
+  AdwToastOverlay *toasts;
+} Listener;
+
+static void
+listener_free (Listener *self)
+{
+  g_object_unref (self->parent);
+  g_object_unref (self->toasts);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listener, listener_free)
+
+static void
+updated_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Listener) listener = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *page = desk_site_writing_run_finish (result, &error);
+
+  if (error != NULL)
+    desk_publish_report_unwritten (listener->parent, listener->toasts, error);
+  else
+    desk_publish_report_done (listener->toasts, _("The site is up to date"), page);
+}
+
+/**
+ * desk_publisher_update_site:
+ * @document: (nullable): an article whose page may be looked at then
+ * @parent: where it is said what went wrong
+ * @toasts: where progress is shown and the end is told
+ *
+ * Writes what the site lacks of that which is released.
+ */
+void
+desk_publisher_update_site (DeskLibrary     *library,
+                            DeskDocument    *document,
+                            GtkWidget       *parent,
+                            AdwToastOverlay *toasts)
+{
+  Listener *listener;
+  const char *uuid = document != NULL ? desk_document_get_article (document)->uuid : NULL;
+  const char *language = document != NULL ? desk_document_get_language (document) : NULL;
+
+  g_return_if_fail (DESK_IS_LIBRARY (library) && GTK_IS_WIDGET (parent) && ADW_IS_TOAST_OVERLAY (toasts));
+
+  listener = g_new0 (Listener, 1);
+  listener->parent = g_object_ref (parent);
+  listener->toasts = g_object_ref (toasts);
+  desk_site_writing_run_async (library, toasts, uuid, language, updated_cb, listener);
 }

@@ -30,4 +30,9 @@ void desk_publisher_set_status_async (DeskDocument       *document,
 gboolean desk_publisher_set_status_finish (GAsyncResult *result,
                                            GError      **error);
 
+void desk_publisher_update_site (DeskLibrary     *library,
+                                 DeskDocument    *document,
+                                 GtkWidget       *parent,
+                                 AdwToastOverlay *toasts);
+
 G_END_DECLS

@@ -128,7 +128,9 @@ write_site (GTask        *task,
     }
 
   g_task_return_pointer (task,
-                         desk_publish_folder_dup_page (store, writing->folder, writing->article_uuid, writing->language),
+                         writing->article_uuid != NULL
+                         ? desk_publish_folder_dup_page (store, writing->folder, writing->article_uuid, writing->language)
+                         : g_build_filename (writing->folder, "index.html", NULL),
                          g_free);
 }
 
@@ -207,8 +209,8 @@ completed_cb (GTask *task)
 /**
  * desk_site_writing_run_async:
  * @toasts: where progress is shown, with a way to stop it
- * @article_uuid: the article whose page is asked for
- * @language: and its language
+ * @article_uuid: (nullable): the article whose page is asked for
+ * @language: (nullable): and its language
  *
  * Writes the site into its folder, when an earlier run is through.
  */

@@ -433,6 +433,24 @@ new_library_cb (GSimpleAction *action,
 }
 
 static void
+update_site_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+
+  desk_publisher_update_site (self->library, self->document, GTK_WIDGET (self), self->toasts);
+}
+
+static void
+say_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  desk_window_say (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 enable (DeskWindow *self,
         const char *name,
         gboolean    is_enabled)
@@ -458,10 +476,12 @@ desk_window_set_up_actions (DeskWindow *self)
     { "delete-listed", delete_listed_cb },
     { "publish", publish_cb },
     { "set-status", set_status_cb, "s" },
+    { "say", say_cb, "s" },
     { "site", site_cb },
     { "open-library", open_library_cb },
     { "new-library", new_library_cb },
     { "undo-delete", undo_delete_cb },
+    { "update-site", update_site_cb },
   };
   static const GActionEntry article_entries[] = {
     { "delete", delete_cb },
@@ -492,6 +512,7 @@ desk_window_update_actions (DeskWindow *self)
   if (has_document)
     g_object_get (self->editor, "can-publish", &can_publish, NULL);
   enable (self, "new-article", self->is_open);
+  enable (self, "update-site", self->is_open);
   enable (self, "search", self->is_open);
   enable (self, "site", self->is_open);
   enable (self, "publish", can_publish);

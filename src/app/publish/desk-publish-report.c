@@ -1,0 +1,136 @@
+/* desk-publish-report.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-app"
+
+#include "config.h"
+
+#include "desk-publish-report.h"
+
+#include <glib/gi18n.h>
+
+#define SHOW_PAGE_S 10 /* time to reach for the button */
+#define UPDATE_ACTION "win.update-site"
+
+static void
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(AdwToastOverlay) toasts = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    adw_toast_overlay_add_toast (toasts, adw_toast_new (_("No program here can show the page")));
+}
+
+static void
+show_page_cb (AdwToast *toast,
+              GFile    *page)
+{
+  AdwToastOverlay *toasts = g_object_get_data (G_OBJECT (toast), "toasts");
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (toasts));
+
+  gtk_file_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
+                            launched_cb, g_object_ref (toasts));
+}
+
+/**
+ * desk_publish_report_done:
+ * @title: what is so now; may hold people's own words
+ * @page: (nullable): a file that can be looked at
+ *
+ * Says that it went well.
+ */
+void
+desk_publish_report_done (AdwToastOverlay *toasts,
+                          const char      *title,
+                          const char      *page)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (page != NULL)
+    {
+      adw_toast_set_button_label (toast, _("_Show Page"));
+      adw_toast_set_timeout (toast, SHOW_PAGE_S);
+      g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (toasts), g_object_unref);
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (show_page_cb), g_file_new_for_path (page),
+                             (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+    }
+  adw_toast_overlay_add_toast (toasts, toast);
+}
+
+static AdwAlertDialog *
+new_alert (const char   *heading,
+           const GError *error)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, NULL));
+
+  adw_alert_dialog_set_body (dialog, error->message);
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  return dialog;
+}
+
+/**
+ * desk_publish_report_error:
+ * @parent: what it is about
+ * @heading: what could not be done
+ *
+ * Says what went wrong before anything was changed.
+ */
+void
+desk_publish_report_error (GtkWidget    *parent,
+                           const char   *heading,
+                           const GError *error)
+{
+  adw_dialog_present (ADW_DIALOG (new_alert (heading, error)), parent);
+}
+
+static void
+answered_cb (GObject      *dialog,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GtkWidget) parent = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "again"))
+    gtk_widget_activate_action (parent, UPDATE_ACTION, NULL);
+}
+
+/**
+ * desk_publish_report_unwritten:
+ * @parent: whose action `win.update-site` finishes the work
+ *
+ * Says why the site is not what the library says, and offers to try again.
+ */
+void
+desk_publish_report_unwritten (GtkWidget       *parent,
+                               AdwToastOverlay *toasts,
+                               const GError    *error)
+{
+  AdwAlertDialog *dialog;
+  AdwToast *toast;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      toast = adw_toast_new (_("Stopped before all pages were written"));
+      adw_toast_set_button_label (toast, _("_Continue"));
+      adw_toast_set_action_name (toast, UPDATE_ACTION);
+      adw_toast_set_timeout (toast, SHOW_PAGE_S);
+      adw_toast_overlay_add_toast (toasts, toast);
+      return;
+    }
+
+  dialog = new_alert (_("The Site Could Not Be Written"), error);
+  adw_alert_dialog_add_response (dialog, "again", _("_Try Again"));
+  adw_alert_dialog_set_response_appearance (dialog, "again", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "again");
+  adw_alert_dialog_set_close_response (dialog, "close");
+  adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, g_object_ref (parent));
+}
