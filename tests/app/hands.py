@@ -108,7 +108,7 @@ class House:
         self.log_path = self.path / 'log'
         self.log = open(self.log_path, 'ab')
         self.servants = []
-        self.atspi = self.keyboard = self.heard = None
+        self.atspi = self.keyboard = self.heard = self.clipboard = None
 
     def start(self, letters):
         """Furnishes it, with a keyboard that has LETTERS too."""
@@ -162,6 +162,23 @@ class House:
         if event.detail1:
             self.heard = event.source
 
+    def copy(self, content, kind='UTF8_STRING'):
+        """Puts bytes on the clipboard, as another program would."""
+        if self.clipboard:
+            self.clipboard.terminate()
+            self.clipboard.wait()
+        self.clipboard = subprocess.Popen(['xclip', '-quiet', '-selection', 'clipboard', '-target', kind],
+                                          stdin=subprocess.PIPE, stdout=self.log, stderr=self.log)
+        self.clipboard.stdin.write(content)
+        self.clipboard.stdin.close()
+        wait('the clipboard', lambda: self._is_copied(kind))
+
+    @staticmethod
+    def _is_copied(kind):
+        done = subprocess.run(['xclip', '-selection', 'clipboard', '-out', '-target', 'TARGETS'],
+                              capture_output=True, text=True)
+        return kind in done.stdout.split()
+
     def last_focused(self):
         from gi.repository import GLib
         while GLib.MainContext.default().iteration(False):
@@ -170,7 +187,7 @@ class House:
 
     def stop(self):
         # The display goes last.
-        for servant in reversed(self.servants):
+        for servant in reversed([*self.servants, *filter(None, [self.clipboard])]):
             servant.terminate()
             servant.wait()
         self.log.close()
@@ -179,10 +196,12 @@ class House:
 
 class Window:
     """The program on one library. Nodes of its tree are Atspi.Accessible."""
+    # Permissions mean nothing to root, who may do without that.
+    MORTAL = ['setpriv', '--bounding-set=-dac_override'] if os.geteuid() == 0 else []
 
     def __init__(self, house, library):
         self.house = house
-        self.program = subprocess.Popen([house.build / 'src/app/copydesk', library],
+        self.program = subprocess.Popen([*self.MORTAL, house.build / 'src/app/copydesk', library],
                                         stdout=house.log, stderr=house.log)
         self.number = wait('the window', self._find_number, 3 * PATIENCE_S)
         # There is no window manager: it is placed and given the focus by hand.
@@ -344,6 +363,11 @@ class Window:
         wait('the focus in the menu', lambda: self.has_focus_in('menu item'))
         for n_down in ways:
             self.key(*['Down'] * n_down, 'Return')
+
+    def choose_from_main_menu(self, n_down):
+        self.key('F10')
+        wait('the focus in the menu', lambda: self.has_focus_in('menu item'))
+        self.key(*['Down'] * n_down, 'Return')
 
     def resize(self, width, height):
         """Gives the window another size. Without a compositor there is a solid frame around it."""

@@ -76,6 +76,10 @@ def confirm(window, verb):
     window.key('Return')
 
 
+def files_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob('*') if path.is_file()}
+
+
 def say(text):
     for line in text.splitlines():
         print(f'# {line}')
@@ -107,6 +111,21 @@ class Newsroom:
         """Starts the program, which is the one that the closing looks at."""
         self.window = Window(self.house, library or self.library)
         return self.window
+
+    def refuse(self, library, title, words):
+        """Opens a library that can't be, which says so, with a way on."""
+        before = files_of(library) if library.is_dir() else library.exists() and library.read_bytes()
+        self.window.close()
+        window = self.open(library)
+        window.find('label', title)
+        told = [name for name in window.names('label', window.root()) if library.name in name]
+        same(f'{title}: one sentence says what to do', len(told), 1)
+        tap.check(f'{title}: the sentence is “… {words}”', told and words in told[0], told)
+        tap.check(f'{title}: there are ways on', window.find('button', 'Open Another Library…'))
+        all_named(window, title)
+        same(f'{title}: there is no list', window.look('list', 'Articles'), None)
+        after = files_of(library) if library.is_dir() else library.exists() and library.read_bytes()
+        same(f'{title}: nothing of it is touched', after, before)
 
     def spend(self, letters, prepare, steps):
         """Has a day with a keyboard of LETTERS: every step gets the window that is open then."""

@@ -59,10 +59,6 @@ def first_row(window):
     return (window.names('list item', window.look('list', 'Articles')) or [None])[0]
 
 
-def files_of(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob('*') if path.is_file()}
-
-
 # Publishing
 
 def go_offline(window):
@@ -212,10 +208,8 @@ def change_sections(window):
 
 
 def look_around(window):
-    for name, n_down in (('Keyboard Shortcuts', 4), ('About', 5)):
-        window.key('F10')
-        wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
-        window.key(*['Down'] * n_down, 'Return')
+    for name, n_down in (('Keyboard Shortcuts', 5), ('About', 6)):
+        window.choose_from_main_menu(n_down)
         window.find(DIALOG, name, step=-1)
         tap.check(f'{name} opens', True)
         if name != 'About':  # what has no name there is libadwaita's
@@ -228,34 +222,19 @@ def look_around(window):
 
 # Libraries that can't be opened
 
-def refuse(library, title, words):
-    before = files_of(library) if library.is_dir() else library.exists() and library.read_bytes()
-    room.window.close()
-    window = room.open(library)
-    window.find('label', title)
-    told = [name for name in window.names('label', window.root()) if library.name in name]
-    same(f'{title}: one sentence says what to do', len(told), 1)
-    tap.check(f'{title}: the sentence is “… {words}”', told and words in told[0], told)
-    tap.check(f'{title}: there are ways on', window.find('button', 'Open Another Library…'))
-    all_named(window, title)
-    same(f'{title}: there is no list', window.look('list', 'Articles'), None)
-    after = files_of(library) if library.is_dir() else library.exists() and library.read_bytes()
-    same(f'{title}: nothing of it is touched', after, before)
-
-
 def refuse_libraries(window):
     foreign, newer, file, missing = (room.house.path / f'{name}.copydesk'
                                      for name in ('foreign', 'newer', 'file', 'missing'))
     foreign.mkdir()
     (foreign / 'library.sqlite3').write_text('These are notes of a meeting, and no library.\n' * 100)
-    refuse(foreign, 'This Is Not a Library', 'choose another')
+    room.refuse(foreign, 'This Is Not a Library', 'choose another')
     subprocess.run([build / 'src/cli/copydesk-cli', '--library', newer, 'init'], check=True, capture_output=True)
     subprocess.run(['sqlite3', newer / 'library.sqlite3', 'PRAGMA journal_mode = DELETE; PRAGMA user_version = 99'],
                    check=True, capture_output=True)
-    refuse(newer, 'A Newer Copydesk Made This Library', 'update Copydesk')
+    room.refuse(newer, 'A Newer Copydesk Made This Library', 'update Copydesk')
     file.write_text('no folder')
-    refuse(file, 'This Is Not a Library', 'choose another')
-    refuse(missing, 'There Is No Library', 'make a new one')
+    room.refuse(file, 'This Is Not a Library', 'choose another')
+    room.refuse(missing, 'There Is No Library', 'make a new one')
 
 
 room.spend([], prepare, (refuse_to_publish, publish, take_offline, step_through,

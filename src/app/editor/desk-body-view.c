@@ -10,6 +10,7 @@
 
 #include "desk-body-view.h"
 
+#include "app/editor/desk-paste.h"
 #include "app/editor/desk-placeholder.h"
 
 #include <glib/gi18n.h>
@@ -227,6 +228,7 @@ desk_body_view_class_init (DeskBodyViewClass *klass)
   widget_class->measure = desk_body_view_measure;
   widget_class->size_allocate = desk_body_view_size_allocate;
   widget_class->snapshot = desk_body_view_snapshot;
+  GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = desk_paste_text;
 }
 
 static void

@@ -139,6 +139,15 @@ show_next_step (DeskEditor *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_PUBLISH]);
 }
 
+/* To a screen reader a folded banner would still be there. */
+static void
+reveal (AdwBanner *banner,
+        gboolean   is_revealed)
+{
+  adw_banner_set_revealed (banner, is_revealed);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (banner), GTK_ACCESSIBLE_STATE_HIDDEN, !is_revealed, -1);
+}
+
 static void
 show_article (DeskEditor *self)
 {
@@ -148,7 +157,7 @@ show_article (DeskEditor *self)
   show_language (self, edition);
   show_status (self, edition);
   show_next_step (self);
-  adw_banner_set_revealed (self->trash_banner, is_in_trash);
+  reveal (self->trash_banner, is_in_trash);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->title), !is_in_trash);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->summary), !is_in_trash);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->body), !is_in_trash);
@@ -161,10 +170,9 @@ show_saved (DeskEditor *self)
 
   if (message != NULL)
     adw_banner_set_title (self->error_banner, message);
-  adw_banner_set_use_markup (self->error_banner, FALSE);
   adw_banner_set_button_label (self->error_banner,
                                desk_document_has_conflict (self->document) ? _("_Choose…") : NULL);
-  adw_banner_set_revealed (self->error_banner, message != NULL);
+  reveal (self->error_banner, message != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAVED_TEXT]);
   show_next_step (self);
 }

@@ -10,6 +10,7 @@
 
 #include "desk-line-view.h"
 
+#include "app/editor/desk-paste.h"
 #include "app/editor/desk-placeholder.h"
 
 #include <string.h>
@@ -154,6 +155,7 @@ desk_line_view_class_init (DeskLineViewClass *klass)
   object_class->set_property = desk_line_view_set_property;
   object_class->finalize = desk_line_view_finalize;
   widget_class->snapshot = desk_line_view_snapshot;
+  GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = desk_paste_text;
 
   props[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
