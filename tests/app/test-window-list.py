@@ -138,7 +138,6 @@ def go_to(window, name, key):
     window.focus('list item', '(All Articles|Drafts|Analysis|Trash), .*', 'shift+Tab')
     window.key(*key)
     wait(f'the focus on {name}', lambda: (window.focused() or window.root()).get_name().startswith(f'{name}, '))
-    window.key('Return')
 
 
 def choose_place(window):
@@ -298,8 +297,11 @@ def wide(window):
     tap.check('a button shows them', window.find('list', 'Places'))
     all_named(window, 'places that lie over the list')
     go_to(window, 'Drafts', ['Home', 'Down'])
+    lists(window, 'the list beside them follows the keys', listed('--status', 'draft'))
+    tap.check('and they stay', window.look('list', 'Places'))
+    window.key('Return')
     wait('folded places', lambda: not window.look('list', 'Places'))
-    lists(window, 'they fold when one is chosen', listed('--status', 'draft'))
+    tap.check('Return folds them', True)
     window.resize(1440 - 10, 900 - 10)
     window.find('list', 'Places')
     until_stored('the widest one has all', ['Articles', 'Title', 'Tags'], lambda: page(window))

@@ -42,6 +42,7 @@ typedef struct
 enum
 {
   SIGNAL_PLACE_SELECTED,
+  SIGNAL_PLACE_ACTIVATED,
   SIGNAL_READ,
   N_SIGNALS,
 };
@@ -217,17 +218,23 @@ show_site (DeskPlaces *self)
 }
 
 static void
-row_activated_cb (DeskPlaces    *self,
-                  GtkListBoxRow *row)
+row_selected_cb (DeskPlaces    *self,
+                 GtkListBoxRow *row)
 {
-  const DeskPlace *place = desk_place_row_get_place (DESK_PLACE_ROW (row));
+  const DeskPlace *place = row != NULL ? desk_place_row_get_place (DESK_PLACE_ROW (row)) : self->place;
 
-  if (!desk_place_equal (place, self->place))
-    {
-      desk_place_free (self->place);
-      self->place = desk_place_copy (place);
-    }
+  if (desk_place_equal (place, self->place))
+    return;
+
+  desk_place_free (self->place);
+  self->place = desk_place_copy (place);
   g_signal_emit (self, signals[SIGNAL_PLACE_SELECTED], 0);
+}
+
+static void
+row_activated_cb (DeskPlaces *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PLACE_ACTIVATED], 0);
 }
 
 static void
@@ -281,14 +288,23 @@ desk_places_class_init (DeskPlacesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskPlaces, list);
   gtk_widget_class_bind_template_child (widget_class, DeskPlaces, main_menu);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 
   /**
    * DeskPlaces::place-selected:
    *
-   * A person wants to see desk_places_get_place().
+   * Another place is to be shown: desk_places_get_place().
    */
   signals[SIGNAL_PLACE_SELECTED] = g_signal_new ("place-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskPlaces::place-activated:
+   *
+   * A person goes to desk_places_get_place().
+   */
+  signals[SIGNAL_PLACE_ACTIVATED] = g_signal_new ("place-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * DeskPlaces::read:
@@ -341,7 +357,7 @@ desk_places_get_place (DeskPlaces *self)
 /**
  * desk_places_select_all:
  *
- * Selects All Articles.
+ * Goes to All Articles.
  */
 void
 desk_places_select_all (DeskPlaces *self)
@@ -355,7 +371,7 @@ desk_places_select_all (DeskPlaces *self)
     return;
 
   gtk_list_box_select_row (self->list, row);
-  row_activated_cb (self, row);
+  row_activated_cb (self);
 }
 
 /**

@@ -185,6 +185,11 @@ static void
 place_selected_cb (DeskWindow *self)
 {
   desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
+}
+
+static void
+place_activated_cb (DeskWindow *self)
+{
   adw_navigation_split_view_set_show_content (self->list_split, FALSE);
   if (adw_overlay_split_view_get_collapsed (self->places_split))
     adw_overlay_split_view_set_show_sidebar (self->places_split, FALSE);
@@ -356,6 +361,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, details);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, places_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_read_cb);
