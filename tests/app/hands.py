@@ -290,6 +290,13 @@ class Window:
         except self._errors():
             return None
 
+    def top(self, role, name):
+        """How far down in the window something begins, which may be above it."""
+        node = self.look(role, name)
+        extents = node and self.steady(lambda: self.house.atspi.Component.get_extents(
+            node, self.house.atspi.CoordType.WINDOW))
+        return extents.y if extents else None
+
     def tree(self):
         lines = []
         try:

@@ -7,6 +7,7 @@
 #
 # Usage: test-window-list.py SOURCE BUILD
 
+import re
 import sys
 from pathlib import Path
 
@@ -181,6 +182,25 @@ def read(window):
     wait('the main language', lambda: window.text('Title') == title)
 
 
+def scroll(window, where):
+    """Goes to the end of a long text and back: title and summary are above it all the time."""
+    fields = ('Title', 'Summary', 'Body')
+    window.focus(FIELD, 'Body')
+    before = [window.top(FIELD, name) for name in fields]
+    window.key('ctrl+End')
+    until_stored(f'{where}: the title goes up with the text', True, lambda: window.top(FIELD, 'Title') < -200)
+    same(f'{where}: the summary too', window.top(FIELD, 'Summary') < -200, True)
+    desk = window.find('grouping', 'Article')
+    tap.check(f'{where}: the header says what text it is', window.find('label', re.escape(window.text('Title')), desk))
+    window.key('ctrl+Home')
+    until_stored(f'{where}: they come back from the top of the text', before,
+                 lambda: [window.top(FIELD, name) for name in fields])
+
+
+def scroll_wide(window):
+    scroll(window, 'wide')
+
+
 # Details
 
 def take_back(window):
@@ -279,6 +299,7 @@ def narrow(window):
     window.key('Return')
     until_stored('Return opens an article', [['Title'], listed()[3]],
                  lambda: [page(window), window.text('Title')])
+    scroll(window, 'narrow')
     window.key('F9')
     window.find('list', 'Tags')
     tap.check('the details come as a sheet', True)
@@ -309,5 +330,5 @@ def wide(window):
     all_named(window, 'wide again')
 
 
-room.spend([], prepare, (say_all, filter_list, search, choose_place, delete, read, take_back, conflict, leave,
-                         narrow, wide))
+room.spend([], prepare, (say_all, filter_list, search, choose_place, delete, read, scroll_wide, take_back,
+                         conflict, leave, narrow, wide))

@@ -42,7 +42,10 @@ struct _DeskBodyView
   int           margin;
   int           column;
   int           header_height;
+  GSignalGroup *scrolling;
+  gboolean      is_allocating;
   unsigned      again_id;
+  unsigned      to_top_id;
 };
 
 G_DEFINE_FINAL_TYPE (DeskBodyView, desk_body_view, GTK_SOURCE_TYPE_VIEW)
@@ -57,12 +60,22 @@ get_font_pixels (GtkWidget *widget)
   return pango_font_description_get_size_is_absolute (font) ? size : size * 96 / 72;
 }
 
+/* Says that the header has to be put where it belongs. GTK tells the one who
+ * does so how far the text is scrolled only when the view is allocated, and that
+ * one looks again only when an overlay has moved (as of GTK 4.18). */
+static void
+move_header (DeskBodyView *self)
+{
+  gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), self->header, self->margin, -(self->header_height + HEADER_GAP));
+}
+
 static void
 again_cb (gpointer user_data)
 {
   DeskBodyView *self = user_data;
 
   self->again_id = 0;
+  move_header (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -73,6 +86,21 @@ allocate_again (DeskBodyView *self)
 {
   if (self->again_id == 0)
     self->again_id = g_idle_add_once (again_cb, self);
+}
+
+static void
+scrolled_cb (DeskBodyView *self)
+{
+  if (self->header == NULL)
+    return;
+
+  if (self->is_allocating)
+    {
+      allocate_again (self);
+      return;
+    }
+  move_header (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -98,7 +126,7 @@ place_header (DeskBodyView *self,
   gtk_text_view_set_left_margin (view, margin);
   gtk_text_view_set_right_margin (view, margin);
   gtk_text_view_set_top_margin (view, TOP_PADDING + height + HEADER_GAP);
-  gtk_text_view_move_overlay (view, self->header, margin, -(height + HEADER_GAP));
+  move_header (self);
   allocate_again (self);
 }
 
@@ -126,10 +154,12 @@ desk_body_view_size_allocate (GtkWidget *widget,
 {
   DeskBodyView *self = DESK_BODY_VIEW (widget);
 
+  self->is_allocating = TRUE;
   if (self->header != NULL)
     place_header (self, width);
 
   GTK_WIDGET_CLASS (desk_body_view_parent_class)->size_allocate (widget, width, height, baseline);
+  self->is_allocating = FALSE;
 }
 
 /* The keyboard goes down the page: what stands above the text comes before it,
@@ -202,6 +232,33 @@ leave_header_alone (DeskBodyView *self)
 }
 
 static void
+to_top_cb (gpointer user_data)
+{
+  DeskBodyView *self = user_data;
+
+  self->to_top_id = 0;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self)), 0);
+}
+
+/* Who goes to the top of the text wants to see what it is about. */
+static void
+desk_body_view_move_cursor (GtkTextView    *view,
+                            GtkMovementStep step,
+                            int             count,
+                            gboolean        extends_selection)
+{
+  DeskBodyView *self = DESK_BODY_VIEW (view);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter caret;
+
+  GTK_TEXT_VIEW_CLASS (desk_body_view_parent_class)->move_cursor (view, step, count, extends_selection);
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  if (!gtk_text_view_backward_display_line (view, &caret) && self->to_top_id == 0)
+    self->to_top_id = g_idle_add_once (to_top_cb, self); /* GTK scrolls to the caret first */
+}
+
+static void
 desk_body_view_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
@@ -212,7 +269,11 @@ desk_body_view_snapshot (GtkWidget   *widget,
 static void
 desk_body_view_dispose (GObject *object)
 {
-  g_clear_handle_id (&DESK_BODY_VIEW (object)->again_id, g_source_remove);
+  DeskBodyView *self = DESK_BODY_VIEW (object);
+
+  g_clear_handle_id (&self->again_id, g_source_remove);
+  g_clear_handle_id (&self->to_top_id, g_source_remove);
+  g_clear_object (&self->scrolling);
 
   G_OBJECT_CLASS (desk_body_view_parent_class)->dispose (object);
 }
@@ -228,6 +289,7 @@ desk_body_view_class_init (DeskBodyViewClass *klass)
   widget_class->measure = desk_body_view_measure;
   widget_class->size_allocate = desk_body_view_size_allocate;
   widget_class->snapshot = desk_body_view_snapshot;
+  GTK_TEXT_VIEW_CLASS (klass)->move_cursor = desk_body_view_move_cursor;
   GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = desk_paste_text;
 }
 
@@ -251,6 +313,10 @@ desk_body_view_init (DeskBodyView *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "highlight-updated", G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
   leave_header_alone (self);
+
+  self->scrolling = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
+  g_signal_group_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (scrolled_cb), self);
+  g_object_bind_property (self, "vadjustment", self->scrolling, "target", G_BINDING_SYNC_CREATE);
 }
 
 /**

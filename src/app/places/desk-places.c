@@ -221,8 +221,11 @@ static void
 row_selected_cb (DeskPlaces    *self,
                  GtkListBoxRow *row)
 {
-  const DeskPlace *place = row != NULL ? desk_place_row_get_place (DESK_PLACE_ROW (row)) : self->place;
+  const DeskPlace *place;
 
+  if (row == NULL) /* the rows are on their way out */
+    return;
+  place = desk_place_row_get_place (DESK_PLACE_ROW (row));
   if (desk_place_equal (place, self->place))
     return;
 
