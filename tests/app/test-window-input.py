@@ -142,10 +142,38 @@ def refuse_to_publish(window):
     tap.check('and the page is there', draft['title'] in page.read_text(encoding='utf-8'))
 
 
+# What takes long
+
+def pages(folder):
+    return {path: text for path, text in files_of(folder).items() if path.parts[0] != '.copydesk'}
+
+
+def stop_and_go_on(window):
+    text = room.house.path / 'long.md'
+    text.write_text('A line about the price of diesel.\n\n' * 100_000)
+    for article in room.json('list', '--lang', 'en', '--status', 'published')[:8]:
+        room.cli('set', article['id'], '--lang', 'en', f'body=@{text}')
+        room.cli('status', article['id'], '--lang', 'en', 'published')
+    before = pages(room.site)
+    window.choose_from_main_menu(UPDATE_SITE)
+    window.find('progress bar', 'Progress of publishing', step=-1)
+    all_named(window, 'while the site is written')
+    window.press('Cancel', step=-1)
+    tap.check('a long run can be stopped', window.find('label', 'Stopped before all pages were written', step=-1))
+    same('then no page is missing', set(before) - set(pages(room.site)), set())
+    half = [path for path, text in pages(room.site).items() if path.suffix == '.html' and not text.endswith(b'</html>\n')]
+    same('and none is half-written', half, [])
+    window.press('Continue', step=-1)
+    window.find('label', 'The site is up to date', step=-1)
+    room.cli('export', room.house.path / 'whole')
+    same('going on makes the site that an undisturbed run makes', pages(room.site) == pages(room.house.path / 'whole'),
+         True)
+
+
 def refuse_library(window):
     with read_only(*all_of(room.library)):
         room.refuse(room.library, 'The Library Can’t Be Written To', 'allow writing, or choose another library')
 
 
 room.spend([], prepare, (begin, paste_nothing, paste_well, paste_badly, paste_twice, refuse_to_publish,
-                         refuse_library))
+                         stop_and_go_on, refuse_library))

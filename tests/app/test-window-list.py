@@ -284,6 +284,19 @@ def page(window):
     return [name for role, name in parts if window.look(role, name)]
 
 
+def begin(window):
+    window.key('ctrl+f', 'Escape')
+    find_row(window)
+    before = listed()
+    first = window.top('list item', f'{re.escape(before[0])}, .*')
+    window.key('ctrl+n')
+    until_stored('a new article is seen where the list begins', first,
+                 lambda: window.top('list item', 'Untitled, .*'))
+    find_row(window)
+    window.key('Delete')
+    lists(window, 'Delete takes it away', before)
+
+
 def narrow(window):
     title = listed()[2]
     find_row(window, 2)
@@ -331,4 +344,4 @@ def wide(window):
 
 
 room.spend([], prepare, (say_all, filter_list, search, choose_place, delete, read, scroll_wide, take_back,
-                         conflict, leave, narrow, wide))
+                         conflict, leave, begin, narrow, wide))

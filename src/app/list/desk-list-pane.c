@@ -36,8 +36,9 @@ struct _DeskListPane
   DeskPlace          *place;
   DeskListFilter     *filter;
   GListStore         *items;
-  GtkSingleSelection *selection;  /* owned by the list */
-  char               *selected;   /* the UUID of the open article, wherever it is */
+  GtkSingleSelection *selection;     /* owned by the list */
+  char               *selected;      /* the UUID of the open article, wherever it is */
+  gboolean            is_to_be_seen; /* @selected, when it comes into the list */
   GCancellable       *reading;
   unsigned            reread_id;
   gboolean            is_updating; /* a selection that changes now is no wish */
@@ -92,6 +93,12 @@ restore_selection (DeskListPane *self)
   self->is_updating = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_updating = FALSE;
+
+  if (self->is_to_be_seen && position != GTK_INVALID_LIST_POSITION)
+    {
+      gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+      self->is_to_be_seen = FALSE;
+    }
 }
 
 static void
@@ -206,6 +213,7 @@ open_selected (DeskListPane *self)
     return;
 
   g_set_str (&self->selected, uuid);
+  self->is_to_be_seen = FALSE; /* it was chosen there */
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
@@ -480,7 +488,7 @@ desk_list_pane_set_sections (DeskListPane *self,
  * desk_list_pane_select:
  * @uuid: (nullable): the article that is open
  *
- * Marks an article, now or as soon as it is in the list.
+ * Marks an article and scrolls to it, now or as soon as it is in the list.
  */
 void
 desk_list_pane_select (DeskListPane *self,
@@ -488,7 +496,8 @@ desk_list_pane_select (DeskListPane *self,
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  g_set_str (&self->selected, uuid);
+  if (g_set_str (&self->selected, uuid))
+    self->is_to_be_seen = TRUE;
   restore_selection (self);
 }
 
