@@ -29,16 +29,6 @@ dup_cache_folder (DeskCli *cli)
   return g_build_filename (g_get_user_cache_dir (), "copydesk", "serve", name, NULL);
 }
 
-static char *
-dup_base_path (DeskCli *cli)
-{
-  const char *url = desk_site_get (cli->site, "url", NULL);
-  g_autoptr(GUri) uri = *url != '\0' ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
-  const char *path = uri != NULL ? g_uri_get_path (uri) : "/";
-
-  return g_str_has_suffix (path, "/") ? g_strdup (path) : g_strconcat (path, "/", NULL);
-}
-
 static gboolean
 quit_cb (gpointer loop)
 {
@@ -72,7 +62,7 @@ desk_cli_serve (DeskCli *cli,
     return FALSE;
 
   folder = dup_cache_folder (cli);
-  base_path = dup_base_path (cli);
+  base_path = desk_site_dup_base_path (cli->site);
   is_done = desk_job_export (cli->store, folder, g_get_real_time (), FALSE, desk_cli_progress, NULL, NULL,
                              &summary, error);
   desk_cli_end_progress ();

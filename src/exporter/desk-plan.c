@@ -247,24 +247,17 @@ plan_language (const DeskPlan *self,
   return language;
 }
 
-/* "https://example.org/news/" → "https://example.org" and "/news" */
-static void
-split_url (DeskPlan   *self,
-           const char *url)
+/* "https://example.org/news/" → "https://example.org" */
+static char *
+dup_origin (const char *url)
 {
   const char *host = strstr (url, "://");
-  const char *path = host != NULL ? strchr (host + 3, '/') : NULL;
 
   if (host == NULL)
-    {
-      self->base = g_strdup ("");
-      return;
-    }
+    return NULL;
 
-  self->origin = path != NULL ? g_strndup (url, (gsize) (path - url)) : g_strdup (url);
-  self->base = g_strdup (path != NULL ? path : "");
-  while (g_str_has_suffix (self->base, "/"))
-    self->base[strlen (self->base) - 1] = '\0';
+  host += strlen ("://");
+  return g_strndup (url, (gsize) (host - url) + strcspn (host, "/"));
 }
 
 /**
@@ -288,7 +281,8 @@ desk_plan_new (DeskSite   *site,
   self->terms = sections;
   self->released = released;
   self->languages = g_ptr_array_new_with_free_func (language_free);
-  split_url (self, desk_site_get (site, "url", NULL));
+  self->origin = dup_origin (desk_site_get (site, "url", NULL));
+  self->base = desk_site_dup_base_path (site);
 
   for (unsigned i = 0; languages[i] != NULL; i++)
     g_ptr_array_add (self->languages, plan_language (self, languages[i]));

@@ -353,3 +353,22 @@ desk_site_dup_main_language (const DeskSite *self)
 
   return g_strdup (desk_language_edition_of (languages[0]));
 }
+
+/**
+ * desk_site_dup_base_path:
+ *
+ * Returns: (transfer full): what every path on the site begins with:
+ *   "https://example.org/news/" → "/news", "https://example.org/" → ""
+ */
+char *
+desk_site_dup_base_path (const DeskSite *self)
+{
+  const char *host = strstr (desk_site_get (self, "url", NULL), "://");
+  const char *path = host != NULL ? strchr (host + strlen ("://"), '/') : NULL;
+  gsize n_bytes = path != NULL ? strlen (path) : 0;
+
+  while (n_bytes > 0 && path[n_bytes - 1] == '/')
+    n_bytes--;
+
+  return g_strndup (path != NULL ? path : "", n_bytes);
+}

@@ -53,6 +53,7 @@ const char *const *desk_site_list_keys (void);
 
 char             **desk_site_dup_languages (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
 char              *desk_site_dup_main_language (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
+char              *desk_site_dup_base_path (const DeskSite *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskSite, desk_site_free)
 

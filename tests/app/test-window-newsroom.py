@@ -7,9 +7,11 @@
 #
 # Usage: test-window-newsroom.py SOURCE BUILD
 
+import re
 import subprocess
 import sys
 import urllib.parse
+import urllib.request
 from pathlib import Path
 
 source, build = Path(sys.argv[1]), Path(sys.argv[2])
@@ -32,9 +34,9 @@ def make_browser():
     program.chmod(0o755)
     folder = room.house.path / 'data/applications'
     folder.mkdir()
-    (folder / 'browser.desktop').write_text('[Desktop Entry]\nType=Application\nName=Browser\nMimeType=text/html;\n'
+    (folder / 'browser.desktop').write_text('[Desktop Entry]\nType=Application\nName=Browser\nMimeType=x-scheme-handler/http;\n'
                                             f'Exec={program} %u\n')
-    (room.house.path / 'config/mimeapps.list').write_text('[Default Applications]\ntext/html=browser.desktop\n')
+    (room.house.path / 'config/mimeapps.list').write_text('[Default Applications]\nx-scheme-handler/http=browser.desktop\n')
 
 
 def prepare():
@@ -49,6 +51,11 @@ def edition():
 
 def page_file():
     return room.site / 'en/analysis' / edition()['slug'] / 'index.html'
+
+
+def fetch(address):
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return answer.read()
 
 
 def choose_status(window, n_down):
@@ -120,8 +127,13 @@ def publish(window):
     tap.check('the end of publishing offers to show the page', True)
     wait('the browser', shown_address.exists)
     address = urllib.parse.urlparse(shown_address.read_text())
-    same('Show Page shows the page of this article', urllib.parse.unquote(address.path), str(page_file()))
-    tap.check('and it is there, with its title', draft['title'] in page_file().read_text(encoding='utf-8'))
+    same('Show Page asks this machine', address.hostname, '127.0.0.1')
+    same('for the page of this article', room.site / address.path.strip('/') / 'index.html', page_file())
+    page = fetch(address.geturl()).decode()
+    same('which it gets as it was written', page, page_file().read_text(encoding='utf-8'))
+    tap.check('with its title', draft['title'] in page)
+    styles = re.search('<link rel="stylesheet" href="([^"]*)"', page)[1]
+    tap.check('and its styles', fetch(urllib.parse.urljoin(address.geturl(), styles)))
     until_stored('the list says that it is published', True,
                  lambda: 'English: published' in (first_row(window) or ''))
 

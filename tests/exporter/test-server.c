@@ -302,7 +302,7 @@ main (int   argc,
   ADD ("only-reading-is-allowed", "", test_methods);
   ADD ("nothing-outside-is-served", "", test_outside);
   ADD ("raw-requests-stay-inside", "", test_raw_requests);
-  ADD ("site-may-be-below-a-path", "/institute/site/", test_base_path);
+  ADD ("site-may-be-below-a-path", "/institute/site", test_base_path);
   ADD ("port-in-use-is-an-error", "", test_port_in_use);
   g_test_add_func ("/exporter/server/missing-folder-is-named", test_missing_folder);
 

@@ -114,6 +114,32 @@ test_long_value (void)
 }
 
 static void
+test_base_path (void)
+{
+  static const struct
+  {
+    const char *url;
+    const char *path;
+  } known[] = {
+    { "", "" },
+    { "https://example.org", "" },
+    { "https://example.org/", "" },
+    { "https://example.org:8443/news", "/news" },
+    { "https://example.org/a/b//", "/a/b" },
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autoptr(DeskSite) site = desk_site_new ();
+      g_autofree char *path = NULL;
+
+      g_assert_true (desk_site_set (site, "url", known[i].url, NULL));
+      path = desk_site_dup_base_path (site);
+      g_assert_cmpstr (path, ==, known[i].path);
+    }
+}
+
+static void
 test_lookup (void)
 {
   g_autoptr(DeskSite) site = desk_site_new ();
@@ -171,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/model/site/each-setting-refuses-a-bad-value", test_bad_values);
   g_test_add_func ("/model/site/values-are-bounded", test_long_value);
   g_test_add_func ("/model/site/a-language-has-its-own-value-then-all-then-the-default", test_lookup);
+  g_test_add_func ("/model/site/what-every-path-begins-with", test_base_path);
   g_test_add_func ("/model/site/a-setting-can-be-taken-back", test_unset);
   return g_test_run ();
 }

@@ -131,8 +131,9 @@ dup_site_language (DeskStore  *store,
  *
  * Finds the page of an edition. Blocks; call it on a worker.
  *
- * Returns: (transfer full) (nullable): the file, or the language's first page
- *   where that is missing; %NULL when readers don't get this language
+ * Returns: (transfer full) (nullable): its path from the top of the site,
+ *   "en/news/low-water/", or that of the language's first page where there is no
+ *   such page; %NULL when readers don't get this language
  */
 char *
 desk_publish_folder_dup_page (DeskStore  *store,
@@ -143,7 +144,8 @@ desk_publish_folder_dup_page (DeskStore  *store,
   g_autoptr(DeskArticle) article = desk_store_dup_article (store, article_uuid, NULL);
   g_autofree char *site_language = dup_site_language (store, language);
   g_autofree char *section = NULL;
-  g_autofree char *page = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
   const DeskEdition *edition = NULL;
 
   if (article != NULL)
@@ -153,10 +155,11 @@ desk_publish_folder_dup_page (DeskStore  *store,
 
   if (!g_str_equal (article->kind, "page"))
     section = dup_section_slug (store, article, language);
-  page = section != NULL ? g_build_filename (folder, site_language, section, edition->slug, "index.html", NULL)
-                         : g_build_filename (folder, site_language, edition->slug, "index.html", NULL);
-  if (g_file_test (page, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&page);
+  path = section != NULL ? g_strdup_printf ("%s/%s/%s/", site_language, section, edition->slug)
+                         : g_strdup_printf ("%s/%s/", site_language, edition->slug);
+  file = g_build_filename (folder, path, "index.html", NULL);
+  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&path);
 
-  return g_build_filename (folder, site_language, "index.html", NULL);
+  return g_strconcat (site_language, "/", NULL);
 }

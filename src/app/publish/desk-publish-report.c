@@ -10,10 +10,32 @@
 
 #include "desk-publish-report.h"
 
+#include "app/publish/desk-site-view.h"
+
 #include <glib/gi18n.h>
 
 #define SHOW_PAGE_S 10 /* time to reach for the button */
 #define UPDATE_ACTION "win.update-site"
+#define PAGE_KEY "desk-page"
+
+/* A page that can be looked at. */
+typedef struct
+{
+  DeskLibrary     *library;
+  char            *path; /* from the top of the site */
+  AdwToastOverlay *toasts;
+} Page;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  g_object_unref (page->library);
+  g_object_unref (page->toasts);
+  g_free (page->path);
+  g_free (page);
+}
 
 static void
 launched_cb (GObject      *source,
@@ -23,45 +45,73 @@ launched_cb (GObject      *source,
   g_autoptr(AdwToastOverlay) toasts = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) &&
       !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     adw_toast_overlay_add_toast (toasts, adw_toast_new (_("No program here can show the page")));
 }
 
 static void
-show_page_cb (AdwToast *toast,
-              GFile    *page)
+served_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  AdwToastOverlay *toasts = g_object_get_data (G_OBJECT (toast), "toasts");
-  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (toasts));
+  g_autoptr(AdwToast) toast = user_data;
+  const Page *page = g_object_get_data (G_OBJECT (toast), PAGE_KEY);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page->toasts));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *top = desk_site_view_start_finish (result, &error);
+  g_autofree char *address = NULL;
+  g_autoptr(GtkUriLauncher) launcher = NULL;
 
-  gtk_file_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
-                            launched_cb, g_object_ref (toasts));
+  if (top == NULL)
+    {
+      desk_publish_report_done (page->library, page->toasts, error->message, NULL);
+      return;
+    }
+
+  address = g_strconcat (top, page->path, NULL);
+  launcher = gtk_uri_launcher_new (address);
+  gtk_uri_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
+                           launched_cb, g_object_ref (page->toasts));
+}
+
+static void
+show_page_cb (AdwToast *toast)
+{
+  const Page *page = g_object_get_data (G_OBJECT (toast), PAGE_KEY);
+
+  desk_site_view_start_async (page->library, served_cb, g_object_ref (toast));
 }
 
 /**
  * desk_publish_report_done:
+ * @library: whose site it is
+ * @toasts: where it is said
  * @title: what is so now; may hold people's own words
- * @page: (nullable): a file that can be looked at
+ * @path: (nullable): of a page that can be looked at, from the top of the site
  *
  * Says that it went well.
  */
 void
-desk_publish_report_done (AdwToastOverlay *toasts,
+desk_publish_report_done (DeskLibrary     *library,
+                          AdwToastOverlay *toasts,
                           const char      *title,
-                          const char      *page)
+                          const char      *path)
 {
   AdwToast *toast = adw_toast_new (title);
+  Page *page;
 
   adw_toast_set_use_markup (toast, FALSE);
-  if (page != NULL)
+  if (path != NULL)
     {
+      page = g_new0 (Page, 1);
+      page->library = g_object_ref (library);
+      page->toasts = g_object_ref (toasts);
+      page->path = g_strdup (path);
+      g_object_set_data_full (G_OBJECT (toast), PAGE_KEY, page, page_free);
       adw_toast_set_button_label (toast, _("_Show Page"));
       adw_toast_set_timeout (toast, SHOW_PAGE_S);
-      g_object_set_data_full (G_OBJECT (toast), "toasts", g_object_ref (toasts), g_object_unref);
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (show_page_cb), g_file_new_for_path (page),
-                             (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+      g_signal_connect (toast, "button-clicked", G_CALLBACK (show_page_cb), NULL);
     }
   adw_toast_overlay_add_toast (toasts, toast);
 }

@@ -5,13 +5,16 @@
  */
 #pragma once
 
+#include "app/library/desk-library.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void desk_publish_report_done (AdwToastOverlay *toasts,
+void desk_publish_report_done (DeskLibrary     *library,
+                               AdwToastOverlay *toasts,
                                const char      *title,
-                               const char      *page);
+                               const char      *path);
 void desk_publish_report_error (GtkWidget    *parent,
                                 const char   *heading,
                                 const GError *error);

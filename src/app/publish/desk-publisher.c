@@ -72,7 +72,7 @@ say_published (const Step *step,
     title = g_strdup_printf (_("“%s” published"), step->title);
   else
     title = g_strdup_printf (_("Released, but %s is not among the site’s languages"), language);
-  desk_publish_report_done (step->toasts, title, page);
+  desk_publish_report_done (desk_document_get_library (step->document), step->toasts, title, page);
 }
 
 static void
@@ -91,7 +91,7 @@ say_done (const Step *step,
     title = g_strdup_printf (_("“%s” archived"), step->title);
   else
     title = g_strdup_printf (_("“%s” is no longer on the site"), step->title);
-  desk_publish_report_done (step->toasts, title, NULL);
+  desk_publish_report_done (desk_document_get_library (step->document), step->toasts, title, NULL);
 }
 
 /* What is done */
@@ -394,7 +394,7 @@ updated_cb (GObject      *source,
   if (error != NULL)
     desk_publish_report_unwritten (listener->parent, listener->toasts, error);
   else
-    desk_publish_report_done (listener->toasts, _("The site is up to date"), page);
+    desk_publish_report_done (DESK_LIBRARY (source), listener->toasts, _("The site is up to date"), page);
 }
 
 /**

@@ -130,7 +130,7 @@ write_site (GTask        *task,
   g_task_return_pointer (task,
                          writing->article_uuid != NULL
                          ? desk_publish_folder_dup_page (store, writing->folder, writing->article_uuid, writing->language)
-                         : g_build_filename (writing->folder, "index.html", NULL),
+                         : g_strdup (""),
                          g_free);
 }
 
@@ -250,9 +250,9 @@ desk_site_writing_run_async (DeskLibrary        *library,
 /**
  * desk_site_writing_run_finish:
  *
- * Returns: (transfer full) (nullable): the file of the page that was asked for;
- *   %NULL with @error set when the site could not be written, and without when
- *   readers don't get this language
+ * Returns: (transfer full) (nullable): the path of the page that was asked for,
+ *   from the top of the site; %NULL with @error set when the site could not be
+ *   written, and without when readers don't get this language
  */
 char *
 desk_site_writing_run_finish (GAsyncResult *result,

@@ -319,7 +319,7 @@ listen_on (DeskServer *self,
 /**
  * desk_server_new:
  * @directory: an exported site
- * @base_path: the path of the site's address: "/news", "/news/", "" or "/"
+ * @base_path: what every path on the site begins with: "/news" or ""
  * @port: where to listen on 127.0.0.1; 0 for any that is free
  *
  * Starts to serve. It ends with the object.
@@ -338,8 +338,6 @@ desk_server_new (const char *directory,
 
   self = g_object_new (DESK_TYPE_SERVER, NULL);
   self->base_path = g_strdup (base_path);
-  while (g_str_has_suffix (self->base_path, "/"))
-    self->base_path[strlen (self->base_path) - 1] = '\0';
 
   self->root = g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (self->root < 0)
