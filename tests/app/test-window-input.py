@@ -170,10 +170,19 @@ def stop_and_go_on(window):
          True)
 
 
+def get_narrow(window):
+    """The first article of a library is open beside the list, which one has not gone away from."""
+    window.resize(1000, 700)
+    window.focus(FIELD, 'Body')
+    window.resize(360, 640)
+    wait('a narrow window', lambda: not window.look('list', 'Articles'))
+    tap.check('who writes goes on writing when the window gets narrow', window.has_focus_in(FIELD, 'Body'))
+
+
 def refuse_library(window):
     with read_only(*all_of(room.library)):
         room.refuse(room.library, 'The Library Can’t Be Written To', 'allow writing, or choose another library')
 
 
 room.spend([], prepare, (begin, paste_nothing, paste_well, paste_badly, paste_twice, refuse_to_publish,
-                         stop_and_go_on, refuse_library))
+                         stop_and_go_on, get_narrow, refuse_library))

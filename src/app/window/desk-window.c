@@ -224,6 +224,14 @@ article_opened_cb (DeskWindow *self)
   adw_navigation_split_view_set_show_content (self->list_split, TRUE);
 }
 
+/* Who writes goes on with that when the window gets narrow. */
+static void
+desk_entered_cb (DeskWindow *self)
+{
+  if (!adw_navigation_split_view_get_collapsed (self->list_split))
+    adw_navigation_split_view_set_show_content (self->list_split, TRUE);
+}
+
 static gboolean
 is_narrow (DeskWindow *self)
 {
@@ -366,6 +374,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, places_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, article_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, desk_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, can_publish_cb);
