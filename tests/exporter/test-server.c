@@ -252,6 +252,18 @@ test_raw_requests (Fixture      *fixture,
 }
 
 static void
+test_made_anew (Fixture      *fixture,
+                gconstpointer base_path)
+{
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+
+  g_assert_cmpint (g_rename (fixture->site, aside), ==, 0);
+  check_answer (fixture, "GET", "/", 404, "text/plain; charset=utf-8", "Not found\n");
+  put (fixture->site, "index.html", "<p>anew</p>");
+  check_answer (fixture, "GET", "/", 200, HTML, "<p>anew</p>");
+}
+
+static void
 test_base_path (Fixture      *fixture,
                 gconstpointer base_path)
 {
@@ -302,6 +314,7 @@ main (int   argc,
   ADD ("only-reading-is-allowed", "", test_methods);
   ADD ("nothing-outside-is-served", "", test_outside);
   ADD ("raw-requests-stay-inside", "", test_raw_requests);
+  ADD ("a-site-that-is-made-anew-is-shown", "", test_made_anew);
   ADD ("site-may-be-below-a-path", "/institute/site", test_base_path);
   ADD ("port-in-use-is-an-error", "", test_port_in_use);
   g_test_add_func ("/exporter/server/missing-folder-is-named", test_missing_folder);

@@ -28,8 +28,8 @@
  * Shows an exported site on this machine, as a web server would. It answers in
  * the thread-default main context of the thread that made it.
  *
- * A request's path is walked one part at a time, from the open folder of the
- * site, and no part may be "..", a symbolic link or `.copydesk`: nothing
+ * A request's path is walked one part at a time, from the folder of the site as
+ * it is then, and no part may be "..", a symbolic link or `.copydesk`: nothing
  * outside the folder can be named.
  */
 struct _DeskServer
@@ -39,7 +39,7 @@ struct _DeskServer
   SoupServer *soup;
   char       *base_path; /* "/news", or "" */
   char       *address;
-  int         root;      /* a file descriptor of the folder */
+  char       *directory;
 };
 
 G_DEFINE_FINAL_TYPE (DeskServer, desk_server, G_TYPE_OBJECT)
@@ -87,6 +87,12 @@ is_name (const char *part)
          strchr (part, '/') == NULL;
 }
 
+static int
+open_folder (const char *directory)
+{
+  return g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+}
+
 /* Opens what @path names below the site's folder; -1 if that is nothing that
  * may be shown. */
 static int
@@ -95,7 +101,7 @@ open_below (DeskServer  *self,
             struct stat *out_status)
 {
   g_auto(GStrv) parts = g_strsplit (path, "/", -1);
-  int fd = dup (self->root);
+  int fd = open_folder (self->directory);
 
   for (unsigned i = 0; fd >= 0 && parts[i] != NULL; i++)
     {
@@ -274,8 +280,7 @@ desk_server_finalize (GObject *object)
   g_clear_object (&self->soup);
   g_clear_pointer (&self->base_path, g_free);
   g_clear_pointer (&self->address, g_free);
-  if (self->root >= 0)
-    (void) close (self->root); /* only read from */
+  g_clear_pointer (&self->directory, g_free);
 
   G_OBJECT_CLASS (desk_server_parent_class)->finalize (object);
 }
@@ -289,7 +294,6 @@ desk_server_class_init (DeskServerClass *klass)
 static void
 desk_server_init (DeskServer *self)
 {
-  self->root = -1;
 }
 
 static gboolean
@@ -333,14 +337,15 @@ desk_server_new (const char *directory,
                  GError    **error)
 {
   g_autoptr(DeskServer) self = NULL;
+  int fd;
 
   g_return_val_if_fail (directory != NULL && base_path != NULL && port <= G_MAXUINT16, NULL);
 
   self = g_object_new (DESK_TYPE_SERVER, NULL);
   self->base_path = g_strdup (base_path);
-
-  self->root = g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  if (self->root < 0)
+  self->directory = g_strdup (directory);
+  fd = open_folder (directory);
+  if (fd < 0)
     {
       int saved = errno;
       g_autofree char *shown = g_filename_display_name (directory);
@@ -349,6 +354,7 @@ desk_server_new (const char *directory,
                    _("The folder “%s” can't be shown: %s"), shown, g_strerror (saved));
       return NULL;
     }
+  (void) close (fd); /* only looked at */
 
   self->soup = soup_server_new ("server-header", "Copydesk", NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
