@@ -144,8 +144,8 @@ static void
 reveal (AdwBanner *banner,
         gboolean   is_revealed)
 {
+  gtk_widget_set_visible (GTK_WIDGET (banner), is_revealed);
   adw_banner_set_revealed (banner, is_revealed);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (banner), GTK_ACCESSIBLE_STATE_HIDDEN, !is_revealed, -1);
 }
 
 static void
