@@ -24,6 +24,7 @@ DIALOG = ('dialog', 'alert')
 room = Newsroom(build)
 cli = room.cli
 shown_address = room.house.path / 'shown-address'
+UPDATE_SITE = 2  # so far down in the main menu
 draft = {}  # the article of the sample that is not published yet
 
 
@@ -138,6 +139,17 @@ def publish(window):
                  lambda: 'English: published' in (first_row(window) or ''))
 
 
+def leave_at_once(window):
+    """Goes while the window still offers to show what was published."""
+    window.choose_from_main_menu(UPDATE_SITE)
+    window.find('button', 'Show Page', step=-1)
+    same('the program ends well though it still offers something', window.close(), 0)
+    same('and has closed the library', sorted(path.name for path in room.library.iterdir()),
+         ['library.sqlite3', 'media'])
+    room.open()
+    wait('the article', lambda: room.window.text('Title'))
+
+
 def step_through(window):
     window.press('Status: Draft')
     wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
@@ -249,5 +261,5 @@ def refuse_libraries(window):
     room.refuse(missing, 'There Is No Library', 'make a new one')
 
 
-room.spend([], prepare, (refuse_to_publish, publish, take_offline, step_through,
+room.spend([], prepare, (refuse_to_publish, publish, leave_at_once, take_offline, step_through,
                          change_site, change_sections, look_around, refuse_libraries))

@@ -18,12 +18,13 @@
 #define UPDATE_ACTION "win.update-site"
 #define PAGE_KEY "desk-page"
 
-/* A page that can be looked at. */
+/* A page that can be looked at. It belongs to a toast, which must not keep the
+ * library open or the window alive. */
 typedef struct
 {
-  DeskLibrary     *library;
-  char            *path; /* from the top of the site */
-  AdwToastOverlay *toasts;
+  GWeakRef library;
+  GWeakRef toasts;
+  char    *path; /* from the top of the site */
 } Page;
 
 static void
@@ -31,10 +32,20 @@ page_free (gpointer data)
 {
   Page *page = data;
 
-  g_object_unref (page->library);
-  g_object_unref (page->toasts);
+  g_weak_ref_clear (&page->library);
+  g_weak_ref_clear (&page->toasts);
   g_free (page->path);
   g_free (page);
+}
+
+/* Titles and messages hold people's own words. */
+static AdwToast *
+new_toast (const char *title)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  return toast;
 }
 
 static void
@@ -56,31 +67,37 @@ served_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr(AdwToast) toast = user_data;
-  const Page *page = g_object_get_data (G_OBJECT (toast), PAGE_KEY);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page->toasts));
+  Page *page = g_object_get_data (G_OBJECT (toast), PAGE_KEY);
+  g_autoptr(AdwToastOverlay) toasts = g_weak_ref_get (&page->toasts);
   g_autoptr(GError) error = NULL;
   g_autofree char *top = desk_site_view_start_finish (result, &error);
   g_autofree char *address = NULL;
   g_autoptr(GtkUriLauncher) launcher = NULL;
+  GtkRoot *root;
 
+  if (toasts == NULL)
+    return;
   if (top == NULL)
     {
-      desk_publish_report_done (page->library, page->toasts, error->message, NULL);
+      adw_toast_overlay_add_toast (toasts, new_toast (error->message));
       return;
     }
 
   address = g_strconcat (top, page->path, NULL);
   launcher = gtk_uri_launcher_new (address);
+  root = gtk_widget_get_root (GTK_WIDGET (toasts));
   gtk_uri_launcher_launch (launcher, root != NULL ? GTK_WINDOW (root) : NULL, NULL,
-                           launched_cb, g_object_ref (page->toasts));
+                           launched_cb, g_object_ref (toasts));
 }
 
 static void
 show_page_cb (AdwToast *toast)
 {
-  const Page *page = g_object_get_data (G_OBJECT (toast), PAGE_KEY);
+  Page *page = g_object_get_data (G_OBJECT (toast), PAGE_KEY);
+  g_autoptr(DeskLibrary) library = g_weak_ref_get (&page->library);
 
-  desk_site_view_start_async (page->library, served_cb, g_object_ref (toast));
+  if (library != NULL)
+    desk_site_view_start_async (library, served_cb, g_object_ref (toast));
 }
 
 /**
@@ -98,15 +115,14 @@ desk_publish_report_done (DeskLibrary     *library,
                           const char      *title,
                           const char      *path)
 {
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = new_toast (title);
   Page *page;
 
-  adw_toast_set_use_markup (toast, FALSE);
   if (path != NULL)
     {
       page = g_new0 (Page, 1);
-      page->library = g_object_ref (library);
-      page->toasts = g_object_ref (toasts);
+      g_weak_ref_init (&page->library, library);
+      g_weak_ref_init (&page->toasts, toasts);
       page->path = g_strdup (path);
       g_object_set_data_full (G_OBJECT (toast), PAGE_KEY, page, page_free);
       adw_toast_set_button_label (toast, _("_Show Page"));
