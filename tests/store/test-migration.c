@@ -1,0 +1,447 @@
+/* test-migration.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fixture.h"
+
+#include "store/desk-store-private.h"
+
+#include <string.h>
+
+/* Libraries as earlier programs left them: data/schema-N.sql is the sample of
+ * sample.c, written by the last program that made schema N. What stood in the
+ * file before it is opened has to come out of the program afterwards: it is read
+ * with that schema's own SQL first, and said in the same words by what the
+ * program gives. */
+
+static const char picture[] = "\x89PNG\r\n\x1a\n an invented picture of a bridge";
+
+static const char sql_1_articles[] =
+  "SELECT a.uuid, a.version, a.kind, coalesce (a.date_us, 0), a.is_pinned, a.deleted_us IS NOT NULL,"
+  "       coalesce ((SELECT uuid FROM term WHERE id = a.section_id), '-'),"
+  "       coalesce ((SELECT sha256 FROM media WHERE id = a.cover_id), '-'),"
+  "       (SELECT coalesce (group_concat (uuid, ' ' ORDER BY g.position), '')"
+  "          FROM article_tag AS g JOIN term ON term.id = tag_id WHERE article_id = a.id),"
+  "       (SELECT coalesce (group_concat (uuid || '/' || role || '/' || affiliation, ' ' ORDER BY c.position), '')"
+  "          FROM article_credit AS c JOIN term ON term.id = author_id WHERE article_id = a.id),"
+  "       (SELECT coalesce (group_concat (other_uuid, ' ' ORDER BY position), '')"
+  "          FROM article_related WHERE article_id = a.id)"
+  "  FROM article AS a ORDER BY a.id";
+
+static const char sql_1_editions[] =
+  "SELECT a.uuid, e.uuid, e.version, e.language, coalesce (e.script, '-'), e.status, e.title, e.slug, e.summary,"
+  "       e.seo_title, e.seo_description, coalesce (e.first_release_us, 0), coalesce (e.last_release_us, 0),"
+  "       coalesce (e.revised_us, 0), coalesce (e.scheduled_us, 0), e.changed_us, e.body"
+  "  FROM edition AS e JOIN article AS a ON a.id = e.article_id ORDER BY a.id, e.id";
+
+static const char sql_1_revisions[] =
+  "SELECT r.id, r.title, r.slug, coalesce (r.script, '-'), r.summary, r.seo_title, r.seo_description, r.kind,"
+  "       coalesce (r.date_us, 0), r.is_pinned,"
+  "       (SELECT count (*) FROM revision_tag WHERE revision_id = r.id),"
+  "       (SELECT count (*) FROM revision_credit WHERE revision_id = r.id), r.body"
+  "  FROM revision AS r ORDER BY r.id";
+
+static const char sql_1_released[] =
+  "SELECT a.uuid, e.language, r.title, r.body"
+  "  FROM edition AS e JOIN article AS a ON a.id = e.article_id JOIN revision AS r ON r.id = e.released_id"
+  " WHERE a.deleted_us IS NULL ORDER BY e.language, r.date_us DESC, a.uuid";
+
+static const char sql_1_terms[] =
+  "SELECT t.uuid, t.type, t.is_organisation, n.language, n.name, n.slug"
+  "  FROM term AS t JOIN term_name AS n ON n.term_id = t.id ORDER BY t.type, t.position, n.id";
+
+static const char sql_1_media[] =
+  "SELECT m.uuid, m.name, m.mime_type, m.width, m.height, m.n_bytes, m.credit, m.licence,"
+  "       t.language, t.alternative, t.caption"
+  "  FROM media AS m JOIN media_text AS t ON t.media_id = m.id ORDER BY m.id, t.language";
+
+static const char sql_1_settings[] = "SELECT key, value FROM setting ORDER BY key";
+
+/* One row of what the program gives, as fixture_query() writes it. */
+G_GNUC_PRINTF (2, 3)
+static void
+say (GString    *rows,
+     const char *format,
+     ...)
+{
+  va_list args;
+
+  if (rows->len > 0)
+    g_string_append_c (rows, ' ');
+  va_start (args, format);
+  g_string_append_vprintf (rows, format, args);
+  va_end (args);
+}
+
+static const char *
+or_dash (const char *text)
+{
+  return text != NULL ? text : "-";
+}
+
+static GPtrArray *
+list_uuids (Fixture *fixture)
+{
+  g_autofree char *uuids = fixture_query (fixture, "SELECT uuid FROM article ORDER BY id");
+  g_auto(GStrv) split = g_strsplit (uuids, " ", -1);
+  GPtrArray *array = g_ptr_array_new_with_free_func (g_free);
+
+  for (unsigned i = 0; split[i] != NULL; i++)
+    g_ptr_array_add (array, g_strdup (split[i]));
+  return array;
+}
+
+static void
+say_article (Fixture           *fixture,
+             const DeskArticle *article,
+             GString           *rows)
+{
+  g_autoptr(GString) tags = g_string_new (NULL);
+  g_autoptr(GString) credits = g_string_new (NULL);
+  g_autoptr(GString) related = g_string_new (NULL);
+
+  for (unsigned i = 0; i < article->tags->len; i++)
+    say (tags, "%s", ((DeskTerm *) article->tags->pdata[i])->uuid);
+  for (unsigned i = 0; i < article->credits->len; i++)
+    {
+      const DeskCredit *credit = article->credits->pdata[i];
+
+      say (credits, "%s/%s/%s", credit->author->uuid, credit->role, credit->affiliation);
+    }
+  for (unsigned i = 0; i < article->related->len; i++)
+    say (related, "%s", (char *) article->related->pdata[i]);
+
+  say (rows, "%s|%" G_GINT64_FORMAT "|%s|%" G_GINT64_FORMAT "|%d|%d|%s|%s|%s|%s|%s",
+       article->uuid, article->version, article->kind, article->date_us, article->is_pinned, article->deleted_us != 0,
+       article->section != NULL ? article->section->uuid : "-", article->cover != NULL ? article->cover->sha256 : "-",
+       tags->str, credits->str, related->str);
+}
+
+static void
+say_edition (Fixture           *fixture,
+             const DeskArticle *article,
+             GString           *rows)
+{
+  for (unsigned i = 0; i < article->editions->len; i++)
+    {
+      const DeskEdition *edition = article->editions->pdata[i];
+
+      say (rows, "%s|%s|%" G_GINT64_FORMAT "|%s|%s|%u|%s|%s|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
+           "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%s",
+           article->uuid, edition->uuid, edition->version, edition->language, or_dash (edition->script),
+           edition->status, edition->title, edition->slug, edition->summary, edition->seo_title,
+           edition->seo_description, edition->first_release_us, edition->last_release_us, edition->revised_us,
+           edition->scheduled_us, edition->changed_us, edition->body);
+    }
+}
+
+static char *
+say_all (Fixture *fixture,
+         void (  *say_one ) (Fixture           *fixture,
+                             const DeskArticle *article,
+                             GString           *rows))
+{
+  g_autoptr(GPtrArray) uuids = list_uuids (fixture);
+  g_autoptr(GString) rows = g_string_new (NULL);
+
+  for (unsigned i = 0; i < uuids->len; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(DeskArticle) article = desk_store_dup_article (fixture->store, uuids->pdata[i], &error);
+
+      g_assert_no_error (error);
+      say_one (fixture, article, rows);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&rows));
+}
+
+static char *
+say_articles (Fixture *fixture)
+{
+  return say_all (fixture, say_article);
+}
+
+static char *
+say_editions (Fixture *fixture)
+{
+  return say_all (fixture, say_edition);
+}
+
+static char *
+say_revisions (Fixture *fixture)
+{
+  g_autofree char *ids = fixture_query (fixture, "SELECT id FROM revision ORDER BY id");
+  g_auto(GStrv) split = g_strsplit (ids, " ", -1);
+  g_autoptr(GString) rows = g_string_new (NULL);
+
+  for (unsigned i = 0; split[i] != NULL; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(DeskArticle) state = desk_store_dup_revision (fixture->store, g_ascii_strtoll (split[i], NULL, 10), &error);
+      const DeskEdition *edition;
+
+      g_assert_no_error (error);
+      edition = fixture_edition (state);
+      say (rows, "%s|%s|%s|%s|%s|%s|%s|%s|%" G_GINT64_FORMAT "|%d|%u|%u|%s", split[i], edition->title, edition->slug,
+           or_dash (edition->script), edition->summary, edition->seo_title, edition->seo_description, state->kind,
+           state->date_us, state->is_pinned, state->tags->len, state->credits->len, edition->body);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&rows));
+}
+
+static char *
+say_released (Fixture *fixture)
+{
+  static const char *const languages[] = { "en", "sr" };
+  g_autoptr(GString) rows = g_string_new (NULL);
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) articles = desk_store_list_released (fixture->store, languages[i], &error);
+
+      g_assert_no_error (error);
+      for (unsigned j = 0; j < articles->len; j++)
+        {
+          DeskArticle *article = articles->pdata[j];
+          const DeskEdition *edition = fixture_edition (article);
+
+          say (rows, "%s|%s|%s|%s", article->uuid, languages[i], edition->title, edition->body);
+        }
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&rows));
+}
+
+static void
+say_names (const DeskTerm *term,
+           GString        *rows)
+{
+  for (unsigned i = 0; i < term->names->len; i++)
+    {
+      const DeskTermName *name = term->names->pdata[i];
+
+      say (rows, "%s|%u|%d|%s|%s|%s", term->uuid, term->type, term->is_organisation, name->language, name->name,
+           name->slug);
+    }
+}
+
+static char *
+say_terms (Fixture *fixture)
+{
+  g_autoptr(GString) rows = g_string_new (NULL);
+
+  for (int type = 0; type < DESK_N_TERM_TYPES; type++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) terms = desk_store_list_terms (fixture->store, (DeskTermType) type, &error);
+
+      g_assert_no_error (error);
+      for (unsigned i = 0; i < terms->len; i++)
+        say_names (terms->pdata[i], rows);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&rows));
+}
+
+static char *
+say_media (Fixture *fixture)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, picture, -1);
+  g_autoptr(GString) rows = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskMedia) media = desk_store_find_media (fixture->store, hash, &error);
+
+  g_assert_no_error (error);
+  for (unsigned i = 0; i < media->texts->len; i++)
+    {
+      const DeskMediaText *text = media->texts->pdata[i];
+
+      say (rows, "%s|%s|%s|%u|%u|%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s", media->uuid, media->name, media->mime_type,
+           media->width, media->height, media->n_bytes, media->credit, media->licence, text->language,
+           text->alternative, text->caption);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&rows));
+}
+
+static char *
+say_settings (Fixture *fixture)
+{
+  g_autoptr(GString) rows = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, &error);
+  g_autoptr(GPtrArray) keys = NULL;
+
+  g_assert_no_error (error);
+  keys = g_hash_table_get_keys_as_ptr_array (site->values);
+  g_ptr_array_sort_values (keys, (GCompareFunc) g_strcmp0);
+  for (unsigned i = 0; i < keys->len; i++)
+    say (rows, "%s|%s", (char *) keys->pdata[i], (char *) g_hash_table_lookup (site->values, keys->pdata[i]));
+
+  return g_string_free_and_steal (g_steal_pointer (&rows));
+}
+
+static const struct
+{
+  const char *sql;
+  char       *(*say) (Fixture *fixture);
+} contents[] = {
+  { sql_1_articles, say_articles },
+  { sql_1_editions, say_editions },
+  { sql_1_revisions, say_revisions },
+  { sql_1_released, say_released },
+  { sql_1_terms, say_terms },
+  { sql_1_media, say_media },
+  { sql_1_settings, say_settings },
+};
+
+/* Gives the test the library in data/@name, not opened yet. */
+static void
+build_library (Fixture    *fixture,
+               const char *name)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, picture, -1);
+  g_autofree char *folder = g_build_filename (fixture->folder, "Old.copydesk", NULL);
+  g_autofree char *media = g_build_filename (folder, "media", NULL);
+  g_autofree char *file = g_build_filename (folder, "library.sqlite3", NULL);
+  g_autofree char *original = g_build_filename (media, hash, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_file_get_contents (source, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (media, 0777), ==, 0);
+  fixture_execute (file, sql);
+  g_file_set_contents (original, picture, -1, &error);
+  g_assert_no_error (error);
+
+  g_clear_object (&fixture->store);
+  g_set_str (&fixture->library, folder);
+}
+
+static void
+open_library (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture->store = desk_store_open (fixture->library, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_sound (Fixture *fixture)
+{
+  g_autofree char *integrity = fixture_query (fixture, "PRAGMA integrity_check");
+  g_autofree char *foreign = fixture_query (fixture, "PRAGMA foreign_key_check");
+  g_autofree char *version = fixture_query (fixture, "PRAGMA user_version");
+
+  g_assert_cmpstr (integrity, ==, "ok");
+  g_assert_cmpstr (foreign, ==, "");
+  g_assert_cmpstr (version, ==, G_STRINGIFY (DESK_SCHEMA_VERSION));
+}
+
+static void
+test_contents (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
+
+  build_library (fixture, "schema-1.sql");
+  for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
+    g_ptr_array_add (before, fixture_query (fixture, "%s", contents[i].sql));
+
+  open_library (fixture);
+  assert_sound (fixture);
+  for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *after = contents[i].say (fixture);
+
+      g_assert_cmpstr (before->pdata[i], !=, "");
+      g_assert_cmpstr (before->pdata[i], ==, after);
+    }
+}
+
+/* An earlier migration that is edited later gives new libraries another schema
+ * than the ones that went through it. */
+static void
+test_schema (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const char sql[] = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
+  g_autofree char *made = fixture_query (fixture, "%s", sql);
+  g_autofree char *migrated = NULL;
+
+  build_library (fixture, "schema-1.sql");
+  open_library (fixture);
+  migrated = fixture_query (fixture, "%s", sql);
+  g_assert_cmpstr (made, ==, migrated);
+}
+
+static DeskArticle *
+find_by_title (Fixture    *fixture,
+               const char *title)
+{
+  g_autofree char *uuid = fixture_query (fixture, "SELECT a.uuid FROM edition AS e"
+                                                  "  JOIN article AS a ON a.id = e.article_id WHERE title = '%s'", title);
+  g_autoptr(GError) error = NULL;
+  DeskArticle *article = desk_store_dup_article (fixture->store, uuid, &error);
+
+  g_assert_no_error (error);
+  return article;
+}
+
+static void
+test_work_goes_on (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr(DeskArticle) bridge = NULL;
+  g_autoptr(DeskArticle) thrown = NULL;
+  g_autoptr(GPtrArray) related = NULL;
+  g_autofree char *released = NULL;
+  g_autoptr(GError) error = NULL;
+  unsigned n_released = 0;
+
+  build_library (fixture, "schema-1.sql");
+  open_library (fixture);
+
+  bridge = find_by_title (fixture, "A bridge for Lower Ford");
+  g_assert_true (fixture_edition (bridge)->is_ahead);
+  related = desk_store_list_related (fixture->store, bridge->uuid, "sr", 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (related->len, ==, 1);
+  fixture_save (fixture, bridge);
+  fixture_set_status (fixture, bridge, DESK_STATUS_PUBLISHED, JUNE_US + DAY_US);
+
+  desk_store_release_due (fixture->store, JUNE_US + 2 * DAY_US, &n_released, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_released, ==, 2);
+  thrown = find_by_title (fixture, "Мост на продају");
+  desk_store_undelete_article (fixture->store, thrown->uuid, &error);
+  g_assert_no_error (error);
+
+  released = say_released (fixture);
+  g_assert_nonnull (strstr (released, "|en|Opening day|Bring a hat."));
+  g_assert_nonnull (strstr (released, "|en|A bridge for Lower Ford|The bridge stays closed."));
+  g_assert_nonnull (strstr (released, "|sr|Skela ostaje do zime|"));
+  g_assert_nonnull (strstr (released, "|sr|Мост на продају|"));
+  assert_sound (fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fixture_add_test ("/store/migration/everything-in-schema-1-is-there", test_contents);
+  fixture_add_test ("/store/migration/a-migrated-library-has-the-schema-of-a-new-one", test_schema);
+  fixture_add_test ("/store/migration/work-goes-on-in-a-migrated-library", test_work_goes_on);
+  return g_test_run ();
+}
