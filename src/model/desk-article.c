@@ -10,6 +10,8 @@
 
 #include "desk-article.h"
 
+#include "desk-language.h"
+
 static void
 desk_credit_free (DeskCredit *credit)
 {
@@ -28,6 +30,7 @@ desk_article_new (const char *kind)
   self->tags = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
   self->credits = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_credit_free);
   self->related = g_ptr_array_new_with_free_func (g_free);
+  self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->editions = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_edition_free);
 
   return self;
@@ -37,6 +40,8 @@ DeskArticle *
 desk_article_copy (const DeskArticle *self)
 {
   DeskArticle *copy;
+  GHashTableIter iter;
+  gpointer key, value;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -61,6 +66,9 @@ desk_article_copy (const DeskArticle *self)
     }
   for (unsigned i = 0; i < self->related->len; i++)
     g_ptr_array_add (copy->related, g_strdup (self->related->pdata[i]));
+  g_hash_table_iter_init (&iter, self->fields);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    desk_article_set_field (copy, key, value);
   for (unsigned i = 0; i < self->editions->len; i++)
     g_ptr_array_add (copy->editions, desk_edition_copy (self->editions->pdata[i]));
 
@@ -80,6 +88,7 @@ desk_article_free (DeskArticle *self)
   g_ptr_array_unref (self->tags);
   g_ptr_array_unref (self->credits);
   g_ptr_array_unref (self->related);
+  g_hash_table_unref (self->fields);
   g_ptr_array_unref (self->editions);
   g_free (self);
 }
@@ -103,6 +112,46 @@ desk_article_add_tag (DeskArticle    *self,
                       const DeskTerm *tag)
 {
   g_ptr_array_add (self->tags, desk_term_copy (tag));
+}
+
+/**
+ * desk_article_set_field:
+ * @key: one that desk_article_has_field() knows
+ * @value: (nullable): %NULL or "" takes the field back
+ */
+void
+desk_article_set_field (DeskArticle *self,
+                        const char  *key,
+                        const char  *value)
+{
+  g_return_if_fail (self != NULL && key != NULL);
+
+  if (value == NULL || *value == '\0')
+    g_hash_table_remove (self->fields, key);
+  else
+    g_hash_table_replace (self->fields, g_strdup (key), g_strdup (value));
+}
+
+/**
+ * desk_article_has_field:
+ * @key: "event-start", "event-place.sr"
+ *
+ * Returns: whether articles can have such a field
+ */
+gboolean
+desk_article_has_field (const char *key)
+{
+  static const char *const for_all[] = {
+    "event-start", "event-end", "event-all-day", "event-online", "event-registration", "event-deadline",
+    "event-state", NULL,
+  };
+  static const char *const per_language[] = { "event-place", "event-address", NULL };
+  g_auto(GStrv) parts = g_strsplit (key, ".", 2);
+
+  if (g_strv_length (parts) == 2 && !desk_language_is_well_formed (parts[1]))
+    return FALSE;
+
+  return g_strv_contains (per_language, parts[0]) || (g_strv_length (parts) == 1 && g_strv_contains (for_all, parts[0]));
 }
 
 /**

@@ -36,6 +36,8 @@ typedef struct
  * @cover: (nullable): the picture on top
  * @is_pinned: stays first on the home page
  * @related: (element-type utf8): UUIDs of articles chosen by hand, in order
+ * @fields: char *key → char *value, both owned: what only some kinds have; a
+ *   field for one language is "KEY.LANG" ("event-start", "event-place.sr")
  * @editions: (element-type DeskEdition): the oldest first
  * @created_us: when it was made
  * @changed_us: the last change of a field of the article
@@ -43,20 +45,21 @@ typedef struct
  */
 typedef struct
 {
-  char      *uuid;
-  gint64     version;
-  char      *kind;
-  DeskTerm  *section;
-  GPtrArray *tags;
-  GPtrArray *credits;
-  gint64     date_us;
-  DeskMedia *cover;
-  gboolean   is_pinned;
-  GPtrArray *related;
-  GPtrArray *editions;
-  gint64     created_us;
-  gint64     changed_us;
-  gint64     deleted_us;
+  char       *uuid;
+  gint64      version;
+  char       *kind;
+  DeskTerm   *section;
+  GPtrArray  *tags;
+  GPtrArray  *credits;
+  gint64      date_us;
+  DeskMedia  *cover;
+  gboolean    is_pinned;
+  GPtrArray  *related;
+  GHashTable *fields;
+  GPtrArray  *editions;
+  gint64      created_us;
+  gint64      changed_us;
+  gint64      deleted_us;
 } DeskArticle;
 
 DeskArticle *desk_article_new (const char *kind) G_GNUC_WARN_UNUSED_RESULT;
@@ -69,6 +72,11 @@ void         desk_article_add_credit (DeskArticle    *self,
                                       const char     *affiliation);
 void desk_article_add_tag (DeskArticle    *self,
                            const DeskTerm *tag);
+
+void desk_article_set_field (DeskArticle *self,
+                             const char  *key,
+                             const char  *value);
+gboolean     desk_article_has_field (const char *key);
 
 DeskEdition *desk_article_get_edition (const DeskArticle *self,
                                        const char        *language);

@@ -39,6 +39,7 @@ desk_edition_copy (const DeskEdition *self)
   copy->uuid = g_strdup (self->uuid);
   copy->language = g_strdup (self->language);
   copy->script = g_strdup (self->script);
+  copy->source_language = g_strdup (self->source_language);
   copy->title = g_strdup (self->title);
   copy->slug = g_strdup (self->slug);
   copy->summary = g_strdup (self->summary);
@@ -58,6 +59,7 @@ desk_edition_free (DeskEdition *self)
   g_free (self->uuid);
   g_free (self->language);
   g_free (self->script);
+  g_free (self->source_language);
   g_free (self->title);
   g_free (self->slug);
   g_free (self->summary);

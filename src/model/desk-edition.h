@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @version: grows with each write; a writer names the one it has seen
  * @language: an edition's language ("en", "sr")
  * @script: for Serbian the script it is written in ("Cyrl", "Latn"), else %NULL
+ * @source_language: (nullable): the language of the edition it translates
  * @title: one line, may be empty while it is a draft
  * @slug: `[a-z0-9-]`, at most 80 characters
  * @summary: plain text
@@ -31,7 +32,7 @@ G_BEGIN_DECLS
  * @is_ahead: the working text differs from the released one
  *
  * Field order is the order in which forms and tests go through them. All
- * strings but @uuid, @script and @body are never %NULL.
+ * strings but @uuid, @script, @source_language and @body are never %NULL.
  */
 typedef struct
 {
@@ -39,6 +40,7 @@ typedef struct
   gint64     version;
   char      *language;
   char      *script;
+  char      *source_language;
   char      *title;
   char      *slug;
   char      *summary;

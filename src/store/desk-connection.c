@@ -10,8 +10,6 @@
 
 #include "desk-store-private.h"
 
-#include "text/desk-script.h"
-
 #include <glib/gi18n-lib.h>
 
 /* One SQLite connection and its cache of prepared statements. A statement is
@@ -20,17 +18,6 @@
 #define BUSY_TIMEOUT_MS 5000
 
 G_DEFINE_QUARK (desk_store_error_quark, desk_store_error)
-
-static void
-fold_function (sqlite3_context *context,
-               int              n_values,
-               sqlite3_value  **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  char *folded = desk_script_fold (text != NULL ? text : "");
-
-  sqlite3_result_text (context, folded, -1, g_free);
-}
 
 /**
  * desk_connection_open:
@@ -44,7 +31,7 @@ fold_function (sqlite3_context *context,
  */
 sqlite3 *
 desk_connection_open (const char *file,
-                      int         flags,
+                      int flags,
                       GError    **error)
 {
   g_autoptr(sqlite3) db = NULL;
@@ -59,8 +46,7 @@ desk_connection_open (const char *file,
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-  if (sqlite3_create_function (db, "desk_fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
-                               NULL, fold_function, NULL, NULL) != SQLITE_OK)
+  if (desk_connection_add_functions (db) != SQLITE_OK)
     {
       desk_connection_throw (db, _("The library can't be opened"), error);
       return NULL;

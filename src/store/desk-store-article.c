@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Reading an article and what hangs on it. Tags, credits and relations hang on
+/* Reading an article and what hangs on it. Tags, credits, relations and fields hang on
  * an article (the working state) and on each of its revisions in tables of the
  * same shape, so each statement is there twice, found by its owner. */
 
@@ -31,6 +31,11 @@ static const char *const credit_sql[] = {
 static const char *const related_sql[] = {
   [DESK_OWNER_ARTICLE] = "SELECT other_uuid FROM article_related WHERE article_id = ?1 ORDER BY position",
   [DESK_OWNER_REVISION] = "SELECT other_uuid FROM revision_related WHERE revision_id = ?1 ORDER BY position",
+};
+
+static const char *const field_sql[] = {
+  [DESK_OWNER_ARTICLE] = "SELECT key, value FROM article_field WHERE article_id = ?1",
+  [DESK_OWNER_REVISION] = "SELECT key, value FROM revision_field WHERE revision_id = ?1",
 };
 
 static gboolean
@@ -113,10 +118,37 @@ load_related (DeskStore   *self,
     }
 }
 
+static gboolean
+load_fields (DeskStore   *self,
+             DeskOwner    owner,
+             gint64       id,
+             DeskArticle *article,
+             GError     **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, field_sql[owner]);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  for (;;)
+    {
+      g_autofree char *key = NULL;
+      g_autofree char *value = NULL;
+
+      if (!desk_store_next (self, stmt, _("An article's fields can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      key = desk_column_dup_text (stmt, 0);
+      value = desk_column_dup_text (stmt, 1);
+      desk_article_set_field (article, key, value);
+    }
+}
+
 /**
  * desk_store_load_relations:
  * @id: the owner's rowid
- * @article: gets its tags, credits and relations
+ * @article: gets its tags, credits, relations and fields
  */
 gboolean
 desk_store_load_relations (DeskStore   *self,
@@ -127,7 +159,8 @@ desk_store_load_relations (DeskStore   *self,
 {
   return load_tags (self, owner, id, article, error) &&
          load_credits (self, owner, id, article, error) &&
-         load_related (self, owner, id, article, error);
+         load_related (self, owner, id, article, error) &&
+         load_fields (self, owner, id, article, error);
 }
 
 /**
@@ -143,19 +176,19 @@ desk_store_load_editions (DeskStore   *self,
                           GError     **error)
 {
   static const char sql[] =
-    "SELECT e.uuid, e.version, e.language, e.script, e.title, e.slug, e.summary, e.seo_title,"
+    "SELECT e.uuid, e.version, e.language, e.script, e.source_language, e.title, e.slug, e.summary, e.seo_title,"
     "       e.seo_description, e.status, e.first_release_us, e.last_release_us, e.revised_us,"
     "       e.scheduled_us, e.changed_us, e.released_id IS NOT NULL,"
     "       r.id IS NOT NULL AND (r.text_hash <> e.text_hash OR r.meta_hash <> a.meta_hash),"
-    "       CASE WHEN ?2 THEN e.body END"
+    "       CASE WHEN ?2 THEN e.body END, CASE WHEN ?2 THEN e.text_sha256 END"
     "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
     "  LEFT JOIN revision AS r ON r.id = e.released_id"
     " WHERE e.article_id = ?1 AND e.deleted_us IS NULL"
     " ORDER BY e.id";
   enum
   {
-    UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
-    FIRST_RELEASE, LAST_RELEASE, REVISED, SCHEDULED, CHANGED, IS_LIVE, IS_AHEAD, BODY
+    UUID, VERSION, LANGUAGE, SCRIPT, SOURCE, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
+    FIRST_RELEASE, LAST_RELEASE, REVISED, SCHEDULED, CHANGED, IS_LIVE, IS_AHEAD, BODY, SHA256
   };
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
   gboolean has_row;
@@ -178,6 +211,7 @@ desk_store_load_editions (DeskStore   *self,
       desk_column_load_text (stmt, UUID, &edition->uuid);
       edition->version = sqlite3_column_int64 (stmt, VERSION);
       desk_column_load_text (stmt, SCRIPT, &edition->script);
+      desk_column_load_text (stmt, SOURCE, &edition->source_language);
       desk_column_load_text (stmt, TITLE, &edition->title);
       desk_column_load_text (stmt, SLUG, &edition->slug);
       desk_column_load_text (stmt, SUMMARY, &edition->summary);
@@ -192,6 +226,8 @@ desk_store_load_editions (DeskStore   *self,
       edition->is_live = sqlite3_column_int (stmt, IS_LIVE);
       edition->is_ahead = sqlite3_column_int (stmt, IS_AHEAD);
       desk_column_load_text (stmt, BODY, &edition->body);
+      if (with_body && !desk_store_verify_text (edition, stmt, SHA256, error))
+        return FALSE;
     }
 }
 
@@ -268,10 +304,11 @@ desk_store_get_article_id (DeskStore  *self,
                            const char *uuid,
                            GError    **error)
 {
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM article WHERE uuid = ?1");
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM article WHERE uuid = ?1 AND " DESK_IS_SHOWN ("article", "?2"));
   gboolean has_row;
 
   desk_bind_text (stmt, 1, uuid);
+  sqlite3_bind_int64 (stmt, 2, self->batch_id);
   if (!desk_store_next (self, stmt, _("An article can't be looked up"), &has_row, error))
     return 0;
   if (has_row)

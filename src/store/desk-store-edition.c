@@ -183,6 +183,8 @@ bind_edition (DeskStatement     *stmt,
               const DeskEdition *edition,
               gboolean           slug_is_own)
 {
+  guint8 digest[DESK_SHA256_BYTES];
+
   desk_bind_text (stmt, 1, edition->uuid);
   desk_bind_text (stmt, 2, edition->language);
   desk_bind_text (stmt, 3, edition->script);
@@ -192,9 +194,11 @@ bind_edition (DeskStatement     *stmt,
   desk_bind_text (stmt, 7, edition->summary);
   desk_bind_text (stmt, 8, edition->seo_title);
   desk_bind_text (stmt, 9, edition->seo_description);
-  sqlite3_bind_int64 (stmt, 10, desk_edition_hash (edition));
+  sqlite3_bind_int64 (stmt, 10, desk_edition_sha256 (edition, digest));
   sqlite3_bind_int64 (stmt, 11, edition->changed_us);
   desk_bind_text (stmt, 12, edition->body);
+  sqlite3_bind_blob (stmt, 13, digest, sizeof digest, SQLITE_TRANSIENT);
+  desk_bind_text (stmt, 14, edition->source_language);
 }
 
 static void
@@ -218,6 +222,17 @@ see_script (DeskEdition *edition)
     }
 }
 
+/* What follows from a text: its blocks, the media it names. */
+static gboolean
+save_parts (DeskStore         *self,
+            gint64             id,
+            const DeskEdition *edition,
+            GError           **error)
+{
+  return desk_store_save_blocks (self, id, edition->body, error) &&
+         desk_store_save_media_use (self, id, 0, edition->body, error);
+}
+
 /**
  * desk_store_insert_edition:
  * @edition: one that was checked; gets its id, slug and script
@@ -231,6 +246,7 @@ desk_store_insert_edition (DeskStore   *self,
   gboolean slug_is_own = *edition->slug != '\0';
   g_autofree char *slug = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
+  gint64 id;
 
   if (edition->body == NULL)
     edition->body = g_strdup ("");
@@ -250,13 +266,16 @@ desk_store_insert_edition (DeskStore   *self,
 
   stmt = desk_store_borrow (self,
                             "INSERT INTO edition (uuid, article_id, language, script, title, slug, slug_is_own, summary,"
-                            "  seo_title, seo_description, text_hash, changed_us, body)"
-                            " VALUES (?1, ?13, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING id");
+                            "  seo_title, seo_description, text_hash, changed_us, body, text_sha256, source_language)"
+                            " VALUES (?1, ?15, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id");
   bind_edition (stmt, edition, slug_is_own);
-  sqlite3_bind_int64 (stmt, 13, article_id);
+  sqlite3_bind_int64 (stmt, 15, article_id);
+  if (!desk_store_run (self, stmt, _("The text can't be saved"), error))
+    return FALSE;
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error) &&
-         desk_store_save_blocks (self, sqlite3_column_int64 (stmt, 0), edition->body, error);
+  id = sqlite3_column_int64 (stmt, 0);
+  return save_parts (self, id, edition, error) &&
+         desk_store_note_change (self, id, error);
 }
 
 typedef struct
@@ -343,6 +362,7 @@ settle_slug (DeskStore     *self,
 
 static gboolean
 update_edition (DeskStore   *self,
+                const char  *article_uuid,
                 DeskEdition *edition,
                 GError     **error)
 {
@@ -355,7 +375,8 @@ update_edition (DeskStore   *self,
     return desk_store_throw_conflict (error);
   if (edition->body == NULL)
     edition->body = g_strdup (stored.body);
-  if (!settle_slug (self, &stored, edition, error))
+  if (!settle_slug (self, &stored, edition, error) ||
+      !desk_store_keep_pause (self, article_uuid, stored.id, error))
     return FALSE;
 
   see_script (edition);
@@ -365,13 +386,13 @@ update_edition (DeskStore   *self,
   stmt = desk_store_borrow (self,
                             "UPDATE edition SET language = ?2, script = ?3, title = ?4, slug = ?5, slug_is_own = ?6,"
                             "  summary = ?7, seo_title = ?8, seo_description = ?9, text_hash = ?10, changed_us = ?11,"
-                            "  body = ?12, version = ?13 WHERE uuid = ?1");
+                            "  body = ?12, text_sha256 = ?13, source_language = ?14, version = ?15 WHERE uuid = ?1");
   bind_edition (stmt, edition, stored.slug_is_own);
-  sqlite3_bind_int64 (stmt, 13, edition->version);
+  sqlite3_bind_int64 (stmt, 15, edition->version);
 
   return desk_store_run (self, stmt, _("The text can't be saved"), error) &&
-         (g_str_equal (stored.body, edition->body) ||
-          desk_store_save_blocks (self, stored.id, edition->body, error));
+         (g_str_equal (stored.body, edition->body) || save_parts (self, stored.id, edition, error)) &&
+         desk_store_note_change (self, stored.id, error);
 }
 
 /**
@@ -409,8 +430,11 @@ desk_store_save_edition (DeskStore   *self,
   if (id == 0)
     return FALSE;
   undo = desk_edition_undo_new (edition);
-  is_saved = edition->uuid == NULL ? desk_store_insert_edition (self, id, edition, error) : update_edition (self, edition, error);
+  is_saved = edition->uuid == NULL
+    ? desk_store_insert_edition (self, id, edition, error) : update_edition (self, article_uuid, edition, error);
 
-  undo->is_kept = is_saved && desk_transaction_commit (transaction, error);
+  undo->is_kept = is_saved &&
+                  desk_store_refresh_listing (self, id, error) &&
+                  desk_transaction_commit (transaction, error);
   return undo->is_kept;
 }

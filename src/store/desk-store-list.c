@@ -15,33 +15,86 @@
 #include <glib/gi18n-lib.h>
 
 /* Which articles there are. An article is shown by one of its editions: that of
- * the language asked for, else of the main language, else its oldest. */
+ * the language asked for, else of the main language, else its oldest.
+ *
+ * A list is in the order of (sort_us, article_id), the greatest first: what has
+ * no publication date, then the newest. Every way to read one walks an index in
+ * that order, so that a page costs the same wherever it begins; which index is
+ * walked depends on the filter that leaves the fewest.
+ */
 
-#define SHOWN_EDITION \
-        "(SELECT s.id FROM edition AS s" \
-        "  WHERE s.article_id = a.id AND s.deleted_us IS NULL" \
-        "  ORDER BY s.language = coalesce (?1, ?2) DESC, s.id LIMIT 1)"
+#define IN_LANGUAGE(l) l ".language = ?1"
+#define STANDS_FOR_ARTICLE(l) l ".is_shown"
 
-static const char list_sql[] =
-  "SELECT a.id"
-  "  FROM article AS a LEFT JOIN edition AS e ON e.id = " SHOWN_EDITION
-  " WHERE (a.deleted_us IS NOT NULL) = ?3"
-  "   AND (?1 IS NULL OR e.language = ?1)"
-  "   AND (?4 < 0 OR e.status = ?4)"
-  "   AND (?5 IS NULL OR a.kind = ?5)"
-  "   AND (?6 IS NULL OR coalesce (a.section_id, ?11) = ?6)"
-  "   AND (?7 IS NULL OR EXISTS (SELECT 1 FROM article_tag AS t WHERE t.article_id = a.id AND t.tag_id = ?7))"
-  "   AND (?8 IS NULL OR EXISTS (SELECT 1 FROM article_credit AS c WHERE c.article_id = a.id AND c.author_id = ?8))"
-  "   AND (?9 = 0 OR a.date_us >= ?9)"
-  "   AND (?10 = 0 OR a.date_us < ?10)"
-  "   AND (?12 IS NULL OR EXISTS (SELECT 1 FROM edition AS f WHERE f.article_id = a.id"
-  "        AND instr (desk_fold (f.title || ' ' || f.summary || ' ' || f.body), ?12) > 0))"
-  " ORDER BY a.date_us IS NULL DESC, a.date_us DESC, a.created_us DESC, a.id DESC"
-  " LIMIT ?13 OFFSET ?14";
+/* What is left to check of a row of the walk. The first bound is of the page:
+ * what stands before it was seen. */
+#define REST \
+        "   AND l.is_deleted = ?2 AND " DESK_IS_SHOWN ("l", "?15") \
+        "   AND (?3 < 0 OR l.status = ?3) AND (?4 IS NULL OR l.kind = ?4)" \
+        "   AND (?5 IS NULL OR coalesce (l.section_id, ?14) = ?5)" \
+        "   AND (?6 IS NULL OR EXISTS (SELECT 1 FROM filed WHERE term_id = ?6 AND sort_us = l.sort_us" \
+        "                               AND article_id = l.article_id))" \
+        "   AND (?7 IS NULL OR EXISTS (SELECT 1 FROM filed WHERE term_id = ?7 AND sort_us = l.sort_us" \
+        "                               AND article_id = l.article_id))" \
+        "   AND (?11 IS NULL OR EXISTS (SELECT 1 FROM edition AS f WHERE f.article_id = l.article_id" \
+        "         AND instr (desk_fold (f.title || ' ' || f.summary || ' ' || f.body), ?11) > 0))"
 
-static gint64
-first_section (DeskStore *self,
-               GError   **error)
+#define BOUNDS(row) "(" row ".sort_us, " row ".article_id) < (?8, ?9) AND " row ".sort_us >= ?10"
+#define ORDER(row) " ORDER BY " row ".sort_us DESC, " row ".article_id DESC LIMIT ?12 OFFSET ?13"
+
+#define WALK_LISTING(index, which) \
+        "SELECT l.sort_us, l.article_id FROM listing AS l INDEXED BY " index \
+        " WHERE " which " AND " BOUNDS ("l") REST ORDER ("l")
+
+#define WALK_STATUS(index, which) \
+        "SELECT l.sort_us, l.article_id FROM listing AS l INDEXED BY " index \
+        " WHERE " which " AND l.status = ?3 AND " BOUNDS ("l") REST ORDER ("l")
+
+/* CROSS JOIN keeps the order of the tables. */
+#define WALK_FILED(which) \
+        "SELECT d.sort_us, d.article_id FROM filed AS d CROSS JOIN listing AS l ON l.article_id = d.article_id" \
+        " WHERE d.term_id = ?16 AND " which " AND " BOUNDS ("d") REST ORDER ("d")
+
+typedef enum
+{
+  WALK_ALL,
+  WALK_ONE_STATUS,
+  WALK_ONE_TERM,
+} Walk;
+
+static const char *const walk_sql[][2] = { /* [walk][is a language asked for] */
+  [WALK_ALL] = {
+    WALK_LISTING ("listing_in_order", STANDS_FOR_ARTICLE ("l")),
+    WALK_LISTING ("listing_by_language", IN_LANGUAGE ("l")),
+  },
+  [WALK_ONE_STATUS] = {
+    WALK_STATUS ("listing_by_status", STANDS_FOR_ARTICLE ("l")),
+    WALK_STATUS ("listing_by_language_status", IN_LANGUAGE ("l")),
+  },
+  [WALK_ONE_TERM] = {
+    WALK_FILED (STANDS_FOR_ARTICLE ("l")),
+    WALK_FILED (IN_LANGUAGE ("l")),
+  },
+};
+
+/* A query with its names looked up. */
+typedef struct
+{
+  gint64 first_section;
+  gint64 section;
+  gint64 tag;
+  gint64 author;
+} Terms;
+
+/**
+ * desk_store_first_section:
+ *
+ * Returns: the section of articles that have none; -1 if there is no section at
+ *   all, 0 with @error set
+ */
+gint64
+desk_store_first_section (DeskStore *self,
+                          GError   **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
@@ -57,63 +110,202 @@ first_section (DeskStore *self,
 
 /* A filter that names something unknown is an error, not an empty list. */
 static gboolean
-bind_term (DeskStore     *self,
-           DeskStatement *stmt,
-           int            index,
-           DeskTermType   type,
-           const char    *name,
-           GError       **error)
+find_term (DeskStore   *self,
+           DeskTermType type,
+           const char  *name,
+           gint64      *out_id,
+           GError     **error)
 {
   g_autoptr(DeskTerm) term = NULL;
-  gint64 id;
 
   if (name == NULL)
     return TRUE;
 
   term = desk_store_find_term (self, type, name, error);
-  id = term != NULL ? desk_store_get_term_id (self, term->uuid, error) : 0;
-  sqlite3_bind_int64 (stmt, index, id);
+  *out_id = term != NULL ? desk_store_get_term_id (self, term->uuid, error) : 0;
 
-  return id != 0;
-}
-
-static char *
-dup_main_language (DeskStore *self,
-                   GError   **error)
-{
-  g_autoptr(DeskSite) site = desk_store_dup_site (self, error);
-
-  return site != NULL ? desk_site_dup_main_language (site) : NULL;
+  return *out_id != 0;
 }
 
 static gboolean
-bind_query (DeskStore       *self,
-            DeskStatement   *stmt,
+find_terms (DeskStore       *self,
             const DeskQuery *query,
-            const char      *main_language,
-            const char      *folded,
+            Terms           *out_terms,
             GError         **error)
 {
-  gint64 section = first_section (self, error);
+  out_terms->first_section = desk_store_first_section (self, error);
 
-  if (section == 0)
-    return FALSE;
+  return out_terms->first_section != 0 &&
+         find_term (self, DESK_TERM_SECTION, query->section, &out_terms->section, error) &&
+         find_term (self, DESK_TERM_TAG, query->tag, &out_terms->tag, error) &&
+         find_term (self, DESK_TERM_AUTHOR, query->author, &out_terms->author, error);
+}
 
+/* What few articles have is walked: an author's or a tag's, then what is being
+ * worked on. The first section also has the articles without one, so it can't
+ * be walked as a term. */
+static Walk
+choose_walk (const DeskQuery *query,
+             const Terms     *terms,
+             gint64          *out_term)
+{
+  gboolean is_at_work = query->status >= 0 && !desk_status_is_live ((DeskStatus) query->status);
+
+  if (terms->author != 0)
+    *out_term = terms->author;
+  else if (terms->tag != 0)
+    *out_term = terms->tag;
+  else if (terms->section != 0 && terms->section != terms->first_section)
+    *out_term = terms->section;
+  else
+    *out_term = 0;
+
+  if (is_at_work || (query->status >= 0 && *out_term == 0))
+    return WALK_ONE_STATUS;
+
+  return *out_term != 0 ? WALK_ONE_TERM : WALK_ALL;
+}
+
+static void
+bind_id (DeskStatement *stmt,
+         int            index,
+         gint64         id)
+{
+  if (id != 0)
+    sqlite3_bind_int64 (stmt, index, id);
+}
+
+/* What has no date stands at the end of time: it is in the list unless that is
+ * asked to begin or end at some instant. */
+static void
+bind_bounds (DeskStatement     *stmt,
+             const DeskQuery   *query,
+             const DeskListKey *after)
+{
+  DeskListKey before = { G_MAXINT64, G_MAXINT64 };
+
+  if (query->until_us != 0)
+    before = (DeskListKey) { query->until_us, G_MININT64 }
+  ;
+  else if (query->since_us != 0)
+    before = (DeskListKey) { G_MAXINT64, G_MININT64 }
+  ;
+  if (after != NULL && (after->sort_us < before.sort_us ||
+                        (after->sort_us == before.sort_us && after->article_id < before.article_id)))
+    before = *after;
+
+  sqlite3_bind_int64 (stmt, 8, before.sort_us);
+  sqlite3_bind_int64 (stmt, 9, before.article_id);
+  sqlite3_bind_int64 (stmt, 10, query->since_us != 0 ? query->since_us : G_MININT64);
+}
+
+static void
+bind_query (DeskStore         *self,
+            DeskStatement     *stmt,
+            const DeskQuery   *query,
+            const Terms       *terms,
+            const DeskListKey *after,
+            const char        *folded)
+{
   desk_bind_text (stmt, 1, query->language);
-  desk_bind_text (stmt, 2, main_language);
-  sqlite3_bind_int (stmt, 3, query->is_trash);
-  sqlite3_bind_int (stmt, 4, query->status);
-  desk_bind_text (stmt, 5, query->kind);
-  sqlite3_bind_int64 (stmt, 9, query->since_us);
-  sqlite3_bind_int64 (stmt, 10, query->until_us);
-  sqlite3_bind_int64 (stmt, 11, section);
-  desk_bind_text (stmt, 12, folded);
-  sqlite3_bind_int64 (stmt, 13, query->limit > 0 ? (gint64) query->limit : -1);
-  sqlite3_bind_int64 (stmt, 14, query->offset);
+  sqlite3_bind_int (stmt, 2, query->is_trash);
+  sqlite3_bind_int (stmt, 3, query->status);
+  desk_bind_text (stmt, 4, query->kind);
+  bind_id (stmt, 5, terms->section);
+  bind_id (stmt, 6, terms->tag);
+  bind_id (stmt, 7, terms->author);
+  bind_bounds (stmt, query, after);
+  desk_bind_text (stmt, 11, folded);
+  sqlite3_bind_int64 (stmt, 12, query->limit > 0 ? (gint64) query->limit : -1);
+  sqlite3_bind_int64 (stmt, 13, query->offset);
+  sqlite3_bind_int64 (stmt, 14, terms->first_section);
+  sqlite3_bind_int64 (stmt, 15, self->batch_id);
+}
 
-  return bind_term (self, stmt, 6, DESK_TERM_SECTION, query->section, error) &&
-         bind_term (self, stmt, 7, DESK_TERM_TAG, query->tag, error) &&
-         bind_term (self, stmt, 8, DESK_TERM_AUTHOR, query->author, error);
+/**
+ * desk_store_list_keys:
+ * @query: which ones
+ * @after: (nullable): where the page before ended; %NULL begins at the top
+ *
+ * Lists articles by nothing but their place, in order: those without a
+ * publication date first, then the newest. desk_store_dup_listed() reads one.
+ *
+ * Returns: (transfer full) (element-type DeskListKey): the keys; %NULL with
+ *   @error set, %DESK_STORE_ERROR_NOT_FOUND when @query names a section, tag or
+ *   author that is not there, %DESK_STORE_ERROR_INVALID when it names no kind
+ */
+GArray *
+desk_store_list_keys (DeskStore         *self,
+                      const DeskQuery   *query,
+                      const DeskListKey *after,
+                      GCancellable      *cancellable,
+                      GError           **error)
+{
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (DeskListKey));
+  g_autofree char *folded = NULL;
+  g_autoptr(DeskStatement) stmt = NULL;
+  Terms terms = { 0 };
+  Walk walk;
+  gint64 term;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && query != NULL, NULL);
+
+  if (query->kind != NULL && !desk_store_check_kind (query->kind, error))
+    return NULL;
+  if (!find_terms (self, query, &terms, error))
+    return NULL;
+  if (query->text != NULL && *query->text != '\0')
+    folded = desk_script_fold (query->text);
+
+  walk = choose_walk (query, &terms, &term);
+  stmt = desk_store_borrow (self, walk_sql[walk][query->language != NULL]);
+  bind_query (self, stmt, query, &terms, after, folded);
+  if (walk == WALK_ONE_TERM)
+    sqlite3_bind_int64 (stmt, 16, term);
+  for (;;)
+    {
+      DeskListKey key;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&keys);
+
+      key.sort_us = sqlite3_column_int64 (stmt, 0);
+      key.article_id = sqlite3_column_int64 (stmt, 1);
+      g_array_append_val (keys, key);
+    }
+}
+
+/**
+ * desk_store_dup_listed:
+ * @article_id: of a key
+ *
+ * Returns: (transfer full): the article without the bodies of its editions; %NULL
+ *   with @error set, %DESK_STORE_ERROR_NOT_FOUND if it is gone
+ */
+DeskArticle *
+desk_store_dup_listed (DeskStore *self,
+                       gint64     article_id,
+                       GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  stmt = desk_store_borrow (self, "SELECT 1 FROM article WHERE id = ?1");
+  sqlite3_bind_int64 (stmt, 1, article_id);
+  if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+    return NULL;
+  if (has_row)
+    return desk_store_dup_article_by_id (self, article_id, FALSE, error);
+
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+                       _("The article is not in the library any more"));
+  return NULL;
 }
 
 /**
@@ -124,8 +316,7 @@ bind_query (DeskStore       *self,
  * publication date first, then the newest.
  *
  * Returns: (transfer full) (element-type DeskArticle): the articles; %NULL with
- *   @error set, %DESK_STORE_ERROR_NOT_FOUND when @query names a section, tag or
- *   author that is not there, %DESK_STORE_ERROR_INVALID when it names no kind
+ *   @error set, as by desk_store_list_keys()
  */
 GPtrArray *
 desk_store_list_articles (DeskStore       *self,
@@ -133,153 +324,30 @@ desk_store_list_articles (DeskStore       *self,
                           GCancellable    *cancellable,
                           GError         **error)
 {
+  g_autoptr(GArray) keys = desk_store_list_keys (self, query, NULL, cancellable, error);
   g_autoptr(GPtrArray) articles = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
-  g_autofree char *main_language = NULL;
-  g_autofree char *folded = NULL;
-  g_autoptr(DeskStatement) stmt = NULL;
-  gboolean has_row;
 
-  g_return_val_if_fail (DESK_IS_STORE (self) && query != NULL, NULL);
+  if (keys == NULL)
+    return NULL;
 
-  if (query->kind != NULL && !desk_store_check_kind (query->kind, error))
-    return NULL;
-  main_language = dup_main_language (self, error);
-  if (main_language == NULL)
-    return NULL;
-  if (query->text != NULL && *query->text != '\0')
-    folded = desk_script_fold (query->text);
-
-  stmt = desk_store_borrow (self, list_sql);
-  if (!bind_query (self, stmt, query, main_language, folded, error))
-    return NULL;
-  for (;;)
+  for (unsigned i = 0; i < keys->len; i++)
     {
+      g_autoptr(GError) gone = NULL;
       DeskArticle *article;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (!has_row)
-        return g_steal_pointer (&articles);
-
-      article = desk_store_dup_article_by_id (self, sqlite3_column_int64 (stmt, 0), FALSE, error);
-      if (article == NULL)
-        return NULL;
-      g_ptr_array_add (articles, article);
-    }
-}
-
-void
-desk_counts_free (DeskCounts *self)
-{
-  if (self == NULL)
-    return;
-
-  g_hash_table_unref (self->by_section);
-  g_free (self);
-}
-
-static gboolean
-count_statuses (DeskStore  *self,
-                DeskCounts *counts,
-                const char *main_language,
-                GError    **error)
-{
-  static const char sql[] =
-    "SELECT a.deleted_us IS NOT NULL, coalesce (e.status, 0), count (*)"
-    "  FROM article AS a LEFT JOIN edition AS e ON e.id = " SHOWN_EDITION
-    " GROUP BY 1, 2";
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
-  gboolean has_row;
-
-  desk_bind_text (stmt, 2, main_language);
-  for (;;)
-    {
-      unsigned n;
-
-      if (!desk_store_next (self, stmt, _("Articles can't be counted"), &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-
-      n = (unsigned) sqlite3_column_int (stmt, 2);
-      if (sqlite3_column_int (stmt, 0))
+      article = desk_store_dup_listed (self, g_array_index (keys, DeskListKey, i).article_id, &gone);
+      if (article != NULL)
         {
-          counts->n_trash += n;
+          g_ptr_array_add (articles, article);
         }
-      else
+      else if (!g_error_matches (gone, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND))
         {
-          counts->n_all += n;
-          counts->n_by_status[sqlite3_column_int (stmt, 1)] += n;
+          g_propagate_error (error, g_steal_pointer (&gone));
+          return NULL;
         }
     }
-}
 
-static gboolean
-count_sections (DeskStore  *self,
-                DeskCounts *counts,
-                GError    **error)
-{
-  static const char sql[] =
-    "SELECT t.uuid, count (*)"
-    "  FROM article AS a JOIN term AS t ON t.id = coalesce (a.section_id, ?1)"
-    " WHERE a.deleted_us IS NULL GROUP BY t.id";
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
-  gboolean has_row;
-
-  sqlite3_bind_int64 (stmt, 1, first_section (self, error));
-  for (;;)
-    {
-      if (!desk_store_next (self, stmt, _("Articles can't be counted"), &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      g_hash_table_insert (counts->by_section, desk_column_dup_text (stmt, 0),
-                           GUINT_TO_POINTER ((unsigned) sqlite3_column_int (stmt, 1)));
-    }
-}
-
-static gboolean
-count_not_online (DeskStore  *self,
-                  DeskCounts *counts,
-                  GError    **error)
-{
-  static const char sql[] =
-    "SELECT count (*)"
-    "  FROM edition AS e JOIN article AS a ON a.id = e.article_id JOIN revision AS r ON r.id = e.released_id"
-    " WHERE a.deleted_us IS NULL AND (r.text_hash <> e.text_hash OR r.meta_hash <> a.meta_hash)";
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
-  gboolean has_row;
-
-  if (!desk_store_next (self, stmt, _("Articles can't be counted"), &has_row, error))
-    return FALSE;
-
-  counts->n_not_online = (unsigned) sqlite3_column_int (stmt, 0);
-  return TRUE;
-}
-
-/**
- * desk_store_count_articles:
- *
- * Returns: (transfer full): how many articles each row of the sidebar has
- */
-DeskCounts *
-desk_store_count_articles (DeskStore *self,
-                           GError   **error)
-{
-  g_autoptr(DeskCounts) counts = g_new0 (DeskCounts, 1);
-  g_autofree char *main_language = NULL;
-
-  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
-
-  counts->by_section = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  main_language = dup_main_language (self, error);
-
-  if (main_language == NULL ||
-      !count_statuses (self, counts, main_language, error) ||
-      !count_sections (self, counts, error) ||
-      !count_not_online (self, counts, error))
-    return NULL;
-
-  return g_steal_pointer (&counts);
+  return g_steal_pointer (&articles);
 }

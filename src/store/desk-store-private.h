@@ -12,8 +12,13 @@
 
 G_BEGIN_DECLS
 
-#define DESK_SCHEMA_VERSION 1
+#define DESK_SCHEMA_VERSION 2
 #define DESK_APPLICATION_ID 0x4465736b
+
+/* A bulk write's rows are shown to that write alone until it is finished. @own
+ * is the parameter that DeskStore's batch_id is bound to. */
+#define DESK_IS_SHOWN(row, own) \
+        "(" row ".batch_id IS NULL OR " row ".batch_id = " own " OR " row ".batch_id NOT IN (SELECT id FROM batch))"
 
 /* A cached statement lent for one use: giving it back resets it and forgets
  * the bound values, whatever path the function left by. Bound text has to
@@ -35,6 +40,7 @@ struct _DeskStore
   unsigned    depth;      /* transactions begun and not ended */
   gboolean    is_broken;  /* an inner transaction ended without a commit */
   gint64      desk_id;    /* this desk's row; 0 until it is needed */
+  gint64      batch_id;   /* the bulk write that is under way; 0 none */
 };
 
 /* desk-connection.c */
@@ -71,6 +77,9 @@ char *desk_column_dup_text (DeskStatement *stmt,
 void  desk_column_load_text (DeskStatement *stmt,
                              int            column,
                              char         **field);
+
+/* desk-store-function.c */
+int desk_connection_add_functions (sqlite3 *db);
 
 /* desk-store-schema.c */
 gboolean desk_schema_check (sqlite3    *db,
@@ -153,14 +162,30 @@ void             desk_edition_undo_free (DeskEditionUndo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskEditionUndo, desk_edition_undo_free)
 
 /* desk-store-hash.c */
+#define DESK_SHA256_BYTES 32
+#define DESK_N_HASHED_FIELDS 7
+
 gint64   desk_article_hash (const DeskArticle *article);
-gint64   desk_edition_hash (const DeskEdition *edition);
+gint64   desk_edition_sha256 (const DeskEdition *edition,
+                              guint8            *out_digest);
+void     desk_text_sha256 (const char *const fields[DESK_N_HASHED_FIELDS],
+                           guint8           *out_digest);
+gint64   desk_piece_hash (const char *text,
+                          gsize       n_bytes);
+gboolean desk_store_verify_text (const DeskEdition *edition,
+                                 DeskStatement     *stmt,
+                                 int                column,
+                                 GError           **error);
 
 gboolean desk_store_save_relations (DeskStore         *self,
                                     DeskOwner          owner,
                                     gint64             id,
                                     const DeskArticle *article,
                                     GError           **error);
+
+/* desk-store-list.c */
+gint64 desk_store_first_section (DeskStore *self,
+                                 GError   **error);
 
 /* desk-store-save.c */
 gboolean desk_store_check_kind (const char *kind,
@@ -179,16 +204,62 @@ gboolean desk_store_save_blocks (DeskStore  *self,
                                  const char *body,
                                  GError    **error);
 
+/* desk-store-piece.c */
+char *desk_store_save_pieces (DeskStore  *self,
+                              gint64      edition_id,
+                              const char *body,
+                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_store_dup_pieces (DeskStore *self,
+                             gint64     revision_id,
+                             GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_store_drop_pieces (DeskStore *self,
+                                 gint64     edition_id,
+                                 GError   **error);
+
+/* desk-store-media-use.c */
+gboolean desk_store_save_media_use (DeskStore  *self,
+                                    gint64      edition_id,
+                                    gint64      revision_id,
+                                    const char *body,
+                                    GError    **error);
+
+/* desk-store-listing.c */
+gboolean desk_store_refresh_listing (DeskStore *self,
+                                     gint64     article_id,
+                                     GError   **error);
+gboolean desk_store_refresh_listings (DeskStore *self,
+                                      GError   **error);
+gboolean desk_store_note_change (DeskStore *self,
+                                 gint64     edition_id,
+                                 GError   **error);
+gboolean desk_store_note_article_change (DeskStore *self,
+                                         gint64     article_id,
+                                         GError   **error);
+gboolean desk_store_note_term_change (DeskStore *self,
+                                      gint64     term_id,
+                                      GError   **error);
+
+/* desk-store-history.c */
+gboolean desk_store_keep_pause (DeskStore  *self,
+                                const char *article_uuid,
+                                gint64      edition_id,
+                                GError    **error);
+
 /* desk-store-revision.c */
+DeskArticle *desk_store_dup_working_state (DeskStore  *self,
+                                           const char *article_uuid,
+                                           const char *language,
+                                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gint64 desk_store_add_revision (DeskStore         *self,
                                 gint64             edition_id,
                                 const DeskArticle *article,
                                 const DeskEdition *edition,
                                 const char        *reason,
                                 GError           **error);
-DeskArticle *desk_store_dup_revision (DeskStore *self,
-                                      gint64     revision_id,
-                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskArticle *desk_store_dup_revision_by_id (DeskStore *self,
+                                            gint64     revision_id,
+                                            GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* desk-store-fields.c */
 void desk_article_copy_fields (DeskArticle *to,

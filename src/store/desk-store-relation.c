@@ -13,18 +13,20 @@
 #include <glib/gi18n-lib.h>
 
 /* Writing what hangs on an article or a revision: tags, credits and relations
- * chosen by hand, each list anew and in its order. */
+ * chosen by hand and fields, each list anew and in its order. */
 
-static const char *const clear_sql[][3] = {
+static const char *const clear_sql[][4] = {
   [DESK_OWNER_ARTICLE] = {
     "DELETE FROM article_tag WHERE article_id = ?1",
     "DELETE FROM article_credit WHERE article_id = ?1",
     "DELETE FROM article_related WHERE article_id = ?1",
+    "DELETE FROM article_field WHERE article_id = ?1",
   },
   [DESK_OWNER_REVISION] = {
     "DELETE FROM revision_tag WHERE revision_id = ?1",
     "DELETE FROM revision_credit WHERE revision_id = ?1",
     "DELETE FROM revision_related WHERE revision_id = ?1",
+    "DELETE FROM revision_field WHERE revision_id = ?1",
   },
 };
 
@@ -43,6 +45,11 @@ static const char *const credit_sql[] = {
 static const char *const related_sql[] = {
   [DESK_OWNER_ARTICLE] = "INSERT INTO article_related (article_id, position, other_uuid) VALUES (?1, ?2, ?3)",
   [DESK_OWNER_REVISION] = "INSERT INTO revision_related (revision_id, position, other_uuid) VALUES (?1, ?2, ?3)",
+};
+
+static const char *const field_sql[] = {
+  [DESK_OWNER_ARTICLE] = "INSERT INTO article_field (article_id, key, value) VALUES (?1, ?2, ?3)",
+  [DESK_OWNER_REVISION] = "INSERT INTO revision_field (revision_id, key, value) VALUES (?1, ?2, ?3)",
 };
 
 static gboolean
@@ -126,10 +133,35 @@ save_related (DeskStore  *self,
   return desk_store_run (self, stmt, _("The article's relations can't be saved"), error);
 }
 
+static gboolean
+save_fields (DeskStore  *self,
+             DeskOwner   owner,
+             gint64      id,
+             GHashTable *fields,
+             GError    **error)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      g_autoptr(DeskStatement) stmt = desk_store_borrow (self, field_sql[owner]);
+
+      sqlite3_bind_int64 (stmt, 1, id);
+      desk_bind_text (stmt, 2, key);
+      desk_bind_text (stmt, 3, value);
+      if (!desk_store_run (self, stmt, _("The article can't be saved"), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * desk_store_save_relations:
  * @id: the owner's rowid
- * @article: whose tags, credits and relations it gets
+ * @article: whose tags, credits, relations and fields it gets
  */
 gboolean
 desk_store_save_relations (DeskStore         *self,
@@ -157,5 +189,5 @@ desk_store_save_relations (DeskStore         *self,
         return FALSE;
     }
 
-  return TRUE;
+  return save_fields (self, owner, id, article->fields, error);
 }

@@ -28,6 +28,7 @@
 typedef struct
 {
   gint64     id;
+  gint64     article_id;
   DeskStatus status;
   gint64     released_id;
   gint64     first_release_us;
@@ -63,6 +64,7 @@ find_target (DeskStore  *self,
     }
 
   target->id = sqlite3_column_int64 (stmt, 0);
+  target->article_id = article_id;
   target->status = (DeskStatus) sqlite3_column_int (stmt, 1);
   target->released_id = sqlite3_column_int64 (stmt, 2);
   target->first_release_us = sqlite3_column_int64 (stmt, 3);
@@ -84,29 +86,6 @@ check_releasable (const DeskEdition *edition,
   return TRUE;
 }
 
-/* The working state with the one edition that is being released. */
-static DeskArticle *
-dup_working_state (DeskStore  *self,
-                   const char *article_uuid,
-                   const char *language,
-                   GError    **error)
-{
-  g_autoptr(DeskArticle) article = desk_store_dup_article (self, article_uuid, error);
-
-  if (article == NULL)
-    return NULL;
-
-  for (unsigned i = article->editions->len; i > 0; i--)
-    {
-      const DeskEdition *edition = article->editions->pdata[i - 1];
-
-      if (!g_str_equal (edition->language, language))
-        g_ptr_array_remove_index (article->editions, i - 1);
-    }
-
-  return g_steal_pointer (&article);
-}
-
 /* Whether readers get other words than before: then they are told so. */
 static gboolean
 is_text_new (DeskStore         *self,
@@ -116,18 +95,21 @@ is_text_new (DeskStore         *self,
              GError           **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
+  g_autofree char *body = NULL;
   gboolean has_row;
 
-  stmt = desk_store_borrow (self,
-                            "SELECT 1 FROM revision WHERE id = ?1 AND title = ?2 AND summary = ?3 AND body = ?4");
+  stmt = desk_store_borrow (self, "SELECT 1 FROM revision WHERE id = ?1 AND title = ?2 AND summary = ?3");
   sqlite3_bind_int64 (stmt, 1, target->released_id);
   desk_bind_text (stmt, 2, edition->title);
   desk_bind_text (stmt, 3, edition->summary);
-  desk_bind_text (stmt, 4, edition->body);
   if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
     return FALSE;
 
-  *out_is_new = !has_row;
+  body = desk_store_dup_pieces (self, target->released_id, error);
+  if (body == NULL)
+    return FALSE;
+
+  *out_is_new = !has_row || !g_str_equal (body, edition->body);
   return TRUE;
 }
 
@@ -222,7 +204,7 @@ release (DeskStore    *self,
 
   if (!ensure_date (self, article_uuid, now_us, error))
     return FALSE;
-  state = dup_working_state (self, article_uuid, language, error);
+  state = desk_store_dup_working_state (self, article_uuid, language, error);
   if (state == NULL || !check_releasable (state->editions->pdata[0], error))
     return FALSE;
 
@@ -252,7 +234,7 @@ schedule (DeskStore    *self,
     }
   if (!ensure_date (self, article_uuid, at_us, error))
     return FALSE;
-  state = dup_working_state (self, article_uuid, language, error);
+  state = desk_store_dup_working_state (self, article_uuid, language, error);
   if (state == NULL || !check_releasable (state->editions->pdata[0], error))
     return FALSE;
 
@@ -269,14 +251,33 @@ schedule (DeskStore    *self,
   return desk_store_run (self, stmt, _("The text can't be scheduled"), error);
 }
 
+/* What was written so far, as it was when its status changed. */
+static gboolean
+keep_state (DeskStore    *self,
+            const Target *target,
+            const char   *article_uuid,
+            const char   *language,
+            GError      **error)
+{
+  g_autoptr(DeskArticle) state = desk_store_dup_working_state (self, article_uuid, language, error);
+
+  return state != NULL &&
+         desk_store_add_revision (self, target->id, state, state->editions->pdata[0], "status", error) != 0;
+}
+
 static gboolean
 change_status (DeskStore    *self,
                const Target *target,
+               const char   *article_uuid,
+               const char   *language,
                DeskStatus    status,
                GError      **error)
 {
   gboolean goes_offline = !desk_status_is_live (status) && target->released_id != 0;
   g_autoptr(DeskStatement) stmt = NULL;
+
+  if (status != target->status && !keep_state (self, target, article_uuid, language, error))
+    return FALSE;
 
   stmt = desk_store_borrow (self,
                             "UPDATE edition SET status = ?2, scheduled_us = NULL, scheduled_id = NULL,"
@@ -322,9 +323,11 @@ desk_store_set_status (DeskStore  *self,
   else if (status == DESK_STATUS_SCHEDULED)
     is_done = schedule (self, &target, article_uuid, language, at_us, error);
   else
-    is_done = change_status (self, &target, status, error);
+    is_done = change_status (self, &target, article_uuid, language, status, error);
 
-  return is_done && desk_transaction_commit (transaction, error);
+  return is_done &&
+         desk_store_refresh_listing (self, target.article_id, error) &&
+         desk_transaction_commit (transaction, error);
 }
 
 /* Saves the state of @revision_id anew, with @fields as they are in @working. */
@@ -338,7 +341,7 @@ add_changed_revision (DeskStore    *self,
                       DeskArticle **out_state,
                       GError      **error)
 {
-  g_autoptr(DeskArticle) state = desk_store_dup_revision (self, revision_id, error);
+  g_autoptr(DeskArticle) state = desk_store_dup_revision_by_id (self, revision_id, error);
   gint64 id;
 
   if (state == NULL)
@@ -417,7 +420,7 @@ desk_store_release_fields (DeskStore  *self,
       return FALSE;
     }
 
-  working = dup_working_state (self, article_uuid, language, error);
+  working = desk_store_dup_working_state (self, article_uuid, language, error);
   if (working == NULL)
     return FALSE;
 
@@ -426,6 +429,7 @@ desk_store_release_fields (DeskStore  *self,
   return revision_id != 0 &&
          release_revision (self, &target, revision_id, state, target.status, now_us, error) &&
          change_scheduled (self, &target, working, fields, error) &&
+         desk_store_refresh_listing (self, target.article_id, error) &&
          desk_transaction_commit (transaction, error);
 }
 
@@ -435,12 +439,13 @@ release_one_due (DeskStore *self,
                  gint64     scheduled_us,
                  GError   **error)
 {
-  g_autoptr(DeskArticle) state = desk_store_dup_revision (self, revision_id, error);
+  g_autoptr(DeskArticle) state = desk_store_dup_revision_by_id (self, revision_id, error);
   Target target;
 
   return state != NULL &&
          find_target (self, state->uuid, ((DeskEdition *) state->editions->pdata[0])->language, &target, error) &&
-         release_revision (self, &target, revision_id, state, DESK_STATUS_PUBLISHED, scheduled_us, error);
+         release_revision (self, &target, revision_id, state, DESK_STATUS_PUBLISHED, scheduled_us, error) &&
+         desk_store_refresh_listing (self, target.article_id, error);
 }
 
 /**
@@ -473,8 +478,10 @@ desk_store_release_due (DeskStore *self,
                                 "SELECT e.scheduled_id, e.scheduled_us"
                                 "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
                                 " WHERE e.scheduled_us <= ?1 AND e.scheduled_id IS NOT NULL AND a.deleted_us IS NULL"
+                                "   AND " DESK_IS_SHOWN ("a", "?2")
                                 " ORDER BY e.scheduled_us, e.id LIMIT 1");
       sqlite3_bind_int64 (stmt, 1, now_us);
+      sqlite3_bind_int64 (stmt, 2, self->batch_id);
       if (!desk_store_next (self, stmt, _("Scheduled articles can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)

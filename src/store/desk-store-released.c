@@ -39,8 +39,10 @@ desk_store_list_released (DeskStore  *self,
                             "SELECT r.id FROM edition AS e"
                             "  JOIN article AS a ON a.id = e.article_id JOIN revision AS r ON r.id = e.released_id"
                             " WHERE e.language = ?1 AND e.deleted_us IS NULL AND a.deleted_us IS NULL"
+                            "   AND " DESK_IS_SHOWN ("a", "?2")
                             " ORDER BY r.date_us DESC, a.uuid");
   desk_bind_text (stmt, 1, language);
+  sqlite3_bind_int64 (stmt, 2, self->batch_id);
   for (;;)
     {
       DeskArticle *article;
@@ -50,7 +52,7 @@ desk_store_list_released (DeskStore  *self,
       if (!has_row)
         return g_steal_pointer (&articles);
 
-      article = desk_store_dup_revision (self, sqlite3_column_int64 (stmt, 0), error);
+      article = desk_store_dup_revision_by_id (self, sqlite3_column_int64 (stmt, 0), error);
       if (article == NULL)
         return NULL;
       g_ptr_array_add (articles, article);
@@ -88,7 +90,7 @@ desk_store_list_related (DeskStore  *self,
     "SELECT c.uuid FROM choice AS c JOIN article AS a ON a.uuid = c.uuid"
     "  JOIN edition AS e ON e.article_id = a.id AND e.language = ?2 AND e.status <> 5"
     "  JOIN revision AS r ON r.id = e.released_id"
-    " WHERE a.deleted_us IS NULL AND a.uuid <> ?1"
+    " WHERE a.deleted_us IS NULL AND a.uuid <> ?1 AND " DESK_IS_SHOWN ("a", "?4")
     " GROUP BY c.uuid"
     " ORDER BY max (c.by_hand) DESC, min (CASE WHEN c.by_hand THEN c.place END), max (c.score) DESC,"
     "          r.date_us DESC, c.uuid"
@@ -103,6 +105,7 @@ desk_store_list_related (DeskStore  *self,
   desk_bind_text (stmt, 1, article_uuid);
   desk_bind_text (stmt, 2, language);
   sqlite3_bind_int64 (stmt, 3, limit);
+  sqlite3_bind_int64 (stmt, 4, self->batch_id);
   for (;;)
     {
       if (!desk_store_next (self, stmt, _("Related articles can't be read"), &has_row, error))

@@ -20,7 +20,7 @@
  * @edition_id: whose state it is
  * @article: the article's fields
  * @edition: the edition's
- * @reason: "pause", "status", "release" or "restore"
+ * @reason: "pause", "status", "release", "restore", "import" or "merge"
  *
  * Saves a state; within a transaction.
  *
@@ -36,15 +36,21 @@ desk_store_add_revision (DeskStore         *self,
 {
   static const char sql[] =
     "INSERT INTO revision (uuid, edition_id, desk_id, made_us, reason, status, title, slug, script, summary,"
-    "  seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash, body)"
+    "  seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash, text_sha256,"
+    "  pieces)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-    "  (SELECT id FROM term WHERE uuid = ?14), ?15, (SELECT id FROM media WHERE uuid = ?16), ?17, ?18, ?19, ?20)"
+    "  (SELECT id FROM term WHERE uuid = ?14), ?15, (SELECT id FROM media WHERE uuid = ?16), ?17, ?18, ?19, ?20, ?21)"
     " RETURNING id";
   g_autofree char *uuid = desk_uuid_new ();
+  g_autofree char *pieces = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
+  guint8 digest[DESK_SHA256_BYTES];
   gint64 id;
 
   if (!desk_store_ensure_desk (self, error))
+    return 0;
+  pieces = desk_store_save_pieces (self, edition_id, edition->body, error);
+  if (pieces == NULL)
     return 0;
 
   stmt = desk_store_borrow (self, sql);
@@ -65,14 +71,44 @@ desk_store_add_revision (DeskStore         *self,
   desk_bind_time (stmt, 15, article->date_us);
   desk_bind_text (stmt, 16, article->cover != NULL ? article->cover->uuid : NULL);
   sqlite3_bind_int (stmt, 17, article->is_pinned);
-  sqlite3_bind_int64 (stmt, 18, desk_edition_hash (edition));
+  sqlite3_bind_int64 (stmt, 18, desk_edition_sha256 (edition, digest));
   sqlite3_bind_int64 (stmt, 19, desk_article_hash (article));
-  desk_bind_text (stmt, 20, edition->body);
+  sqlite3_bind_blob (stmt, 20, digest, sizeof digest, SQLITE_STATIC);
+  desk_bind_text (stmt, 21, pieces);
   if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
     return 0;
 
   id = sqlite3_column_int64 (stmt, 0);
-  return desk_store_save_relations (self, DESK_OWNER_REVISION, id, article, error) ? id : 0;
+  return desk_store_save_media_use (self, edition_id, id, edition->body, error) &&
+         desk_store_save_relations (self, DESK_OWNER_REVISION, id, article, error) ? id : 0;
+}
+
+/**
+ * desk_store_dup_working_state:
+ *
+ * Returns: (transfer full): the working state of an article with the one edition
+ *   in @language, as it would be released
+ */
+DeskArticle *
+desk_store_dup_working_state (DeskStore  *self,
+                              const char *article_uuid,
+                              const char *language,
+                              GError    **error)
+{
+  g_autoptr(DeskArticle) article = desk_store_dup_article (self, article_uuid, error);
+
+  if (article == NULL)
+    return NULL;
+
+  for (unsigned i = article->editions->len; i > 0; i--)
+    {
+      const DeskEdition *edition = article->editions->pdata[i - 1];
+
+      if (!g_str_equal (edition->language, language))
+        g_ptr_array_remove_index (article->editions, i - 1);
+    }
+
+  return g_steal_pointer (&article);
 }
 
 static DeskEdition *
@@ -81,7 +117,7 @@ edition_from_row (DeskStatement *stmt)
   enum
   {
     UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
-    FIRST_RELEASE, LAST_RELEASE, REVISED, BODY
+    FIRST_RELEASE, LAST_RELEASE, REVISED
   };
   g_autofree char *language = desk_column_dup_text (stmt, LANGUAGE);
   DeskEdition *edition = desk_edition_new (language);
@@ -99,32 +135,32 @@ edition_from_row (DeskStatement *stmt)
   edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
   edition->revised_us = sqlite3_column_int64 (stmt, REVISED);
   edition->is_live = TRUE;
-  desk_column_load_text (stmt, BODY, &edition->body);
 
   return edition;
 }
 
 /**
- * desk_store_dup_revision:
+ * desk_store_dup_revision_by_id:
  * @revision_id: a rowid
  *
  * Returns: (transfer full): the state: an article with the one edition it is of
  */
 DeskArticle *
-desk_store_dup_revision (DeskStore *self,
-                         gint64     revision_id,
-                         GError   **error)
+desk_store_dup_revision_by_id (DeskStore *self,
+                               gint64     revision_id,
+                               GError   **error)
 {
   static const char sql[] =
     "SELECT e.uuid, e.version, e.language, r.script, r.title, r.slug, r.summary, r.seo_title, r.seo_description,"
-    "       e.status, e.first_release_us, e.last_release_us, e.revised_us, r.body,"
+    "       e.status, e.first_release_us, e.last_release_us, e.revised_us, r.text_sha256,"
     "       a.uuid, a.version, r.kind, r.section_id, r.date_us, r.cover_id, r.is_pinned,"
     "       a.created_us, a.changed_us, a.deleted_us"
     "  FROM revision AS r JOIN edition AS e ON e.id = r.edition_id JOIN article AS a ON a.id = e.article_id"
     " WHERE r.id = ?1";
-  enum { UUID = 14, VERSION, KIND, SECTION, DATE, COVER, PINNED, CREATED, CHANGED, DELETED };
+  enum { SHA256 = 13, UUID, VERSION, KIND, SECTION, DATE, COVER, PINNED, CREATED, CHANGED, DELETED };
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
   g_autoptr(DeskArticle) article = desk_article_new (NULL);
+  DeskEdition *edition;
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, revision_id);
@@ -132,7 +168,12 @@ desk_store_dup_revision (DeskStore *self,
     return NULL;
   g_return_val_if_fail (has_row, NULL);
 
-  g_ptr_array_add (article->editions, edition_from_row (stmt));
+  edition = edition_from_row (stmt);
+  g_ptr_array_add (article->editions, edition);
+  edition->body = desk_store_dup_pieces (self, revision_id, error);
+  if (edition->body == NULL || !desk_store_verify_text (edition, stmt, SHA256, error))
+    return NULL;
+
   desk_column_load_text (stmt, UUID, &article->uuid);
   article->version = sqlite3_column_int64 (stmt, VERSION);
   desk_column_load_text (stmt, KIND, &article->kind);

@@ -36,6 +36,30 @@ desk_store_check_kind (const char *kind,
 }
 
 static gboolean
+check_article (const DeskArticle *article,
+               GError           **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!desk_store_check_kind (article->kind, error))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, article->fields);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      if (!desk_article_has_field (key))
+        {
+          g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                       _("Articles have no field “%.40s”; leave it out"), (const char *) key);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
 bind_article (DeskStore         *self,
               DeskStatement     *stmt,
               const DeskArticle *article,
@@ -79,8 +103,9 @@ insert_article (DeskStore   *self,
   article->uuid = desk_uuid_new ();
   stmt = desk_store_borrow (self,
                             "INSERT INTO article (uuid, kind, section_id, date_us, cover_id, is_pinned, meta_hash,"
-                            "  created_us, changed_us) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
+                            "  created_us, changed_us, batch_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)"
                             " RETURNING id, created_us");
+  desk_bind_time (stmt, 9, self->batch_id);
   if (!bind_article (self, stmt, article, error) ||
       !desk_store_run (self, stmt, _("The article can't be saved"), error))
     return 0;
@@ -129,7 +154,7 @@ insert_all (DeskStore   *self,
         return FALSE;
     }
 
-  return TRUE;
+  return desk_store_refresh_listing (self, id, error);
 }
 
 /**
@@ -149,7 +174,7 @@ desk_store_add_article (DeskStore   *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL, FALSE);
 
-  if (!desk_store_check_kind (article->kind, error))
+  if (!check_article (article, error))
     return FALSE;
   for (unsigned i = 0; i < article->editions->len; i++)
     {
@@ -192,7 +217,7 @@ desk_store_save_article (DeskStore   *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL && article->uuid != NULL, FALSE);
 
-  if (!desk_store_check_kind (article->kind, error))
+  if (!check_article (article, error))
     return FALSE;
   transaction = desk_transaction_begin (self, error);
   if (transaction == NULL)
@@ -203,6 +228,8 @@ desk_store_save_article (DeskStore   *self,
   if (id != 0 &&
       update_article (self, article, error) &&
       desk_store_save_relations (self, DESK_OWNER_ARTICLE, id, article, error) &&
+      desk_store_note_article_change (self, id, error) &&
+      desk_store_refresh_listing (self, id, error) &&
       desk_transaction_commit (transaction, error))
     return TRUE;
 
@@ -218,8 +245,9 @@ mark_deleted (DeskStore  *self,
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
   g_autoptr(DeskStatement) stmt = NULL;
+  gint64 id = transaction != NULL ? desk_store_get_article_id (self, uuid, error) : 0;
 
-  if (transaction == NULL || desk_store_get_article_id (self, uuid, error) == 0)
+  if (id == 0)
     return FALSE;
 
   stmt = desk_store_borrow (self,
@@ -230,6 +258,7 @@ mark_deleted (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
 
   return desk_store_run (self, stmt, _("The article can't be moved"), error) &&
+         desk_store_refresh_listing (self, id, error) &&
          desk_transaction_commit (transaction, error);
 }
 

@@ -71,6 +71,19 @@ desk_schema_check (sqlite3    *db,
   return TRUE;
 }
 
+/* Foreign keys are off while tables are made anew. Leaves the result that
+ * desk_connection_throw() looks at. */
+static gboolean
+check_references (sqlite3 *db)
+{
+  sqlite3_stmt *stmt = NULL;
+  gboolean is_whole = sqlite3_prepare_v2 (db, "PRAGMA foreign_key_check", -1, &stmt, NULL) == SQLITE_OK &&
+                      sqlite3_step (stmt) == SQLITE_DONE;
+
+  sqlite3_finalize (stmt);
+  return is_whole;
+}
+
 static gboolean
 migrate_to (sqlite3 *db,
             int      version,
@@ -84,17 +97,17 @@ migrate_to (sqlite3 *db,
   if (sql == NULL)
     return FALSE;
 
-  script = g_strdup_printf ("BEGIN IMMEDIATE; %.*s COMMIT;",
+  script = g_strdup_printf ("BEGIN IMMEDIATE; %.*s",
                             (int) g_bytes_get_size (sql), (const char *) g_bytes_get_data (sql, NULL));
-  if (sqlite3_exec (db, script, NULL, NULL, NULL) != SQLITE_OK)
-    {
-      desk_connection_throw (db, _("The library can't be brought up to date"), error);
-      if (!sqlite3_get_autocommit (db))
-        (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL); /* the first error is told */
-      return FALSE;
-    }
+  if (sqlite3_exec (db, script, NULL, NULL, NULL) == SQLITE_OK &&
+      check_references (db) &&
+      sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
 
-  return TRUE;
+  desk_connection_throw (db, _("The library can't be brought up to date"), error);
+  if (!sqlite3_get_autocommit (db))
+    (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL); /* the first error is told */
+  return FALSE;
 }
 
 /**
@@ -108,11 +121,15 @@ desk_schema_migrate (sqlite3 *db,
                      int      version,
                      GError **error)
 {
-  for (int next = version + 1; next <= DESK_SCHEMA_VERSION; next++)
-    {
-      if (!migrate_to (db, next, error))
-        return FALSE;
-    }
+  gboolean is_done = TRUE;
 
-  return TRUE;
+  if (version == DESK_SCHEMA_VERSION)
+    return TRUE;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  for (int next = version + 1; is_done && next <= DESK_SCHEMA_VERSION; next++)
+    is_done = migrate_to (db, next, error);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+
+  return is_done;
 }

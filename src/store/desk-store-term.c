@@ -128,9 +128,10 @@ desk_store_list_terms (DeskStore   *self,
 
   stmt = desk_store_borrow (self,
                             "SELECT id FROM term"
-                            " WHERE type = ?1 AND deleted_us IS NULL"
+                            " WHERE type = ?1 AND deleted_us IS NULL AND " DESK_IS_SHOWN ("term", "?2")
                             " ORDER BY position, id");
   sqlite3_bind_int (stmt, 1, type);
+  sqlite3_bind_int64 (stmt, 2, self->batch_id);
   for (;;)
     {
       DeskTerm *term;
@@ -346,13 +347,15 @@ insert_term (DeskStore *self,
   g_free (term->uuid);
   term->uuid = desk_uuid_new ();
   stmt = desk_store_borrow (self,
-                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us)"
-                            " VALUES (?1, ?2, (SELECT coalesce (max (position) + 1, 0) FROM term WHERE type = ?2), ?3, ?4)"
+                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us, batch_id)"
+                            " VALUES (?1, ?2, (SELECT coalesce (max (position) + 1, 0) FROM term WHERE type = ?2),"
+                            "  ?3, ?4, ?5)"
                             " RETURNING position");
   desk_bind_text (stmt, 1, term->uuid);
   sqlite3_bind_int (stmt, 2, term->type);
   sqlite3_bind_int (stmt, 3, term->is_organisation);
   sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
+  desk_bind_time (stmt, 5, self->batch_id);
   if (!desk_store_run (self, stmt, _("A name can't be saved"), error))
     return FALSE;
 
@@ -399,7 +402,7 @@ write_term (DeskStore *self,
         return FALSE;
     }
 
-  return TRUE;
+  return desk_store_note_term_change (self, id, error);
 }
 
 /**
@@ -430,6 +433,36 @@ desk_store_save_term (DeskStore *self,
   if (is_new)
     g_clear_pointer (&term->uuid, g_free); /* so that it can be tried again */
   return FALSE;
+}
+
+/* A name that somebody else's unfinished bulk write has made is not that write's
+ * alone any more. */
+static gboolean
+adopt (DeskStore *self,
+       gint64     id,
+       GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(DeskStatement) find = NULL;
+  g_autoptr(DeskStatement) update = NULL;
+  gboolean is_others;
+
+  find = desk_store_borrow (self, "SELECT 1 FROM term WHERE id = ?1 AND NOT " DESK_IS_SHOWN ("term", "?2"));
+  sqlite3_bind_int64 (find, 1, id);
+  sqlite3_bind_int64 (find, 2, self->batch_id);
+  if (!desk_store_next (self, find, _("A name can't be looked up"), &is_others, error))
+    return FALSE;
+  if (!is_others)
+    return TRUE;
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+  update = desk_store_borrow (self, "UPDATE term SET batch_id = NULL WHERE id = ?1");
+  sqlite3_bind_int64 (update, 1, id);
+
+  return desk_store_run (self, update, _("A name can't be saved"), error) &&
+         desk_transaction_commit (transaction, error);
 }
 
 /**
@@ -463,7 +496,7 @@ desk_store_ensure_term (DeskStore   *self,
 
   if (id != -1)
     {
-      term = desk_store_dup_term_by_id (self, id, error);
+      term = adopt (self, id, error) ? desk_store_dup_term_by_id (self, id, error) : NULL;
     }
   else
     {

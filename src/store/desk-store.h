@@ -87,13 +87,34 @@ typedef struct
   GHashTable *by_section;
 } DeskCounts;
 
+/**
+ * DeskListKey:
+ * @sort_us: the publication date; the last instant for none
+ * @article_id: an article's row, of use in this library alone
+ *
+ * The place of an article in a list.
+ */
+typedef struct
+{
+  gint64 sort_us;
+  gint64 article_id;
+} DeskListKey;
+
 void desk_counts_free (DeskCounts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskCounts, desk_counts_free)
 
-GPtrArray   *desk_store_list_articles (DeskStore       *self,
-                                       const DeskQuery *query,
-                                       GCancellable    *cancellable,
-                                       GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray      *desk_store_list_keys (DeskStore         *self,
+                                   const DeskQuery   *query,
+                                   const DeskListKey *after,
+                                   GCancellable      *cancellable,
+                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskArticle *desk_store_dup_listed (DeskStore *self,
+                                    gint64     article_id,
+                                    GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_store_list_articles (DeskStore       *self,
+                                     const DeskQuery *query,
+                                     GCancellable    *cancellable,
+                                     GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskCounts  *desk_store_count_articles (DeskStore *self,
                                         GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskArticle *desk_store_dup_article (DeskStore  *self,

@@ -182,7 +182,7 @@ say_revisions (Fixture *fixture)
   for (unsigned i = 0; split[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(DeskArticle) state = desk_store_dup_revision (fixture->store, g_ascii_strtoll (split[i], NULL, 10), &error);
+      g_autoptr(DeskArticle) state = desk_store_dup_revision_by_id (fixture->store, g_ascii_strtoll (split[i], NULL, 10), &error);
       const DeskEdition *edition;
 
       g_assert_no_error (error);

@@ -1,0 +1,371 @@
+/* desk-batch.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+#include "store/desk-batch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+
+/* Bulk writes. A row of `batch` stands for one that isn't finished:
+ *
+ *   begin ──▶ row ──▶ slice ──▶ slice ──▶ … ──▶ finish: the row goes, all is seen
+ *                       │
+ *                       └─ freed or killed ──▶ sweep: the articles go, then the row
+ *
+ * Invariants:
+ *  1. who writes a batch holds the lock on the file `batch.lock`: a row of
+ *     `batch` while nobody holds it belongs to a dead one;
+ *  2. what a batch has added names its row (batch_id), and no query of another
+ *     store shows it while the row is there;
+ *  3. a slice holds SQLite's write lock for about SLICE_US.
+ *
+ * The lock is flock's, which belongs to the open file: another descriptor of this
+ * process can't lose it, and the kernel drops it with a process that is killed.
+ */
+
+#define SLICE_US (25 * 1000)
+#define SWEEP_SLICE_US (20 * 1000)
+
+struct _DeskBatch
+{
+  DeskStore       *store; /* owned */
+  int              lock_fd;
+  DeskTransaction *slice; /* (nullable): the one that is open */
+  gint64           slice_end_us;
+  gboolean         is_finished;
+};
+
+/* Returns a descriptor that holds the lock; -1 if somebody else does, or with
+ * @error set. */
+static int
+take_lock (DeskStore *store,
+           GError   **error)
+{
+  g_autofree char *path = g_build_filename (store->path, "batch.lock", NULL);
+  g_autofd int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+  if (fd == -1)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                   _("“%s” can't be made (%s); allow writing there"), path, g_strerror (errno));
+      return -1;
+    }
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    return g_steal_fd (&fd);
+  if (errno != EWOULDBLOCK)
+    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FAILED,
+                 _("“%s” can't be locked (%s)"), path, g_strerror (errno));
+
+  return -1;
+}
+
+static gboolean
+run_with_id (DeskStore  *store,
+             const char *sql,
+             gint64      id,
+             gboolean   *out_has_row,
+             GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
+
+  sqlite3_bind_int64 (stmt, 1, id);
+
+  return desk_store_next (store, stmt, _("What an import left behind can't be removed"), out_has_row, error);
+}
+
+static gboolean
+has_batch (DeskStore *store,
+           gboolean  *out_has,
+           GError   **error)
+{
+  return run_with_id (store, "SELECT 1 FROM batch WHERE id > ?1 LIMIT 1", 0, out_has, error);
+}
+
+/* One article or name of a dead batch, or at last the batch's row. A name that
+ * others use has come into their hands. */
+static gboolean
+sweep_one (DeskStore *store,
+           gint64     batch_id,
+           GError   **error)
+{
+  static const char *const steps[] = {
+    "DELETE FROM article WHERE id IN (SELECT id FROM article WHERE batch_id = ?1 LIMIT 1) RETURNING id",
+    "UPDATE term SET batch_id = NULL WHERE id IN (SELECT id FROM term AS t WHERE batch_id = ?1"
+    "  AND (EXISTS (SELECT 1 FROM filed WHERE term_id = t.id)"
+    "       OR EXISTS (SELECT 1 FROM revision_tag WHERE tag_id = t.id)"
+    "       OR EXISTS (SELECT 1 FROM revision_credit WHERE author_id = t.id)"
+    "       OR EXISTS (SELECT 1 FROM revision WHERE section_id = t.id)) LIMIT 1) RETURNING id",
+    "DELETE FROM term WHERE id IN (SELECT id FROM term WHERE batch_id = ?1 LIMIT 1) RETURNING id",
+    "DELETE FROM batch WHERE id = ?1 RETURNING id",
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gboolean has_row;
+
+      if (!run_with_id (store, steps[i], batch_id, &has_row, error))
+        return FALSE;
+      if (has_row)
+        return TRUE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+sweep_slice (DeskStore *store,
+             gboolean  *out_is_done,
+             GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (store, error);
+  gint64 end_us = g_get_monotonic_time () + SWEEP_SLICE_US;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  while (g_get_monotonic_time () < end_us)
+    {
+      g_autoptr(DeskStatement) find = desk_store_borrow (store, "SELECT min (id) FROM batch");
+      gboolean has_row;
+      gint64 batch_id;
+
+      if (!desk_store_next (store, find, _("What an import left behind can't be removed"), &has_row, error))
+        return FALSE;
+      batch_id = sqlite3_column_int64 (find, 0);
+      g_clear_pointer (&find, desk_statement_release);
+      *out_is_done = batch_id == 0;
+      if (*out_is_done)
+        break;
+      if (!sweep_one (store, batch_id, error))
+        return FALSE;
+    }
+
+  return desk_transaction_commit (transaction, error);
+}
+
+static gboolean
+sweep (DeskStore    *store,
+       gint64        max_us,
+       GCancellable *cancellable,
+       gboolean     *out_is_done,
+       GError      **error)
+{
+  gint64 end_us = g_get_monotonic_time () + max_us;
+  gboolean is_done = FALSE;
+
+  while (!is_done && g_get_monotonic_time () < end_us)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sweep_slice (store, &is_done, error))
+        return FALSE;
+    }
+
+  *out_is_done = is_done;
+  return TRUE;
+}
+
+/**
+ * desk_store_sweep_batches:
+ * @max_us: about how long to go on, in µs
+ * @out_is_done: (out): whether nothing is left; also while a bulk write that is
+ *   alive goes on
+ *
+ * Takes away what bulk writes that were killed have left. Nobody has seen it.
+ */
+gboolean
+desk_store_sweep_batches (DeskStore    *store,
+                          gint64        max_us,
+                          GCancellable *cancellable,
+                          gboolean     *out_is_done,
+                          GError      **error)
+{
+  g_autoptr(GError) lock_error = NULL;
+  g_autofd int fd = -1;
+  gboolean has_one;
+
+  g_return_val_if_fail (DESK_IS_STORE (store), FALSE);
+
+  if (!has_batch (store, &has_one, error))
+    return FALSE;
+
+  fd = has_one ? take_lock (store, &lock_error) : -1;
+  if (lock_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&lock_error));
+      return FALSE;
+    }
+  if (fd == -1)
+    {
+      *out_is_done = TRUE;
+      return TRUE;
+    }
+
+  return sweep (store, max_us, cancellable, out_is_done, error);
+}
+
+static gboolean
+begin_slice (DeskBatch *self,
+             GError   **error)
+{
+  self->slice = desk_transaction_begin (self->store, error);
+  self->slice_end_us = g_get_monotonic_time () + SLICE_US;
+
+  return self->slice != NULL;
+}
+
+static gboolean
+end_slice (DeskBatch *self,
+           GError   **error)
+{
+  gboolean is_kept = desk_transaction_commit (self->slice, error);
+
+  g_clear_pointer (&self->slice, desk_transaction_free);
+  return is_kept;
+}
+
+static gboolean
+insert_batch (DeskStore *store,
+              GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (store, error);
+  gint64 now_us = g_get_real_time ();
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  stmt = desk_store_borrow (store, "INSERT INTO batch (started_us) VALUES (?1) RETURNING id");
+  sqlite3_bind_int64 (stmt, 1, now_us);
+  if (!desk_store_next (store, stmt, _("The import can't begin"), &has_row, error))
+    return FALSE;
+  store->batch_id = sqlite3_column_int64 (stmt, 0);
+  g_clear_pointer (&stmt, desk_statement_release);
+  if (desk_transaction_commit (transaction, error))
+    return TRUE;
+
+  store->batch_id = 0;
+  return FALSE;
+}
+
+/**
+ * desk_batch_begin:
+ *
+ * Begins a bulk write, and its first slice: a transaction is open from then on
+ * until desk_batch_finish(), and writes to @store join it.
+ *
+ * Returns: (transfer full): the batch; %NULL with @error set,
+ *   %DESK_STORE_ERROR_BUSY while another one goes on
+ */
+DeskBatch *
+desk_batch_begin (DeskStore *store,
+                  GError   **error)
+{
+  g_autoptr(GError) lock_error = NULL;
+  g_autofd int fd = -1;
+  g_autoptr(DeskBatch) self = NULL;
+  gboolean is_swept;
+
+  g_return_val_if_fail (DESK_IS_STORE (store) && store->batch_id == 0 && store->depth == 0, NULL);
+
+  fd = take_lock (store, &lock_error);
+  if (fd == -1)
+    {
+      if (lock_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&lock_error));
+      else
+        g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY,
+                             _("Another import into this library is under way; wait until it is done"));
+      return NULL;
+    }
+  if (!sweep (store, G_MAXINT64 / 2, NULL, &is_swept, error) || !insert_batch (store, error))
+    return NULL;
+
+  self = g_new0 (DeskBatch, 1);
+  self->store = g_object_ref (store);
+  self->lock_fd = g_steal_fd (&fd);
+  if (!begin_slice (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * desk_batch_step:
+ *
+ * Lets others write, if the slice has taken its time; to be called after each
+ * article.
+ *
+ * Returns: %FALSE with @error set: the batch can only be freed then
+ */
+gboolean
+desk_batch_step (DeskBatch *self,
+                 GError   **error)
+{
+  g_return_val_if_fail (self != NULL && !self->is_finished && self->slice != NULL, FALSE);
+
+  if (g_get_monotonic_time () < self->slice_end_us)
+    return TRUE;
+
+  return end_slice (self, error) && begin_slice (self, error);
+}
+
+/**
+ * desk_batch_finish:
+ *
+ * Shows everybody all that was added.
+ */
+gboolean
+desk_batch_finish (DeskBatch *self,
+                   GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  g_return_val_if_fail (self != NULL && !self->is_finished && self->slice != NULL, FALSE);
+
+  stmt = desk_store_borrow (self->store, "DELETE FROM batch WHERE id = ?1");
+  sqlite3_bind_int64 (stmt, 1, self->store->batch_id);
+  if (!desk_store_run (self->store, stmt, _("The import can't be finished"), error))
+    return FALSE;
+  g_clear_pointer (&stmt, desk_statement_release);
+  if (!end_slice (self, error))
+    return FALSE;
+
+  self->store->batch_id = 0;
+  self->is_finished = TRUE;
+  return TRUE;
+}
+
+/**
+ * desk_batch_free:
+ *
+ * Ends the batch. What an unfinished one has added is taken away; where that
+ * fails, it is done when the library is opened next.
+ */
+void
+desk_batch_free (DeskBatch *self)
+{
+  gboolean ignored;
+
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->slice, desk_transaction_free);
+  self->store->batch_id = 0;
+  if (!self->is_finished)
+    (void) sweep (self->store, G_MAXINT64 / 2, NULL, &ignored, NULL);
+
+  g_clear_fd (&self->lock_fd, NULL);
+  g_object_unref (self->store);
+  g_free (self);
+}

@@ -1,0 +1,111 @@
+/* desk-store-site.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The settings of the site. The first of its languages says which edition stands
+ * for an article, so the lists depend on it. */
+
+/**
+ * desk_store_dup_site:
+ *
+ * Returns: (transfer full): the site's settings
+ */
+DeskSite *
+desk_store_dup_site (DeskStore *self,
+                     GError   **error)
+{
+  g_autoptr(DeskSite) site = desk_site_new ();
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  stmt = desk_store_borrow (self, "SELECT key, value FROM setting");
+  for (;;)
+    {
+      if (!desk_store_next (self, stmt, _("The site's settings can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      g_hash_table_replace (site->values, desk_column_dup_text (stmt, 0),
+                            desk_column_dup_text (stmt, 1));
+    }
+
+  return g_steal_pointer (&site);
+}
+
+static gboolean
+save_setting (DeskStore  *self,
+              const char *key,
+              const char *value,
+              GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO setting (key, value, changed_us) VALUES (?1, ?2, ?3)"
+                            "  ON CONFLICT (key) DO UPDATE"
+                            "  SET value = ?2, version = version + 1, changed_us = ?3"
+                            "  WHERE value <> ?2");
+  desk_bind_text (stmt, 1, key);
+  desk_bind_text (stmt, 2, value);
+  sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
+
+  return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
+}
+
+static gboolean
+remove_setting (DeskStore  *self,
+                const char *key,
+                GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "DELETE FROM setting WHERE key = ?1");
+
+  desk_bind_text (stmt, 1, key);
+
+  return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
+}
+
+/**
+ * desk_store_save_site:
+ * @site: what the settings become; each was checked by desk_site_set()
+ *
+ * Saves the settings that @site has and removes those that were taken back with
+ * desk_site_unset(). One that @site knows nothing of stays: another program may
+ * have set it since @site was read.
+ */
+gboolean
+desk_store_save_site (DeskStore      *self,
+                      const DeskSite *site,
+                      GError        **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && site != NULL, FALSE);
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, site->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      if (!(value != NULL ? save_setting (self, key, value, error) : remove_setting (self, key, error)))
+        return FALSE;
+    }
+
+  return (!g_hash_table_contains (site->values, "languages") || desk_store_refresh_listings (self, error)) &&
+         desk_transaction_commit (transaction, error);
+}

@@ -1,0 +1,204 @@
+/* desk-store-thin.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+#include "store/desk-history.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Revisions grow fewer with age: all of a day are kept, of a week the last one
+ * of each hour, of a year the last one of each day, and after that those alone
+ * that readers had. A revision that has come through a stage is marked with it
+ * and not looked at again before the next one, so a run costs what became due
+ * since the last.
+ *
+ *   stage 0 ──older than a day──▶ the last of its hour: 1, else removed
+ *   stage 1 ──older than a week──▶ the last of its day: 2, else removed
+ *   stage 2 ──older than a year──▶ removed
+ *
+ * What readers have, had or wait for is not touched.
+ */
+
+#define HOUR_US (G_USEC_PER_SEC * G_GINT64_CONSTANT (3600))
+#define DAY_US (HOUR_US * 24)
+#define SLICE_US (20 * 1000) /* how long the write lock is held, about */
+
+static const struct
+{
+  gint64 age_us;
+  gint64 span_us; /* of which one stays; 0: none does */
+} stages[] = {
+  { DAY_US, HOUR_US },
+  { 7 * DAY_US, DAY_US },
+  { 365 * DAY_US, 0 },
+};
+
+/* The oldest revision of a stage that is due. */
+static gboolean
+find_due (DeskStore *self,
+          unsigned   stage,
+          gint64     until_us,
+          gint64    *out_id,
+          gint64    *out_edition_id,
+          gint64    *out_made_us,
+          gboolean  *out_is_found,
+          GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT id, edition_id, made_us FROM revision AS r"
+                            " WHERE stage = ?1 AND made_us < ?2 AND NOT is_released"
+                            "   AND NOT EXISTS (SELECT 1 FROM edition WHERE scheduled_id = r.id)"
+                            " ORDER BY made_us LIMIT 1");
+  sqlite3_bind_int64 (stmt, 1, stage);
+  sqlite3_bind_int64 (stmt, 2, until_us);
+  if (!desk_store_next (self, stmt, _("The history can't be read"), out_is_found, error))
+    return FALSE;
+
+  *out_id = sqlite3_column_int64 (stmt, 0);
+  *out_edition_id = sqlite3_column_int64 (stmt, 1);
+  *out_made_us = sqlite3_column_int64 (stmt, 2);
+  return TRUE;
+}
+
+/* Whether a later one, as old or older, stands in the same hour or day. */
+static gboolean
+is_followed (DeskStore *self,
+             gint64     id,
+             gint64     edition_id,
+             gint64     made_us,
+             gint64     span_us,
+             gboolean  *out_is,
+             GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT 1 FROM revision WHERE edition_id = ?1 AND made_us >= ?2 AND made_us < ?3 AND id > ?4"
+                            " LIMIT 1");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  sqlite3_bind_int64 (stmt, 2, made_us);
+  sqlite3_bind_int64 (stmt, 3, made_us - made_us % span_us + span_us);
+  sqlite3_bind_int64 (stmt, 4, id);
+
+  return desk_store_next (self, stmt, _("The history can't be read"), out_is, error);
+}
+
+static gboolean
+run_with_id (DeskStore  *self,
+             const char *sql,
+             gint64      id,
+             GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+
+  sqlite3_bind_int64 (stmt, 1, id);
+
+  return desk_store_run (self, stmt, _("Old revisions can't be removed"), error);
+}
+
+static gboolean
+remove_revision (DeskStore *self,
+                 gint64     id,
+                 gint64     edition_id,
+                 GError   **error)
+{
+  return run_with_id (self, "DELETE FROM media_use WHERE revision_id = ?1", id, error) &&
+         run_with_id (self, "DELETE FROM revision WHERE id = ?1", id, error) &&
+         desk_store_drop_pieces (self, edition_id, error);
+}
+
+static gboolean
+thin_one (DeskStore *self,
+          unsigned   stage,
+          gint64     until_us,
+          gboolean  *out_is_found,
+          unsigned  *n_removed,
+          GError   **error)
+{
+  gint64 id, edition_id, made_us;
+  gboolean is_followed_by_another = TRUE;
+
+  if (!find_due (self, stage, until_us, &id, &edition_id, &made_us, out_is_found, error))
+    return FALSE;
+  if (!*out_is_found)
+    return TRUE;
+
+  if (stages[stage].span_us > 0 &&
+      !is_followed (self, id, edition_id, made_us, stages[stage].span_us, &is_followed_by_another, error))
+    return FALSE;
+  if (!is_followed_by_another)
+    return run_with_id (self, "UPDATE revision SET stage = stage + 1 WHERE id = ?1", id, error);
+
+  if (!remove_revision (self, id, edition_id, error))
+    return FALSE;
+  (*n_removed)++;
+  return TRUE;
+}
+
+static gboolean
+thin_slice (DeskStore *self,
+            gint64     now_us,
+            gboolean  *out_is_done,
+            unsigned  *n_removed,
+            GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  gint64 end_us = g_get_monotonic_time () + SLICE_US;
+  unsigned stage = 0;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  while (stage < G_N_ELEMENTS (stages) && g_get_monotonic_time () < end_us)
+    {
+      gboolean is_found;
+
+      if (!thin_one (self, stage, now_us - stages[stage].age_us, &is_found, n_removed, error))
+        return FALSE;
+      if (!is_found)
+        stage++;
+    }
+
+  *out_is_done = stage == G_N_ELEMENTS (stages);
+  return desk_transaction_commit (transaction, error);
+}
+
+/**
+ * desk_store_thin_revisions:
+ * @now_us: µs since 1970
+ * @out_n_removed: (out): how many went
+ *
+ * Removes the revisions that have become too old for their number, in slices
+ * between which others can write.
+ */
+gboolean
+desk_store_thin_revisions (DeskStore    *self,
+                           gint64        now_us,
+                           GCancellable *cancellable,
+                           unsigned     *out_n_removed,
+                           GError      **error)
+{
+  unsigned n_removed = 0;
+  gboolean is_done = FALSE;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  while (!is_done)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !thin_slice (self, now_us, &is_done, &n_removed, error))
+        return FALSE;
+    }
+
+  *out_n_removed = n_removed;
+  return TRUE;
+}
