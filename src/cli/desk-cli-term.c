@@ -64,21 +64,11 @@ print_term (const DeskTerm *term)
 
 static gboolean
 list_terms (DeskCli     *cli,
-            char       **arguments,
             DeskTermType type,
             GError     **error)
 {
-  GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
-  g_autoptr(GPtrArray) terms = NULL;
+  g_autoptr(GPtrArray) terms = desk_store_list_terms (cli->store, type, error);
 
-  if (!desk_cli_parse (entries, &arguments, 1, 1, "list", error))
-    return FALSE;
-  if (!g_str_equal (arguments[1], "list"))
-    return desk_cli_throw_usage (error, _("Usage: copydesk-cli %s %s"), arguments[0], "list");
-  if (!desk_cli_open (cli, error))
-    return FALSE;
-
-  terms = desk_store_list_terms (cli->store, type, error);
   if (terms == NULL)
     return FALSE;
 
@@ -91,29 +81,68 @@ list_terms (DeskCli     *cli,
   return TRUE;
 }
 
-/* section list */
+static gboolean
+run (DeskCli     *cli,
+     char       **arguments,
+     DeskTermType type,
+     GError     **error)
+{
+  static const char usage[] = "list | set NAME [--lang L] [--strict] FIELD=VALUE… | remove NAME [--into OTHER]";
+  g_autofree char *language = NULL;
+  g_autofree char *into = NULL;
+  gboolean is_strict = FALSE;
+  GOptionEntry entries[] = {
+    { "lang", 0, 0, G_OPTION_ARG_FILENAME, &language, NULL, NULL },
+    { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, NULL, NULL },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &is_strict, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  const char *verb;
+  unsigned n_words;
+
+  if (!desk_cli_parse (entries, &arguments, 1, G_MAXUINT, usage, error))
+    return FALSE;
+
+  verb = arguments[1];
+  n_words = g_strv_length (arguments) - 2;
+  if (n_words > 0 && !desk_cli_check_text (arguments[2], _("A name is not valid UTF-8 text; write it in UTF-8"), error))
+    return FALSE;
+  if (into != NULL && !desk_cli_check_text (into, _("A name is not valid UTF-8 text; write it in UTF-8"), error))
+    return FALSE;
+  if (g_str_equal (verb, "list") && n_words == 0)
+    return desk_cli_open (cli, error) && list_terms (cli, type, error);
+  if (g_str_equal (verb, "set") && n_words >= 2)
+    return desk_cli_open (cli, error) &&
+           desk_cli_set_term (cli, type, arguments[2], language, is_strict, arguments + 3, error);
+  if (g_str_equal (verb, "remove") && n_words == 1)
+    return desk_cli_open (cli, error) && desk_cli_remove_term (cli, type, arguments[2], into, error);
+
+  return desk_cli_throw_usage (error, _("Usage: copydesk-cli %s %s"), arguments[0], usage);
+}
+
+/* section list | set | remove */
 gboolean
 desk_cli_section (DeskCli *cli,
                   char   **arguments,
                   GError **error)
 {
-  return list_terms (cli, arguments, DESK_TERM_SECTION, error);
+  return run (cli, arguments, DESK_TERM_SECTION, error);
 }
 
-/* tag list */
+/* tag list | set | remove */
 gboolean
 desk_cli_tag (DeskCli *cli,
               char   **arguments,
               GError **error)
 {
-  return list_terms (cli, arguments, DESK_TERM_TAG, error);
+  return run (cli, arguments, DESK_TERM_TAG, error);
 }
 
-/* author list */
+/* author list | set | remove */
 gboolean
 desk_cli_author (DeskCli *cli,
                  char   **arguments,
                  GError **error)
 {
-  return list_terms (cli, arguments, DESK_TERM_AUTHOR, error);
+  return run (cli, arguments, DESK_TERM_AUTHOR, error);
 }

@@ -103,6 +103,20 @@ DeskTerm *desk_cli_dup_term (DeskCli     *cli,
                              gboolean     is_strict,
                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* desk-cli-term-change.c */
+gboolean desk_cli_set_term (DeskCli     *cli,
+                            DeskTermType type,
+                            const char  *name,
+                            const char  *tag,
+                            gboolean     is_strict,
+                            char       **assignments,
+                            GError     **error);
+gboolean desk_cli_remove_term (DeskCli     *cli,
+                               DeskTermType type,
+                               const char  *name,
+                               const char  *into,
+                               GError     **error);
+
 DeskCliCommand desk_cli_init;
 DeskCliCommand desk_cli_new;
 DeskCliCommand desk_cli_set;
@@ -112,6 +126,7 @@ DeskCliCommand desk_cli_show;
 DeskCliCommand desk_cli_section;
 DeskCliCommand desk_cli_tag;
 DeskCliCommand desk_cli_author;
+DeskCliCommand desk_cli_media;
 DeskCliCommand desk_cli_site;
 DeskCliCommand desk_cli_export;
 DeskCliCommand desk_cli_serve;

@@ -45,14 +45,14 @@ DeskArticle *desk_store_dup_revision (DeskStore  *self,
                                       const char *article_uuid,
                                       const char *revision_uuid,
                                       GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     desk_store_restore_revision (DeskStore  *self,
-                                          const char *article_uuid,
-                                          const char *revision_uuid,
-                                          GError    **error);
-gboolean     desk_store_thin_revisions (DeskStore    *self,
-                                        gint64        now_us,
-                                        GCancellable *cancellable,
-                                        unsigned     *out_n_removed,
-                                        GError      **error);
+gboolean desk_store_restore_revision (DeskStore  *self,
+                                      const char *article_uuid,
+                                      const char *revision_uuid,
+                                      GError    **error);
+gboolean desk_store_thin_revisions (DeskStore    *self,
+                                    gint64        now_us,
+                                    GCancellable *cancellable,
+                                    unsigned     *out_n_removed,
+                                    GError      **error);
 
 G_END_DECLS

@@ -83,9 +83,9 @@ desk_connection_add_functions (sqlite3 *db)
   {
     const char *name;
     int         n_values;
-    void (*function) (sqlite3_context *context,
-                      int              n_values,
-                      sqlite3_value  **values);
+    void        (*function) (sqlite3_context *context,
+                             int              n_values,
+                             sqlite3_value  **values);
   } functions[] = {
     { "desk_fold", 1, fold_function },
     { "desk_text_sha256", DESK_N_HASHED_FIELDS, text_sha256_function },

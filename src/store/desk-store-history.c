@@ -198,11 +198,11 @@ desk_store_dup_revision (DeskStore  *self,
 }
 
 static gboolean
-keep_current (DeskStore          *self,
-              gint64              revision_id,
-              const DeskArticle  *current,
-              const DeskEdition  *edition,
-              GError            **error)
+keep_current (DeskStore         *self,
+              gint64             revision_id,
+              const DeskArticle *current,
+              const DeskEdition *edition,
+              GError           **error)
 {
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT edition_id FROM revision WHERE id = ?1");
   gboolean has_row;

@@ -39,7 +39,7 @@
 
 #define DIFFERS(wanted, have) \
         "SELECT EXISTS (SELECT * FROM (" wanted ") EXCEPT " have ")" \
-        "    OR EXISTS (" have " EXCEPT SELECT * FROM (" wanted "))"
+                                                                 "    OR EXISTS (" have " EXCEPT SELECT * FROM (" wanted "))"
 
 static const struct
 {

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* Which bodies name which media. A name is found wherever it stands, in code
- * too: a file that is kept for nothing costs less than one that is missed. */
+* too: a file that is kept for nothing costs less than one that is missed. */
 
 #define SHA256_CHARS 64
 

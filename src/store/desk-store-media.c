@@ -154,10 +154,58 @@ desk_store_dup_media_path (DeskStore       *self,
 }
 
 static gboolean
-save_texts (DeskStore       *self,
-            gint64           id,
-            const DeskMedia *media,
-            GError         **error)
+check_text (const char *text,
+            GError    **error)
+{
+  if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= DESK_MEDIA_TEXT_MAX_CHARS)
+    return TRUE;
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+               _("What is said of a picture has to be UTF-8 text of at most %d characters; shorten it"),
+               DESK_MEDIA_TEXT_MAX_CHARS);
+  return FALSE;
+}
+
+/**
+ * desk_media_check:
+ *
+ * Says whether what is said of a picture or document can be stored.
+ */
+gboolean
+desk_media_check (const DeskMedia *media,
+                  GError         **error)
+{
+  if (media->n_bytes > DESK_MEDIA_MAX_BYTES)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                   _("“%.60s” is larger than %d MB; make it smaller, or link to it"), media->name,
+                   DESK_MEDIA_MAX_BYTES / 1024 / 1024);
+      return FALSE;
+    }
+  if (!check_text (media->name, error) || !check_text (media->credit, error) || !check_text (media->licence, error))
+    return FALSE;
+  for (unsigned i = 0; i < media->texts->len; i++)
+    {
+      const DeskMediaText *text = media->texts->pdata[i];
+
+      if (!check_text (text->alternative, error) || !check_text (text->caption, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_store_save_media_texts:
+ * @id: a rowid
+ *
+ * Saves what a picture says in each language; within a transaction.
+ */
+gboolean
+desk_store_save_media_texts (DeskStore       *self,
+                             gint64           id,
+                             const DeskMedia *media,
+                             GError         **error)
 {
   for (unsigned i = 0; i < media->texts->len; i++)
     {
@@ -232,6 +280,8 @@ desk_store_add_media (DeskStore *self,
   g_free (media->sha256);
   media->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   media->n_bytes = (gint64) n_bytes;
+  if (!desk_media_check (media, error))
+    return FALSE;
   path = desk_store_dup_media_path (self, media);
   if (!g_file_test (path, G_FILE_TEST_EXISTS) &&
       !g_file_set_contents_full (path, data, (gssize) n_bytes,
@@ -253,6 +303,6 @@ desk_store_add_media (DeskStore *self,
     return FALSE;
   desk_column_load_text (find, 1, &media->uuid);
 
-  return save_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
+  return desk_store_save_media_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
          desk_transaction_commit (transaction, error);
 }

@@ -109,6 +109,13 @@ gint64 desk_store_get_media_id (DeskStore  *self,
                                 const char *uuid,
                                 GError    **error);
 
+gboolean desk_media_check (const DeskMedia *media,
+                           GError         **error);
+gboolean desk_store_save_media_texts (DeskStore       *self,
+                                      gint64           id,
+                                      const DeskMedia *media,
+                                      GError         **error);
+
 /* desk-store-article.c: what hangs on an article or a revision. @owner is
  * the rowid; the statements differ only in the table they read or write. */
 typedef enum

@@ -45,6 +45,14 @@ check_article (const DeskArticle *article,
   if (!desk_store_check_kind (article->kind, error))
     return FALSE;
 
+  if (article->tags->len > DESK_TERMS_MAX || article->credits->len > DESK_TERMS_MAX ||
+      article->related->len > DESK_TERMS_MAX)
+    {
+      g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
+                   _("An article can have %d tags, authors and related articles each; choose fewer"), DESK_TERMS_MAX);
+      return FALSE;
+    }
+
   g_hash_table_iter_init (&iter, article->fields);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {

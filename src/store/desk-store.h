@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 #define DESK_TITLE_MAX_CHARS 1000
 #define DESK_BODY_MAX_BYTES (4 * 1024 * 1024)
+#define DESK_MEDIA_MAX_BYTES (256 * 1024 * 1024)
+#define DESK_MEDIA_TEXT_MAX_CHARS 5000
+#define DESK_TERMS_MAX 200 /* tags, or credits, or relations, of one article */
 
 #define DESK_TYPE_STORE (desk_store_get_type ())
 G_DECLARE_FINAL_TYPE (DeskStore, desk_store, DESK, STORE, GObject)
@@ -157,6 +160,14 @@ gboolean desk_store_save_term (DeskStore *self,
                                DeskTerm  *term,
                                GError   **error);
 
+gboolean desk_store_remove_term (DeskStore      *self,
+                                 const DeskTerm *term,
+                                 const DeskTerm *into,
+                                 gint64          now_us,
+                                 GCancellable   *cancellable,
+                                 unsigned       *out_n_articles,
+                                 GError        **error);
+
 /* Media */
 
 gboolean desk_store_add_media (DeskStore *self,
@@ -166,6 +177,18 @@ gboolean desk_store_add_media (DeskStore *self,
 DeskMedia *desk_store_find_media (DeskStore  *self,
                                   const char *name,
                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_store_list_media (DeskStore *self,
+                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_store_count_media_uses (DeskStore       *self,
+                                        const DeskMedia *media,
+                                        unsigned        *out_n_articles,
+                                        GError         **error);
+gboolean desk_store_save_media (DeskStore       *self,
+                                const DeskMedia *media,
+                                GError         **error);
+gboolean desk_store_remove_media (DeskStore       *self,
+                                  const DeskMedia *media,
+                                  GError         **error);
 char *desk_store_dup_media_path (DeskStore       *self,
                                  const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,78 @@
+/* test-media-type.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "model/desk-media-type.h"
+
+#include <string.h>
+
+#define BYTES(text) (const guint8 *) text, sizeof text - 1
+
+static const struct
+{
+  const char   *name;
+  const guint8 *bytes;
+  gsize         n_bytes;
+  const char   *type;
+  unsigned      width;
+  unsigned      height;
+} files[] = {
+  { "png", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02\0\0\0"), "image/png", 640, 480 },
+  { "gif", BYTES ("GIF89a\x40\x01\xc8\0\xf7"), "image/gif", 320, 200 },
+  { "jpeg", BYTES ("\xff\xd8\xff\xe0\0\x04JF\xff\xff\xc0\0\x11\x08\x01\xe0\x02\x80\x03"), "image/jpeg", 640, 480 },
+  { "jpeg, progressive", BYTES ("\xff\xd8\xff\xc4\0\x03\0\xff\xc2\0\x11\x08\0\x10\0\x20\x03"), "image/jpeg", 32, 16 },
+  { "webp, extended", BYTES ("RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x7f\x02\0\xdf\x01\0"), "image/webp", 640, 480 },
+  { "webp, lossless", BYTES ("RIFF\x20\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x7f\xc2\x77\0\0\0\0\0\0"), "image/webp", 640, 480 },
+  { "webp, lossy", BYTES ("RIFF\x20\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\x80\x02\xe0\x01"), "image/webp", 640, 480 },
+  { "pdf", BYTES ("%PDF-1.7\n"), "application/pdf", 0, 0 },
+  { "a page", BYTES ("<!doctype html><p>\x89PNG"), NULL, 0, 0 },
+  { "svg, which can hold scripts", BYTES ("<svg xmlns='http://www.w3.org/2000/svg'/>"), NULL, 0, 0 },
+  { "no width", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\x01\xe0\x08\x02\0\0\0"), NULL, 0, 480 },
+  { "nothing", BYTES (""), NULL, 0, 0 },
+};
+
+static void
+test_types (void)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      unsigned width, height;
+      const char *type = desk_media_type_of (files[i].bytes, files[i].n_bytes, &width, &height);
+
+      g_test_message ("%s", files[i].name);
+      g_assert_cmpstr (type, ==, files[i].type);
+      g_assert_cmpuint (width, ==, files[i].width);
+      g_assert_cmpuint (height, ==, files[i].height);
+    }
+}
+
+/* Each beginning of a file, in memory that ends where it ends. */
+static void
+test_beginnings (void)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      for (gsize length = 0; length <= files[i].n_bytes; length++)
+        {
+          g_autofree guint8 *bytes = g_memdup2 (files[i].bytes, length);
+          unsigned width, height;
+          const char *type = desk_media_type_of (bytes, length, &width, &height);
+
+          g_assert_true (type == NULL || g_str_equal (type, files[i].type));
+        }
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/media-type/is-seen-from-the-first-bytes", test_types);
+  g_test_add_func ("/model/media-type/nothing-is-read-beyond-the-end", test_beginnings);
+  return g_test_run ();
+}
