@@ -10,13 +10,10 @@
 
 #include "desk-store-private.h"
 
-#include "text/desk-script.h"
+#include "text/desk-stemmer.h"
 
 #include <glib/gi18n-lib.h>
-#include <libstemmer.h>
 #include <string.h>
-#include <unicode/ubrk.h>
-#include <unicode/ustring.h>
 
 /* How alike two released texts in one language are.
  *
@@ -46,92 +43,29 @@ stem_free (Stem *stem)
   g_free (stem);
 }
 
-static const char *
-algorithm_of (const char *language)
-{
-  static const struct
-  {
-    const char *language;
-    const char *algorithm;
-  } known[] = {
-    { "de", "german" }, { "en", "english" }, { "es", "spanish" }, { "fr", "french" }, { "hu", "hungarian" },
-    { "it", "italian" }, { "ru", "russian" }, { "sr", "serbian" }, { "tr", "turkish" },
-  };
-
-  for (unsigned i = 0; i < G_N_ELEMENTS (known); i++)
-    {
-      if (g_str_has_prefix (language, known[i].language))
-        return known[i].algorithm;
-    }
-
-  return NULL;
-}
-
-/* Without an algorithm for the language a word stands for itself. Both scripts
- * of Serbian give one stem, with diacritics for the stemmer, folded after it. */
-static char *
-stem_of (struct sb_stemmer *stemmer,
-         const char        *word)
-{
-  g_autofree char *lower = g_utf8_strdown (word, -1);
-  g_autofree char *latin = desk_script_to_latin (lower);
-  const sb_symbol *stem = NULL;
-
-  if (stemmer != NULL)
-    stem = sb_stemmer_stem (stemmer, (const sb_symbol *) latin, (int) strlen (latin));
-
-  return desk_script_fold (stem != NULL ? (const char *) stem : latin);
-}
-
 static void
-count_word (GHashTable        *weights,
-            struct sb_stemmer *stemmer,
-            const char        *word,
-            unsigned           weight)
+count_words (GHashTable  *weights,
+             DeskStemmer *stemmer,
+             const char  *text,
+             unsigned     weight)
 {
-  g_autofree char *stem = NULL;
-  gpointer old;
+  DeskWords words;
 
-  if (g_utf8_strlen (word, -1) < MIN_WORD_CHARS)
-    return;
-
-  stem = stem_of (stemmer, word);
-  old = g_hash_table_lookup (weights, stem);
-  g_hash_table_replace (weights, g_steal_pointer (&stem), GUINT_TO_POINTER (GPOINTER_TO_UINT (old) + weight));
-}
-
-static void
-count_words (GHashTable        *weights,
-             struct sb_stemmer *stemmer,
-             const char        *language,
-             const char        *text,
-             unsigned           weight)
-{
-  g_autofree gunichar2 *wide = NULL;
-  glong length;
-  UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *words;
-  gint32 start, end;
-
-  wide = g_utf8_to_utf16 (text, -1, NULL, &length, NULL);
-  if (wide == NULL)
-    return;
-  words = ubrk_open (UBRK_WORD, language, (const UChar *) wide, (gint32) length, &status);
-  if (U_FAILURE (status))
-    return;
-
-  start = ubrk_first (words);
-  for (end = ubrk_next (words); end != UBRK_DONE; start = end, end = ubrk_next (words))
+  desk_words_init (&words, text, -1, FALSE);
+  while (desk_words_next (&words))
     {
-      if (ubrk_getRuleStatus (words) >= UBRK_WORD_LETTER)
-        {
-          g_autofree char *word = g_utf16_to_utf8 (wide + start, end - start, NULL, NULL, NULL);
+      const char *stem;
+      gpointer old;
 
-          if (word != NULL)
-            count_word (weights, stemmer, word, weight);
-        }
+      if (g_utf8_strlen (words.folded, -1) < MIN_WORD_CHARS)
+        continue;
+
+      stem = stemmer != NULL ? desk_stemmer_stem (stemmer, &words) : NULL;
+      if (stem == NULL)
+        stem = words.folded;
+      old = g_hash_table_lookup (weights, stem);
+      g_hash_table_replace (weights, g_strdup (stem), GUINT_TO_POINTER (GPOINTER_TO_UINT (old) + weight));
     }
-  ubrk_close (words);
 }
 
 static int
@@ -154,15 +88,12 @@ strongest_stems (const char *language,
 {
   g_autoptr(GHashTable) weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *stems = g_ptr_array_new_with_free_func ((GDestroyNotify) stem_free);
-  const char *algorithm = algorithm_of (language);
-  struct sb_stemmer *stemmer = algorithm != NULL ? sb_stemmer_new (algorithm, NULL) : NULL;
+  g_autoptr(DeskStemmer) stemmer = desk_stemmer_new (language);
   GHashTableIter iter;
   gpointer key, value;
 
-  count_words (weights, stemmer, language, title, TITLE_WEIGHT);
-  count_words (weights, stemmer, language, summary, 1);
-  if (stemmer != NULL)
-    sb_stemmer_delete (stemmer);
+  count_words (weights, stemmer, title, TITLE_WEIGHT);
+  count_words (weights, stemmer, summary, 1);
 
   g_hash_table_iter_init (&iter, weights);
   while (g_hash_table_iter_next (&iter, &key, &value))

@@ -20,9 +20,9 @@
  */
 
 /* Every text from outside is made valid once, at the door. */
-static const char *
-ensure_valid (const char *text,
-              char      **out_valid)
+const char *
+desk_script_ensure_valid (const char *text,
+                          char      **out_valid)
 {
   if (g_utf8_validate (text, -1, NULL))
     return text;
@@ -141,7 +141,7 @@ desk_script_of (const char *text)
 
   g_return_val_if_fail (text != NULL, DESK_SCRIPT_NONE);
 
-  p = ensure_valid (text, &valid);
+  p = desk_script_ensure_valid (text, &valid);
   while (*p != '\0')
     {
       const char *piece;
@@ -189,7 +189,7 @@ desk_script_to_latin (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  return desk_script_convert_words (ensure_valid (text, &valid), append_word_in_latin);
+  return desk_script_convert_words (desk_script_ensure_valid (text, &valid), append_word_in_latin);
 }
 
 static void
@@ -243,92 +243,4 @@ desk_script_convert_document (DeskNode  *document,
 
   for (unsigned i = 0; i < document->children->len; i++)
     desk_script_convert_document (document->children->pdata[i], script);
-}
-
-/* Letters whose stroke or ligature isn't a mark that falls off by itself. */
-static const char *
-plain_of (gunichar c)
-{
-  switch (c)
-    {
-    case 0x00E6: return "ae";
-    case 0x00F8: return "o";
-    case 0x0111: return "dj";
-    case 0x0131: return "i";
-    case 0x0142: return "l";
-    case 0x0153: return "oe";
-    default: return NULL;
-    }
-}
-
-/* The diacritical marks of the European alphabets; those of Indian and other
- * scripts carry vowels and stay.
- */
-static gboolean
-is_diacritic (gunichar c)
-{
-  return c >= 0x0300 && c < 0x0370;
-}
-
-static void
-append_folded (GString *out,
-               gunichar c)
-{
-  const char *latin = desk_script_latin_of (c);
-  const char *plain;
-
-  if (latin == NULL)
-    {
-      plain = plain_of (c);
-      if (plain != NULL)
-        g_string_append (out, plain);
-      else
-        g_string_append_unichar (out, c);
-      return;
-    }
-
-  for (const char *p = latin; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      switch (g_utf8_get_char (p))
-        {
-        case 0x0107: case 0x010D: g_string_append_c (out, 'c'); break;
-        case 0x0111: g_string_append (out, "dj"); break;
-        case 0x0161: g_string_append_c (out, 's'); break;
-        case 0x017E: g_string_append_c (out, 'z'); break;
-        default: g_string_append_c (out, *p); break;
-        }
-    }
-}
-
-/**
- * desk_script_fold:
- * @text: any text
- *
- * Makes of a text what search compares: case folded, Serbian in Latin,
- * diacritics gone, đ as dj. "Ђоковић", "Đoković" and "djokovic" become one.
- *
- * Returns: (transfer full): the folded text
- */
-char *
-desk_script_fold (const char *text)
-{
-  g_autofree char *valid = NULL;
-  g_autofree char *folded = NULL;
-  g_autofree char *apart = NULL;
-  g_autoptr(GString) out = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  folded = g_utf8_casefold (ensure_valid (text, &valid), -1);
-  apart = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
-  out = g_string_sized_new (strlen (apart));
-  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!is_diacritic (c))
-        append_folded (out, c);
-    }
-
-  return g_utf8_normalize (out->str, (gssize) out->len, G_NORMALIZE_NFC);
 }

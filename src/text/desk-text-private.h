@@ -40,5 +40,44 @@ gboolean desk_script_is_among_capitals (const char *text,
                                         const char *end);
 gboolean    desk_script_is_in_word (gunichar c);
 const char *desk_script_latin_of (gunichar c);
+const char *desk_script_ensure_valid (const char *text,
+                                      char      **out_valid);
+
+/* desk-script-fold.c: one character, folded */
+typedef enum
+{
+  DESK_FOLDED_OTHER,
+  DESK_FOLDED_LETTER, /* or a digit */
+  DESK_FOLDED_MARK,   /* upon the letter in front */
+} DeskFoldedKind;
+
+typedef struct
+{
+  char   bytes[5]; /* UTF-8 without an end */
+  guint8 n_bytes;
+  guint8 kind;     /* a DeskFoldedKind */
+  guint8 is_known;
+} DeskFolded;
+
+/* Latin, Greek and Cyrillic; more Latin and punctuation. What is in neither
+ * range has the first entry, which is not known. */
+#define DESK_FOLD_LOW_END 0x0530
+#define DESK_FOLD_HIGH_START 0x1E00
+#define DESK_FOLD_HIGH_END 0x2070
+#define DESK_FOLD_N_ENTRIES (DESK_FOLD_LOW_END + DESK_FOLD_HIGH_END - DESK_FOLD_HIGH_START)
+
+static inline gunichar
+desk_script_fold_index (gunichar c)
+{
+  if (c < DESK_FOLD_LOW_END)
+    return c;
+  if (c >= DESK_FOLD_HIGH_START && c < DESK_FOLD_HIGH_END)
+    return c - DESK_FOLD_HIGH_START + DESK_FOLD_LOW_END;
+
+  return 0;
+}
+
+const DeskFolded *desk_script_fold_table (void);
+DeskFoldedKind    desk_script_fold_kind (gunichar c);
 
 G_END_DECLS

@@ -1,0 +1,274 @@
+/* desk-words.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-text"
+
+#include "config.h"
+
+#include "desk-words.h"
+
+#include "desk-script.h"
+#include "desk-text-private.h"
+
+#include <string.h>
+
+/* A word is a run of letters, digits and the marks upon them; of scripts that
+ * write without spaces each ideograph is one. This is the inner loop of search:
+ * characters that the table of folded ones knows are copied from it, and only a
+ * word with another one is folded as a whole.
+ */
+
+#define MAX_TAG_BYTES 512
+#define MAX_ENTITY_BYTES 12
+
+/**
+ * desk_words_init:
+ * @text: valid UTF-8; has to outlive @self
+ * @n_bytes: its length, or -1
+ * @is_markdown: whether tags, entities and the targets of links are no words
+ */
+void
+desk_words_init (DeskWords  *self,
+                 const char *text,
+                 gssize      n_bytes,
+                 gboolean    is_markdown)
+{
+  g_return_if_fail (text != NULL);
+
+  self->text = text;
+  self->next = text;
+  self->end = text + (n_bytes >= 0 ? (gsize) n_bytes : strlen (text));
+  self->is_markdown = is_markdown;
+  self->start = self->stop = self->n_folded = 0;
+  self->folded[0] = '\0';
+}
+
+/* From `](` to where the target ends; a title behind it has words. */
+static const char *
+skip_target (const char *p,
+             const char *end)
+{
+  unsigned depth = 0;
+
+  for (; p < end && !g_ascii_isspace (*p); p++)
+    {
+      if (*p == '(')
+        depth++;
+      else if (*p == ')' && depth-- == 0)
+        break;
+    }
+
+  return p;
+}
+
+static const char *
+skip_tag (const char *p,
+          const char *end)
+{
+  const char *close = memchr (p, '>', (gsize) MIN (end - p, MAX_TAG_BYTES));
+
+  return close != NULL ? close + 1 : p + 1;
+}
+
+static const char *
+skip_entity (const char *p,
+             const char *end)
+{
+  const char *close = memchr (p, ';', (gsize) MIN (end - p, MAX_ENTITY_BYTES));
+
+  for (const char *inside = p + 1; close != NULL && inside < close; inside++)
+    {
+      if (!g_ascii_isalnum (*inside) && *inside != '#')
+        return p + 1;
+    }
+
+  return close != NULL ? close + 1 : p + 1;
+}
+
+/**
+ * desk_words_skip_markup:
+ * @p: a place in Markdown that is in no word; before @end
+ *
+ * Passes what is at @p for machines alone: a tag, an entity, a link's target. A
+ * quick look, not a parse; what it takes wrongly costs a word.
+ *
+ * Returns: what follows it, or @p when there is none
+ */
+const char *
+desk_words_skip_markup (const char *p,
+                        const char *end)
+{
+  const char *after = p;
+
+  if (end - p < 2)
+    return p;
+
+  if (*p == '<' && (g_ascii_isalpha (p[1]) || p[1] == '/' || p[1] == '!'))
+    after = skip_tag (p, end);
+  else if (*p == ']' && p[1] == '(')
+    return skip_target (p + 2, end);
+  else if (*p == '&' && (g_ascii_isalpha (p[1]) || p[1] == '#'))
+    after = skip_entity (p, end);
+
+  return after > p + 1 ? after : p;
+}
+
+/* @p is before @end. Text is valid, so a character is never cut by the end. */
+static inline gunichar
+character_at (const char *p,
+              gsize      *out_n_bytes)
+{
+  guchar first = (guchar) * p;
+
+  if (first < 0x80)
+    {
+      *out_n_bytes = 1;
+      return first;
+    }
+  if (first < 0xE0)
+    {
+      *out_n_bytes = 2;
+      return (gunichar) (first & 0x1F) << 6 | ((guchar) p[1] & 0x3F);
+    }
+
+  *out_n_bytes = (gsize) (g_utf8_next_char (p) - p);
+  return g_utf8_get_char (p);
+}
+
+static inline DeskFoldedKind
+kind_of (const DeskFolded *entry,
+         gunichar          c)
+{
+  return entry->is_known ? (DeskFoldedKind) entry->kind : desk_script_fold_kind (c);
+}
+
+static gboolean
+is_ideograph (gunichar c)
+{
+  return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) ||
+         (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x40000);
+}
+
+static gboolean
+find_start (DeskWords        *self,
+            const DeskFolded *table)
+{
+  const char *p = self->next;
+
+  while (p < self->end)
+    {
+      gsize n_bytes;
+      gunichar c = character_at (p, &n_bytes);
+
+      if (kind_of (&table[desk_script_fold_index (c)], c) == DESK_FOLDED_LETTER)
+        break;
+
+      if (self->is_markdown)
+        {
+          const char *after = desk_words_skip_markup (p, self->end);
+
+          if (after > p)
+            {
+              p = after;
+              continue;
+            }
+        }
+      p += n_bytes;
+    }
+
+  self->next = p;
+  return p < self->end;
+}
+
+static gboolean
+append (DeskWords  *self,
+        const char *bytes,
+        gsize       n_bytes)
+{
+  if (self->n_folded + n_bytes > DESK_WORD_MAX_BYTES)
+    return FALSE;
+
+  memcpy (self->folded + self->n_folded, bytes, n_bytes);
+  self->n_folded += n_bytes;
+  return TRUE;
+}
+
+/* What has been folded to a space, as some Arabic and Greek signs are, would part
+ * the word again wherever words are put in a row. */
+static void
+fold_whole (DeskWords *self)
+{
+  g_autofree char *word = g_strndup (self->text + self->start, self->stop - self->start);
+  g_autofree char *folded = desk_script_fold (word);
+  const char *next;
+
+  self->n_folded = 0;
+  for (const char *p = folded; *p != '\0'; p = next)
+    {
+      next = g_utf8_next_char (p);
+      if (!g_unichar_isspace (g_utf8_get_char (p)) && !append (self, p, (gsize) (next - p)))
+        break;
+    }
+}
+
+static void
+take_word (DeskWords        *self,
+           const DeskFolded *table)
+{
+  const char *p = self->next;
+  gboolean is_known = TRUE;
+  gboolean is_full = FALSE;
+  gboolean is_alone = FALSE;
+
+  self->start = (unsigned) (p - self->text);
+  self->n_folded = 0;
+  while (p < self->end && !is_alone)
+    {
+      gsize n_bytes;
+      gunichar c = character_at (p, &n_bytes);
+      const DeskFolded *entry = &table[desk_script_fold_index (c)];
+
+      if (kind_of (entry, c) == DESK_FOLDED_OTHER)
+        break;
+      if (is_ideograph (c))
+        {
+          if (p > self->text + self->start)
+            break;
+          is_alone = TRUE;
+        }
+      is_known = is_known && entry->is_known;
+      is_full = is_full || !append (self, entry->bytes, entry->n_bytes);
+      p += n_bytes;
+    }
+
+  self->next = p;
+  self->stop = (unsigned) (p - self->text);
+  if (!is_known)
+    fold_whole (self);
+  self->folded[self->n_folded] = '\0';
+}
+
+/**
+ * desk_words_next:
+ *
+ * Goes to the next word.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+desk_words_next (DeskWords *self)
+{
+  const DeskFolded *table = desk_script_fold_table ();
+
+  while (find_start (self, table))
+    {
+      take_word (self, table);
+      if (self->n_folded > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
