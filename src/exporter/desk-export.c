@@ -185,17 +185,22 @@ write_articles (Export    *self,
                 GError   **error)
 {
   const DeskPlanLanguage *language = pages->language;
+  g_autoptr(GHashTable) lists = NULL;
+
+  lists = desk_store_list_related (self->store, desk_language_edition_of (language->language), N_RELATED,
+                                   self->cancellable, error);
+  if (lists == NULL)
+    return FALSE;
 
   for (unsigned i = 0; i < language->articles->len; i++)
     {
       DeskPlanArticle *planned = language->articles->pdata[i];
       const char *paths[] = { planned->path, NULL };
-      g_autoptr(GPtrArray) related = NULL;
+      GPtrArray *related = g_hash_table_lookup (lists, planned->article->uuid);
 
-      related = desk_store_list_related (self->store, planned->article->uuid,
-                                         desk_language_edition_of (language->language), N_RELATED, error);
-      if (related == NULL ||
-          !write_page (self, "article", desk_page_for_article (pages, planned, related), paths, error))
+      if (related == NULL)
+        continue; /* was taken offline since the plan was made: the next export leaves it out */
+      if (!write_page (self, "article", desk_page_for_article (pages, planned, related), paths, error))
         return FALSE;
     }
 

@@ -161,9 +161,9 @@ desk_media_type_of (const guint8 *bytes,
   static const struct
   {
     const char *type;
-    gboolean (*read) (const Data *data,
-                      unsigned   *out_width,
-                      unsigned   *out_height);
+    gboolean    (*read) (const Data *data,
+                         unsigned   *out_width,
+                         unsigned   *out_height);
   } pictures[] = {
     { "image/png", read_png },
     { "image/jpeg", read_jpeg },

@@ -283,14 +283,12 @@ gboolean desk_store_note_address (DeskStore         *self,
                                   gint64             now_us,
                                   GError           **error);
 
-/* desk-store-likeness.c */
-gboolean desk_store_update_likeness (DeskStore  *self,
-                                     gint64      edition_id,
-                                     const char *language,
-                                     const char *title,
-                                     const char *summary,
-                                     GError    **error);
-gboolean desk_store_forget_likeness (DeskStore *self,
+/* desk-store-keyword.c */
+gboolean desk_store_save_keywords (DeskStore         *self,
+                                   gint64             edition_id,
+                                   const DeskEdition *edition,
+                                   GError           **error);
+gboolean desk_store_forget_keywords (DeskStore *self,
                                      gint64     edition_id,
                                      GError   **error);
 

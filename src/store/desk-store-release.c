@@ -170,7 +170,7 @@ release_revision (DeskStore         *self,
   return mark_released (self, revision_id, error) &&
          point_edition (self, target, revision_id, is_new, status, now_us, error) &&
          desk_store_note_address (self, target->id, state, now_us, error) &&
-         desk_store_update_likeness (self, target->id, edition->language, edition->title, edition->summary, error);
+         desk_store_save_keywords (self, target->id, edition, error);
 }
 
 /* An article without a publication date gets the one of its first release. */
@@ -289,7 +289,7 @@ change_status (DeskStore    *self,
     return FALSE;
 
   return !goes_offline ||
-         (desk_store_retire_addresses (self, target->id, error) && desk_store_forget_likeness (self, target->id, error));
+         (desk_store_retire_addresses (self, target->id, error) && desk_store_forget_keywords (self, target->id, error));
 }
 
 /**

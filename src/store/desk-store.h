@@ -235,10 +235,10 @@ gboolean desk_store_release_due (DeskStore *self,
 GPtrArray *desk_store_list_released (DeskStore  *self,
                                      const char *language,
                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *desk_store_list_related (DeskStore  *self,
-                                    const char *article_uuid,
-                                    const char *language,
-                                    unsigned    limit,
-                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *desk_store_list_related (DeskStore    *self,
+                                     const char   *language,
+                                     unsigned      limit,
+                                     GCancellable *cancellable,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

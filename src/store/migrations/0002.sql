@@ -135,6 +135,24 @@ ALTER TABLE revision_2 RENAME TO revision;
 CREATE INDEX revision_by_edition ON revision (edition_id, made_us);
 CREATE INDEX revision_by_stage ON revision (stage, made_us) WHERE NOT is_released;
 
+-- What each released text is about: its strongest stems, and its tags as "#ID".
+-- How alike two texts are is worked out from it; to keep that for each pair, as
+-- schema 1 did, grows with the square of the newsroom.
+CREATE TABLE keyword (
+  language   TEXT NOT NULL,
+  word       TEXT NOT NULL,
+  edition_id INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+  weight     INTEGER NOT NULL,
+  PRIMARY KEY (language, word, edition_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX keyword_by_edition ON keyword (edition_id);
+INSERT INTO keyword SELECT language, stem, edition_id, weight FROM stem;
+INSERT OR IGNORE INTO keyword
+  SELECT e.language, '#' || t.tag_id, e.id, 4
+    FROM edition AS e JOIN revision_tag AS t ON t.revision_id = e.released_id;
+DROP TABLE stem;
+DROP TABLE likeness;
+
 -- Fields that only some kinds have: "event-start", "event-place.sr".
 CREATE TABLE article_field (
   article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,

@@ -1,4 +1,4 @@
-/* desk-store-likeness.c
+/* desk-store-keyword.c
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,20 +15,32 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* How alike two released texts in one language are.
- *
- *   score = 4 × tags they share + Σ over stems they share of the lower weight
- *           + 2 if that is more than nothing and they share the section
- *
- * A stem's weight is 3 for each time it stands in the title and 1 for each time
- * it stands in the summary; an article keeps its 32 strongest. The score
- * depends on the two texts alone, so a release writes only the rows of those
- * that share a stem or a tag with it.
- */
+/* What a released text is about: its keywords, by which RELATED finds texts that
+ * are like it. They are the 32 strongest stems of title and summary, 3 for each
+ * time in the title and 1 for each in the summary, and its tags, "#" and the
+ * row, at 4. Words that say nothing of a text are left out. How alike two texts
+ * are depends on their keywords alone, so a release writes its own and nothing
+ * else, however many others share them. */
 
 #define MAX_STEMS 32
 #define TITLE_WEIGHT 3
 #define MIN_WORD_CHARS 4
+
+/* Folded. Shorter ones are left out by their length. */
+static const char *const common_words[] = {
+  /* English */
+  "about", "after", "again", "also", "before", "been", "being", "between", "could", "does", "each", "even", "every",
+  "from", "have", "here", "into", "just", "many", "more", "most", "much", "only", "other", "over", "said", "same",
+  "says", "should", "since", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this",
+  "those", "through", "under", "until", "very", "were", "what", "when", "where", "which", "while", "will", "with",
+  "would", "your",
+  /* Serbian */
+  "bila", "bile", "bili", "bilo", "biti", "bice", "hoce", "ipak", "jesu", "kada", "kako", "koja", "koje", "koji",
+  "kojih", "kojim", "kojima", "koju", "mogu", "moze", "nego", "neka", "neke", "neki", "nije", "nisu", "njih", "njihov",
+  "ovaj", "posle", "prema", "preko", "samo", "svoj", "svoje", "svih", "takodje", "toga", "tome", "treba", "vise",
+  "zato", "zbog",
+  NULL
+};
 
 typedef struct
 {
@@ -57,7 +69,7 @@ count_words (GHashTable  *weights,
       const char *stem;
       gpointer old;
 
-      if (g_utf8_strlen (words.folded, -1) < MIN_WORD_CHARS)
+      if (g_utf8_strlen (words.folded, -1) < MIN_WORD_CHARS || g_strv_contains (common_words, words.folded))
         continue;
 
       stem = stemmer != NULL ? desk_stemmer_stem (stemmer, &words) : NULL;
@@ -124,18 +136,16 @@ run_with_id (DeskStore  *self,
 }
 
 /**
- * desk_store_forget_likeness:
+ * desk_store_forget_keywords:
  *
  * Takes an edition out of all lists of related articles; within a transaction.
  */
 gboolean
-desk_store_forget_likeness (DeskStore *self,
+desk_store_forget_keywords (DeskStore *self,
                             gint64     edition_id,
                             GError   **error)
 {
-  return run_with_id (self, "DELETE FROM stem WHERE edition_id = ?1", edition_id, error) &&
-         run_with_id (self, "DELETE FROM likeness WHERE edition_id = ?1", edition_id, error) &&
-         run_with_id (self, "DELETE FROM likeness WHERE other_id = ?1", edition_id, error);
+  return run_with_id (self, "DELETE FROM keyword WHERE edition_id = ?1", edition_id, error);
 }
 
 static gboolean
@@ -150,10 +160,11 @@ save_stems (DeskStore  *self,
       const Stem *stem = stems->pdata[i];
       g_autoptr(DeskStatement) stmt = NULL;
 
-      stmt = desk_store_borrow (self, "INSERT INTO stem (edition_id, language, stem, weight) VALUES (?1, ?2, ?3, ?4)");
-      sqlite3_bind_int64 (stmt, 1, edition_id);
-      desk_bind_text (stmt, 2, language);
-      desk_bind_text (stmt, 3, stem->stem);
+      stmt = desk_store_borrow (self,
+                                "INSERT INTO keyword (language, word, edition_id, weight) VALUES (?1, ?2, ?3, ?4)");
+      desk_bind_text (stmt, 1, language);
+      desk_bind_text (stmt, 2, stem->stem);
+      sqlite3_bind_int64 (stmt, 3, edition_id);
       sqlite3_bind_int64 (stmt, 4, stem->weight);
       if (!desk_store_run (self, stmt, _("Related articles can't be saved"), error))
         return FALSE;
@@ -163,47 +174,25 @@ save_stems (DeskStore  *self,
 }
 
 /**
- * desk_store_update_likeness:
+ * desk_store_save_keywords:
  * @edition_id: an edition that was just released
- * @title: as readers get it
- * @summary: likewise
+ * @edition: as readers get it
  *
- * Works out anew which released texts this one is like; within a transaction.
+ * Keeps what a released text is about; within a transaction.
  */
 gboolean
-desk_store_update_likeness (DeskStore  *self,
-                            gint64      edition_id,
-                            const char *language,
-                            const char *title,
-                            const char *summary,
-                            GError    **error)
+desk_store_save_keywords (DeskStore         *self,
+                          gint64             edition_id,
+                          const DeskEdition *edition,
+                          GError           **error)
 {
-  static const char score[] =
-    "INSERT INTO likeness (edition_id, other_id, score)"
-    "  SELECT ?1, other, sum (points) +"
-    "         CASE WHEN (SELECT r.section_id FROM edition AS e JOIN revision AS r ON r.id = e.released_id"
-    "                     WHERE e.id = other) IS own.section_id THEN 2 ELSE 0 END"
-    "    FROM (SELECT theirs.edition_id AS other, min (ours.weight, theirs.weight) AS points"
-    "            FROM stem AS ours JOIN stem AS theirs"
-    "              ON theirs.language = ours.language AND theirs.stem = ours.stem"
-    "           WHERE ours.edition_id = ?1 AND theirs.edition_id <> ?1"
-    "          UNION ALL"
-    "          SELECT e.id, 4"
-    "            FROM edition AS own_edition"
-    "            JOIN revision_tag AS ours ON ours.revision_id = own_edition.released_id"
-    "            JOIN revision_tag AS theirs ON theirs.tag_id = ours.tag_id"
-    "            JOIN edition AS e ON e.released_id = theirs.revision_id AND e.language = own_edition.language"
-    "           WHERE own_edition.id = ?1 AND e.id <> ?1),"
-    "         (SELECT r.section_id FROM edition AS e JOIN revision AS r ON r.id = e.released_id"
-    "           WHERE e.id = ?1) AS own"
-    "   GROUP BY other";
-  static const char mirror[] =
-    "INSERT INTO likeness (edition_id, other_id, score)"
-    "  SELECT other_id, edition_id, score FROM likeness WHERE edition_id = ?1";
-  g_autoptr(GPtrArray) stems = strongest_stems (language, title, summary);
+  g_autoptr(GPtrArray) stems = strongest_stems (edition->language, edition->title, edition->summary);
 
-  return desk_store_forget_likeness (self, edition_id, error) &&
-         save_stems (self, edition_id, language, stems, error) &&
-         run_with_id (self, score, edition_id, error) &&
-         run_with_id (self, mirror, edition_id, error);
+  return desk_store_forget_keywords (self, edition_id, error) &&
+         save_stems (self, edition_id, edition->language, stems, error) &&
+         run_with_id (self,
+                      "INSERT INTO keyword (language, word, edition_id, weight)"
+                      "  SELECT DISTINCT e.language, '#' || t.tag_id, e.id, 4"
+                      "    FROM edition AS e JOIN revision_tag AS t ON t.revision_id = e.released_id WHERE e.id = ?1",
+                      edition_id, error);
 }
