@@ -47,17 +47,6 @@ text_sha256_function (sqlite3_context *context,
   sqlite3_result_blob (context, digest, sizeof digest, SQLITE_TRANSIENT);
 }
 
-/* desk_piece_hash (text) */
-static void
-piece_hash_function (sqlite3_context *context,
-                     int              n_values,
-                     sqlite3_value  **values)
-{
-  const char *text = text_value (values[0]);
-
-  sqlite3_result_int64 (context, desk_piece_hash (text, (gsize) sqlite3_value_bytes (values[0])));
-}
-
 /* desk_main_language (the setting "languages"): that of its first one's editions */
 static void
 main_language_function (sqlite3_context *context,
@@ -89,7 +78,6 @@ desk_connection_add_functions (sqlite3 *db)
   } functions[] = {
     { "desk_fold", 1, fold_function },
     { "desk_text_sha256", DESK_N_HASHED_FIELDS, text_sha256_function },
-    { "desk_piece_hash", 1, piece_hash_function },
     { "desk_main_language", 1, main_language_function },
   };
   int result = SQLITE_OK;

@@ -11,6 +11,7 @@
 #include "desk-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,13 +23,13 @@
 G_STATIC_ASSERT (DESK_SHA256_BYTES == 32);
 
 static void
-hash_text (GChecksum  *checksum,
-           const char *text)
+hash_text (struct sha256_ctx *context,
+           const char        *text)
 {
   guint64 length = text != NULL ? strlen (text) : 0;
 
-  g_checksum_update (checksum, (const guchar *) &length, sizeof length);
-  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
+  sha256_update (context, sizeof length, (const guint8 *) &length);
+  sha256_update (context, length, (const guint8 *) text);
 }
 
 static gint64
@@ -38,15 +39,6 @@ first_64_bits (const guint8 *digest)
 
   memcpy (&hash, digest, sizeof hash);
   return GINT64_FROM_LE (hash);
-}
-
-static void
-finish (GChecksum *checksum,
-        guint8    *out_digest)
-{
-  gsize length = DESK_SHA256_BYTES;
-
-  g_checksum_get_digest (checksum, out_digest, &length);
 }
 
 /**
@@ -59,11 +51,12 @@ void
 desk_text_sha256 (const char *const fields[DESK_N_HASHED_FIELDS],
                   guint8           *out_digest)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx context;
 
+  sha256_init (&context);
   for (unsigned i = 0; i < DESK_N_HASHED_FIELDS; i++)
-    hash_text (checksum, fields[i]);
-  finish (checksum, out_digest);
+    hash_text (&context, fields[i]);
+  sha256_digest (&context, DESK_SHA256_BYTES, out_digest);
 }
 
 /**
@@ -111,24 +104,6 @@ desk_store_verify_text (const DeskEdition *edition,
   return FALSE;
 }
 
-/**
- * desk_piece_hash:
- *
- * Returns: 64 bits of SHA-256 over a piece of a body
- */
-gint64
-desk_piece_hash (const char *text,
-                 gsize       n_bytes)
-{
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[DESK_SHA256_BYTES];
-
-  g_checksum_update (checksum, (const guchar *) text, (gssize) n_bytes);
-  finish (checksum, digest);
-
-  return first_64_bits (digest);
-}
-
 static int
 by_name (gconstpointer a,
          gconstpointer b)
@@ -137,8 +112,8 @@ by_name (gconstpointer a,
 }
 
 static void
-hash_fields (GChecksum  *checksum,
-             GHashTable *fields)
+hash_fields (struct sha256_ctx *context,
+             GHashTable        *fields)
 {
   g_autofree char **keys = NULL;
 
@@ -147,11 +122,11 @@ hash_fields (GChecksum  *checksum,
 
   keys = (char **) g_hash_table_get_keys_as_array (fields, NULL);
   qsort (keys, g_hash_table_size (fields), sizeof *keys, by_name);
-  hash_text (checksum, "fields");
+  hash_text (context, "fields");
   for (unsigned i = 0; keys[i] != NULL; i++)
     {
-      hash_text (checksum, keys[i]);
-      hash_text (checksum, g_hash_table_lookup (fields, keys[i]));
+      hash_text (context, keys[i]);
+      hash_text (context, g_hash_table_lookup (fields, keys[i]));
     }
 }
 
@@ -163,30 +138,31 @@ hash_fields (GChecksum  *checksum,
 gint64
 desk_article_hash (const DeskArticle *article)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx context;
   gint64 numbers[2] = { article->date_us, article->is_pinned };
   guint8 digest[DESK_SHA256_BYTES];
 
-  hash_text (checksum, article->kind);
-  hash_text (checksum, article->section != NULL ? article->section->uuid : "");
-  hash_text (checksum, article->cover != NULL ? article->cover->uuid : "");
-  g_checksum_update (checksum, (const guchar *) numbers, sizeof numbers);
+  sha256_init (&context);
+  hash_text (&context, article->kind);
+  hash_text (&context, article->section != NULL ? article->section->uuid : "");
+  hash_text (&context, article->cover != NULL ? article->cover->uuid : "");
+  sha256_update (&context, sizeof numbers, (const guint8 *) numbers);
   for (unsigned i = 0; i < article->tags->len; i++)
-    hash_text (checksum, ((const DeskTerm *) article->tags->pdata[i])->uuid);
-  hash_text (checksum, "credits");
+    hash_text (&context, ((const DeskTerm *) article->tags->pdata[i])->uuid);
+  hash_text (&context, "credits");
   for (unsigned i = 0; i < article->credits->len; i++)
     {
       const DeskCredit *credit = article->credits->pdata[i];
 
-      hash_text (checksum, credit->author->uuid);
-      hash_text (checksum, credit->role);
-      hash_text (checksum, credit->affiliation);
+      hash_text (&context, credit->author->uuid);
+      hash_text (&context, credit->role);
+      hash_text (&context, credit->affiliation);
     }
-  hash_text (checksum, "related");
+  hash_text (&context, "related");
   for (unsigned i = 0; i < article->related->len; i++)
-    hash_text (checksum, article->related->pdata[i]);
-  hash_fields (checksum, article->fields);
-  finish (checksum, digest);
+    hash_text (&context, article->related->pdata[i]);
+  hash_fields (&context, article->fields);
+  sha256_digest (&context, sizeof digest, digest);
 
   return first_64_bits (digest);
 }

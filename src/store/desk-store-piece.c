@@ -32,20 +32,20 @@ find_piece (DeskStore  *self,
             gint64      hash,
             const char *text,
             gsize       n_bytes,
-            gint64     *out_number,
+            gint64     *out_id,
             GError    **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 
-  stmt = desk_store_borrow (self, "SELECT number FROM piece WHERE edition_id = ?1 AND hash = ?2 AND text = ?3");
+  stmt = desk_store_borrow (self, "SELECT id FROM piece WHERE edition_id = ?1 AND hash = ?2 AND text = ?3");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, hash);
   sqlite3_bind_text (stmt, 3, text, (int) n_bytes, SQLITE_STATIC);
   if (!desk_store_next (self, stmt, _("A revision can't be saved"), &has_row, error))
     return FALSE;
 
-  *out_number = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
   return TRUE;
 }
 
@@ -55,22 +55,20 @@ add_piece (DeskStore  *self,
            gint64      hash,
            const char *text,
            gsize       n_bytes,
-           gint64     *out_number,
+           gint64     *out_id,
            GError    **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
   stmt = desk_store_borrow (self,
-                            "INSERT INTO piece (edition_id, number, hash, text) VALUES"
-                            " (?1, (SELECT coalesce (max (number), 0) + 1 FROM piece WHERE edition_id = ?1), ?2, ?3)"
-                            " RETURNING number");
+                            "INSERT INTO piece (edition_id, hash, text) VALUES (?1, ?2, ?3) RETURNING id");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, hash);
   sqlite3_bind_text (stmt, 3, text, (int) n_bytes, SQLITE_STATIC);
   if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
     return FALSE;
 
-  *out_number = sqlite3_column_int64 (stmt, 0);
+  *out_id = sqlite3_column_int64 (stmt, 0);
   return TRUE;
 }
 
@@ -80,7 +78,7 @@ add_piece (DeskStore  *self,
  *
  * Keeps the blocks of @body; within a transaction.
  *
- * Returns: (transfer full): their numbers, a JSON array; %NULL with @error set
+ * Returns: (transfer full): their rows, a JSON array; %NULL with @error set
  */
 char *
 desk_store_save_pieces (DeskStore  *self,
@@ -89,23 +87,23 @@ desk_store_save_pieces (DeskStore  *self,
                         GError    **error)
 {
   g_autoptr(GArray) blocks = desk_blocks_split (body, strlen (body));
-  g_autoptr(GString) numbers = g_string_new ("[");
+  g_autoptr(GString) ids = g_string_new ("[");
 
   for (unsigned i = 0; i < blocks->len; i++)
     {
       const DeskBlock *block = &g_array_index (blocks, DeskBlock, i);
       const char *text = body + block->offset;
-      gint64 hash = desk_piece_hash (text, block->n_bytes);
-      gint64 number;
+      gint64 hash = (gint64) block->hash;
+      gint64 id;
 
-      if (!find_piece (self, edition_id, hash, text, block->n_bytes, &number, error) ||
-          (number == 0 && !add_piece (self, edition_id, hash, text, block->n_bytes, &number, error)))
+      if (!find_piece (self, edition_id, hash, text, block->n_bytes, &id, error) ||
+          (id == 0 && !add_piece (self, edition_id, hash, text, block->n_bytes, &id, error)))
         return NULL;
-      g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", number);
+      g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", id);
     }
-  g_string_append_c (numbers, ']');
+  g_string_append_c (ids, ']');
 
-  return g_string_free_and_steal (g_steal_pointer (&numbers));
+  return g_string_free_and_steal (g_steal_pointer (&ids));
 }
 
 /**
@@ -126,7 +124,7 @@ desk_store_dup_pieces (DeskStore *self,
 
   stmt = desk_store_borrow (self,
                             "SELECT p.text FROM revision AS r JOIN json_each (r.pieces) AS j"
-                            "  JOIN piece AS p ON p.edition_id = r.edition_id AND p.number = j.value"
+                            "  JOIN piece AS p ON p.id = j.value"
                             " WHERE r.id = ?1 ORDER BY j.id");
   sqlite3_bind_int64 (stmt, 1, revision_id);
   for (;;)
@@ -153,7 +151,7 @@ desk_store_drop_pieces (DeskStore *self,
   g_autoptr(DeskStatement) stmt = NULL;
 
   stmt = desk_store_borrow (self,
-                            "DELETE FROM piece WHERE edition_id = ?1 AND number NOT IN"
+                            "DELETE FROM piece WHERE edition_id = ?1 AND id NOT IN"
                             " (SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.edition_id = ?1)");
   sqlite3_bind_int64 (stmt, 1, edition_id);
 

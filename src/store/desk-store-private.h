@@ -177,8 +177,6 @@ gint64   desk_edition_sha256 (const DeskEdition *edition,
                               guint8            *out_digest);
 void     desk_text_sha256 (const char *const fields[DESK_N_HASHED_FIELDS],
                            guint8           *out_digest);
-gint64   desk_piece_hash (const char *text,
-                          gsize       n_bytes);
 gboolean desk_store_verify_text (const DeskEdition *edition,
                                  DeskStatement     *stmt,
                                  int                column,

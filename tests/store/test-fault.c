@@ -186,7 +186,7 @@ static const char state_sql[] =
   " UNION ALL SELECT 'w', edition_id, word, weight, 0, 0 FROM keyword"
   " UNION ALL SELECT 'l', edition_id, status, is_ahead, is_deleted, sort_us FROM listing"
   " UNION ALL SELECT 'f', term_id, article_id, sort_us, 0, 0 FROM filed"
-  " UNION ALL SELECT 'p', edition_id, number, hash, 0, 0 FROM piece"
+  " UNION ALL SELECT 'p', id, edition_id, hash, 0, 0 FROM piece"
   " UNION ALL SELECT 'c', seq, edition_id, 0, 0, 0 FROM edition_change"
   " UNION ALL SELECT 'd', language, section_slug, slug, edition_id, is_live FROM address"
   " UNION ALL SELECT 'k', name, 0, 0, 0, 0 FROM desk";

@@ -64,12 +64,11 @@ CREATE INDEX edition_by_schedule ON edition (scheduled_us) WHERE scheduled_us IS
 -- The texts that revisions of an edition are put together from: the blocks of
 -- their bodies, each different one once.
 CREATE TABLE piece (
+  id         INTEGER PRIMARY KEY,
   edition_id INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
-  number     INTEGER NOT NULL,
-  hash       INTEGER NOT NULL,
-  text       TEXT NOT NULL,
-  PRIMARY KEY (edition_id, number)
-) STRICT, WITHOUT ROWID;
+  hash       INTEGER NOT NULL, -- a block's; 0 for a body of schema 1, which is one piece
+  text       TEXT NOT NULL
+) STRICT;
 CREATE INDEX piece_by_hash ON piece (edition_id, hash);
 
 -- A saved state of an edition with all that a page needs.
@@ -97,17 +96,14 @@ CREATE TABLE revision_2 (
   text_hash       INTEGER NOT NULL,
   meta_hash       INTEGER NOT NULL,
   text_sha256     BLOB NOT NULL CHECK (length (text_sha256) = 32),
-  pieces          TEXT NOT NULL CHECK (json_valid (pieces)) -- the numbers of its pieces, a JSON array
+  pieces          TEXT NOT NULL CHECK (json_valid (pieces)) -- their ids, a JSON array
 ) STRICT;
-INSERT INTO piece (edition_id, number, hash, text)
-  SELECT edition_id, row_number () OVER (PARTITION BY edition_id ORDER BY body), desk_piece_hash (body), body
-    FROM (SELECT DISTINCT edition_id, body FROM revision);
+INSERT INTO piece (edition_id, hash, text) SELECT DISTINCT edition_id, 0, body FROM revision;
 INSERT INTO revision_2
   SELECT id, uuid, edition_id, desk_id, made_us, reason, is_released, 0, status, title, slug, script, summary,
          seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash,
          desk_text_sha256 (title, slug, script, summary, body, seo_title, seo_description),
-         (SELECT json_array (p.number) FROM piece AS p
-           WHERE p.edition_id = r.edition_id AND p.hash = desk_piece_hash (r.body) AND p.text = r.body)
+         (SELECT json_array (p.id) FROM piece AS p WHERE p.edition_id = r.edition_id AND p.text = r.body)
     FROM revision AS r;
 
 -- Which bodies name which media (media:SHA256); revision_id is 0 for the
