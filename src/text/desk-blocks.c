@@ -316,20 +316,30 @@ find_pieces (const Source *source)
   return pieces;
 }
 
-/* FNV-1a, 64 bits, over the text without blank lines at its end and without
- * the last line's own end, which the last paragraph of a body may lack.
+/* Without the blank lines at its end and without the last line's own end, which
+ * the last paragraph of a body may lack.
  */
-static guint64
-hash_of (const char *text,
-         gsize       n_bytes)
+static gsize
+measure_text (const char *text,
+              gsize       n_bytes)
 {
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
   gsize end = n_bytes;
 
   while (end > 0 && is_blank (text[end - 1]))
     end--;
   while (end > 0 && end < n_bytes && text[end] != '\n' && text[end] != '\r')
     end++;
+
+  return end;
+}
+
+/* FNV-1a, 64 bits. */
+static guint64
+hash_of (const char *text,
+         gsize       n_bytes)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+  gsize end = measure_text (text, n_bytes);
 
   for (gsize i = 0; i < end; i++)
     {
@@ -385,6 +395,22 @@ desk_blocks_split (const char *body,
     }
 
   return g_steal_pointer (&blocks);
+}
+
+/**
+ * desk_block_measure_text:
+ * @block: a block of @body
+ *
+ * Returns: the length of its text: what its hash is of, without the line ends
+ *   that follow
+ */
+gsize
+desk_block_measure_text (const DeskBlock *block,
+                         const char      *body)
+{
+  g_return_val_if_fail (block != NULL && body != NULL, 0);
+
+  return measure_text (body + block->offset, block->n_bytes);
 }
 
 /**

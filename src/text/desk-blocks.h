@@ -23,6 +23,8 @@ typedef enum
   DESK_BLOCK_DEFINITIONS, /* text that makes no node: link definitions */
 } DeskBlockKind;
 
+#define DESK_N_BLOCK_KINDS (DESK_BLOCK_DEFINITIONS + 1)
+
 /**
  * DeskBlock:
  * @offset: where it starts in the body, in bytes
@@ -40,6 +42,9 @@ typedef struct
 
 GArray *desk_blocks_split (const char *body,
                            gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+
+gsize desk_block_measure_text (const DeskBlock *block,
+                               const char      *body);
 
 unsigned desk_blocks_validate (GArray     *blocks,
                                const char *body,

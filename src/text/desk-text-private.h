@@ -5,8 +5,9 @@
  */
 #pragma once
 
+#include "text/desk-blocks.h"
+
 #include <cmark-gfm.h>
-#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,30 @@ G_BEGIN_DECLS
 
 cmark_node *desk_text_parse (const char *body,
                              gsize       n_bytes);
+
+/**
+ * DeskBlockSide:
+ * @body: what the blocks are of
+ * @blocks: (array length=n_blocks): in order
+ * @match: (array length=n_blocks): for each the other side's block, or -1 while
+ *   none was found
+ *
+ * One of two bodies that are compared.
+ */
+typedef struct
+{
+  const char      *body;
+  const DeskBlock *blocks;
+  unsigned         n_blocks;
+  int             *match;
+} DeskBlockSide;
+
+void desk_block_match_pair (DeskBlockSide *old_side,
+                            unsigned       old_index,
+                            DeskBlockSide *new_side,
+                            unsigned       new_index);
+void desk_block_match_alike (DeskBlockSide *old_side,
+                             DeskBlockSide *new_side);
 
 /**
  * DeskScriptWordFunc:
