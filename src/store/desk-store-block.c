@@ -10,154 +10,92 @@
 
 #include "desk-store-private.h"
 
-#include "text/desk-blocks.h"
+#include "text/desk-block-match.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The blocks of a working body, and the numbers that last.
  *
- * A write compares the old blocks with the new ones. A new block whose text is
- * an old one's keeps that number, wherever it went; what is left between two
- * such neighbours keeps numbers in order, kind by kind, because that is what
- * an edited paragraph looks like; anything else is new and gets the next
- * number, which is never used again.
+ * A write compares the old blocks with the new ones (text/desk-block-match.c
+ * says how). A block that was there keeps its number and what is known of its
+ * source; one that is new gets the next number, which is never used again.
  */
 
 typedef struct
 {
-  gint64   number; /* 0 while none was found */
-  gint64   hash;
-  int      kind;
-  gsize    n_bytes;
-  gboolean is_used;      /* an old block whose number has been passed on */
-  unsigned old_position; /* of the old block that a new one is equal to */
+  gint64   position; /* where it stands in the table; a damaged one has gaps */
+  gint64   number;   /* 0 while it has none */
+  gint64   source_number;
+  gint64   source_hash;
+  gboolean has_source;
 } Row;
 
-static GArray *
+enum { BLOCK_POSITION, BLOCK_NUMBER, BLOCK_KIND, BLOCK_HASH, BLOCK_N_BYTES, BLOCK_SOURCE_NUMBER, BLOCK_SOURCE_HASH };
+
+/* @rows and @blocks go side by side. Rows that don't fit the body (a program
+ * that cut it otherwise has written them) never reach beyond it. */
+static gboolean
 read_rows (DeskStore *self,
            gint64     edition_id,
+           gsize      body_bytes,
+           GArray    *rows,
+           GArray    *blocks,
            GError   **error)
 {
-  g_autoptr(GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
+  gsize offset = 0;
 
-  stmt = desk_store_borrow (self, "SELECT number, hash, kind FROM block WHERE edition_id = ?1 ORDER BY position");
+  stmt = desk_store_borrow (self,
+                            "SELECT position, number, kind, hash, n_bytes, source_number, source_hash"
+                            "  FROM block WHERE edition_id = ?1 ORDER BY position");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   for (;;)
     {
+      gint64 n_bytes;
       Row row = { 0 };
+      DeskBlock block = { 0 };
 
       if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
-        return NULL;
+        return FALSE;
       if (!has_row)
-        return g_steal_pointer (&rows);
+        return TRUE;
 
-      row.number = sqlite3_column_int64 (stmt, 0);
-      row.hash = sqlite3_column_int64 (stmt, 1);
-      row.kind = sqlite3_column_int (stmt, 2);
+      row.position = sqlite3_column_int64 (stmt, BLOCK_POSITION);
+      row.number = sqlite3_column_int64 (stmt, BLOCK_NUMBER);
+      row.has_source = sqlite3_column_type (stmt, BLOCK_SOURCE_NUMBER) != SQLITE_NULL;
+      row.source_number = sqlite3_column_int64 (stmt, BLOCK_SOURCE_NUMBER);
+      row.source_hash = sqlite3_column_int64 (stmt, BLOCK_SOURCE_HASH);
+      n_bytes = sqlite3_column_int64 (stmt, BLOCK_N_BYTES);
+      block.offset = offset;
+      block.n_bytes = (gsize) CLAMP (n_bytes, 0, (gint64) (body_bytes - offset));
+      block.kind = (DeskBlockKind) CLAMP (sqlite3_column_int (stmt, BLOCK_KIND), 0, DESK_N_BLOCK_KINDS - 1);
+      block.hash = (guint64) sqlite3_column_int64 (stmt, BLOCK_HASH);
+      offset += block.n_bytes;
       g_array_append_val (rows, row);
+      g_array_append_val (blocks, block);
     }
 }
 
+/* What each new block takes over from the old one that it was. */
 static GArray *
-split_rows (const char *body)
+pass_on (GArray *matches,
+         GArray *old_rows)
 {
-  g_autoptr(GArray) blocks = desk_blocks_split (body, strlen (body));
-  GArray *rows = g_array_sized_new (FALSE, TRUE, sizeof (Row), blocks->len);
+  GArray *rows = g_array_sized_new (FALSE, TRUE, sizeof (Row), matches->len);
 
-  for (unsigned i = 0; i < blocks->len; i++)
+  for (unsigned i = 0; i < matches->len; i++)
     {
-      const DeskBlock *block = &g_array_index (blocks, DeskBlock, i);
-      Row row = { .hash = (gint64) block->hash, .kind = block->kind, .n_bytes = block->n_bytes };
+      int match = g_array_index (matches, int, i);
+      Row row = { 0 };
 
+      if (match >= 0)
+        row = g_array_index (old_rows, Row, match);
       g_array_append_val (rows, row);
     }
 
   return rows;
-}
-
-/* Equal text first. Old blocks are taken from the front, so that of two equal
- * paragraphs the first stays the first. */
-static void
-match_equal (GArray *old_rows,
-             GArray *new_rows)
-{
-  g_autoptr(GHashTable) by_hash = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
-                                                         (GDestroyNotify) g_queue_free);
-
-  for (unsigned i = 0; i < old_rows->len; i++)
-    {
-      Row *row = &g_array_index (old_rows, Row, i);
-      GQueue *queue = g_hash_table_lookup (by_hash, &row->hash);
-
-      if (queue == NULL)
-        {
-          queue = g_queue_new ();
-          g_hash_table_insert (by_hash, &row->hash, queue);
-        }
-      g_queue_push_tail (queue, row);
-    }
-
-  for (unsigned i = 0; i < new_rows->len; i++)
-    {
-      Row *row = &g_array_index (new_rows, Row, i);
-      GQueue *queue = g_hash_table_lookup (by_hash, &row->hash);
-      Row *match = queue != NULL ? g_queue_pop_head (queue) : NULL;
-
-      if (match != NULL)
-        {
-          row->number = match->number;
-          row->old_position = (unsigned) (match - &g_array_index (old_rows, Row, 0));
-          match->is_used = TRUE;
-        }
-    }
-}
-
-/* The first block of @kind from @start on, before the next one that is used. */
-static Row *
-find_free (GArray  *old_rows,
-           unsigned start,
-           int      kind)
-{
-  for (unsigned i = start; i < old_rows->len; i++)
-    {
-      Row *row = &g_array_index (old_rows, Row, i);
-
-      if (row->is_used)
-        return NULL;
-      if (row->kind == kind)
-        return row;
-    }
-
-  return NULL;
-}
-
-/* Then by order: a block that found no equal takes the next old one of its kind
- * behind its predecessor's, as long as no used one stands between. */
-static void
-match_order (GArray *old_rows,
-             GArray *new_rows)
-{
-  unsigned next = 0;
-
-  for (unsigned i = 0; i < new_rows->len; i++)
-    {
-      Row *row = &g_array_index (new_rows, Row, i);
-      Row *match = row->number == 0 ? find_free (old_rows, next, row->kind) : NULL;
-
-      if (row->number != 0)
-        {
-          next = row->old_position + 1;
-        }
-      else if (match != NULL)
-        {
-          row->number = match->number;
-          match->is_used = TRUE;
-          next = (unsigned) (match - &g_array_index (old_rows, Row, 0)) + 1;
-        }
-    }
 }
 
 static gboolean
@@ -195,33 +133,92 @@ number_new_rows (DeskStore *self,
   return TRUE;
 }
 
+/* A row that stays as it is. Others go before any comes, for their numbers may
+ * change places. */
+static gboolean
+is_kept (unsigned position,
+         GArray  *old_rows,
+         GArray  *old_blocks,
+         GArray  *rows,
+         GArray  *blocks)
+{
+  const DeskBlock *old_block, *block;
+
+  if (position >= old_rows->len || position >= rows->len)
+    return FALSE;
+
+  old_block = &g_array_index (old_blocks, DeskBlock, position);
+  block = &g_array_index (blocks, DeskBlock, position);
+  return g_array_index (old_rows, Row, position).position == position &&
+         g_array_index (old_rows, Row, position).number == g_array_index (rows, Row, position).number &&
+         old_block->kind == block->kind && old_block->hash == block->hash && old_block->n_bytes == block->n_bytes;
+}
+
+static gboolean
+delete_row (DeskStore *self,
+            gint64     edition_id,
+            gint64     position,
+            GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self, "DELETE FROM block WHERE edition_id = ?1 AND position = ?2");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  sqlite3_bind_int64 (stmt, 2, position);
+
+  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+}
+
+static gboolean
+insert_row (DeskStore       *self,
+            gint64           edition_id,
+            unsigned         position,
+            const Row       *row,
+            const DeskBlock *block,
+            GError         **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO block (edition_id, position, number, kind, hash, n_bytes,"
+                            "  source_number, source_hash)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  sqlite3_bind_int64 (stmt, 2, position);
+  sqlite3_bind_int64 (stmt, 3, row->number);
+  sqlite3_bind_int (stmt, 4, (int) block->kind);
+  sqlite3_bind_int64 (stmt, 5, (gint64) block->hash);
+  sqlite3_bind_int64 (stmt, 6, (gint64) block->n_bytes);
+  if (row->has_source)
+    {
+      sqlite3_bind_int64 (stmt, 7, row->source_number);
+      sqlite3_bind_int64 (stmt, 8, row->source_hash);
+    }
+
+  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+}
+
 static gboolean
 write_rows (DeskStore *self,
             gint64     edition_id,
+            GArray    *old_rows,
+            GArray    *old_blocks,
             GArray    *rows,
+            GArray    *blocks,
             GError   **error)
 {
-  g_autoptr(DeskStatement) clear = desk_store_borrow (self, "DELETE FROM block WHERE edition_id = ?1");
-
-  sqlite3_bind_int64 (clear, 1, edition_id);
-  if (!desk_store_run (self, clear, _("The text can't be saved"), error))
-    return FALSE;
+  for (unsigned i = 0; i < old_rows->len; i++)
+    {
+      if (!is_kept (i, old_rows, old_blocks, rows, blocks) &&
+          !delete_row (self, edition_id, g_array_index (old_rows, Row, i).position, error))
+        return FALSE;
+    }
 
   for (unsigned i = 0; i < rows->len; i++)
     {
-      const Row *row = &g_array_index (rows, Row, i);
-      g_autoptr(DeskStatement) stmt = NULL;
-
-      stmt = desk_store_borrow (self,
-                                "INSERT INTO block (edition_id, position, number, kind, hash, n_bytes)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-      sqlite3_bind_int64 (stmt, 1, edition_id);
-      sqlite3_bind_int64 (stmt, 2, i);
-      sqlite3_bind_int64 (stmt, 3, row->number);
-      sqlite3_bind_int (stmt, 4, row->kind);
-      sqlite3_bind_int64 (stmt, 5, row->hash);
-      sqlite3_bind_int64 (stmt, 6, (gint64) row->n_bytes);
-      if (!desk_store_run (self, stmt, _("The text can't be saved"), error))
+      if (!is_kept (i, old_rows, old_blocks, rows, blocks) &&
+          !insert_row (self, edition_id, i, &g_array_index (rows, Row, i),
+                       &g_array_index (blocks, DeskBlock, i), error))
         return FALSE;
     }
 
@@ -230,26 +227,31 @@ write_rows (DeskStore *self,
 
 /**
  * desk_store_save_blocks:
- * @body: the working body that is being written
+ * @old_body: the working body as it is stored; "" for a new edition
+ * @body: the one that is being written
  *
  * Cuts @body into blocks and gives each its number; within a transaction.
  */
 gboolean
 desk_store_save_blocks (DeskStore  *self,
                         gint64      edition_id,
+                        const char *old_body,
                         const char *body,
                         GError    **error)
 {
-  g_autoptr(GArray) old_rows = read_rows (self, edition_id, error);
-  g_autoptr(GArray) new_rows = NULL;
+  g_autoptr(GArray) old_rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  g_autoptr(GArray) old_blocks = g_array_new (FALSE, TRUE, sizeof (DeskBlock));
+  g_autoptr(GArray) blocks = NULL;
+  g_autoptr(GArray) matches = NULL;
+  g_autoptr(GArray) rows = NULL;
 
-  if (old_rows == NULL)
+  if (!read_rows (self, edition_id, strlen (old_body), old_rows, old_blocks, error))
     return FALSE;
 
-  new_rows = split_rows (body);
-  match_equal (old_rows, new_rows);
-  match_order (old_rows, new_rows);
+  blocks = desk_blocks_split (body, strlen (body));
+  matches = desk_block_match (old_body, old_blocks, body, blocks);
+  rows = pass_on (matches, old_rows);
 
-  return number_new_rows (self, edition_id, new_rows, error) &&
-         write_rows (self, edition_id, new_rows, error);
+  return number_new_rows (self, edition_id, rows, error) &&
+         write_rows (self, edition_id, old_rows, old_blocks, rows, blocks, error);
 }

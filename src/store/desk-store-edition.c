@@ -226,10 +226,11 @@ see_script (DeskEdition *edition)
 static gboolean
 save_parts (DeskStore         *self,
             gint64             id,
+            const char        *old_body,
             const DeskEdition *edition,
             GError           **error)
 {
-  return desk_store_save_blocks (self, id, edition->body, error) &&
+  return desk_store_save_blocks (self, id, old_body, edition->body, error) &&
          desk_store_save_media_use (self, id, 0, edition->body, error);
 }
 
@@ -274,7 +275,7 @@ desk_store_insert_edition (DeskStore   *self,
     return FALSE;
 
   id = sqlite3_column_int64 (stmt, 0);
-  return save_parts (self, id, edition, error) &&
+  return save_parts (self, id, "", edition, error) &&
          desk_store_note_change (self, id, error);
 }
 
@@ -391,7 +392,7 @@ update_edition (DeskStore   *self,
   sqlite3_bind_int64 (stmt, 15, edition->version);
 
   return desk_store_run (self, stmt, _("The text can't be saved"), error) &&
-         (g_str_equal (stored.body, edition->body) || save_parts (self, stored.id, edition, error)) &&
+         (g_str_equal (stored.body, edition->body) || save_parts (self, stored.id, stored.body, edition, error)) &&
          desk_store_note_change (self, stored.id, error);
 }
 

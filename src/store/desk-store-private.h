@@ -206,6 +206,7 @@ char *desk_store_free_slug (DeskStore  *self,
 /* desk-store-block.c */
 gboolean desk_store_save_blocks (DeskStore  *self,
                                  gint64      edition_id,
+                                 const char *old_body,
                                  const char *body,
                                  GError    **error);
 

@@ -81,6 +81,64 @@ test_each_edition (Fixture      *fixture,
   assert_numbers (fixture, two, "A.\n\nB.\n", "1 2");
 }
 
+/* Where a translation's blocks come from, and what was known of it when they
+ * were translated, has to outlast its own edits. */
+static void
+test_source (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const char sql[] = "SELECT number || ':' || coalesce (source_number, '-') || ':' || coalesce (source_hash, '-')"
+                            "  FROM block ORDER BY position";
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autofree char *edited = NULL;
+  g_autofree char *moved = NULL;
+
+  assert_numbers (fixture, article, "One.\n\nTwo.\n\nThree.\n", "1 2 3");
+  fixture_execute (file, "UPDATE block SET source_number = number + 10, source_hash = -number WHERE number < 3");
+
+  assert_numbers (fixture, article, "One.\n\nTwo, longer.\n\nNew.\n\nThree.\n", "1 2 4 3");
+  edited = fixture_query (fixture, sql);
+  g_assert_cmpstr (edited, ==, "1:11:-1 2:12:-2 4:-:- 3:-:-");
+
+  assert_numbers (fixture, article, "Three.\n\nTwo, longer.\n\nOne.\n", "3 2 1");
+  moved = fixture_query (fixture, sql);
+  g_assert_cmpstr (moved, ==, "3:-:- 2:12:-2 1:11:-1");
+}
+
+/* Whoever has cut it otherwise, or a damaged file: the next write mends it. */
+static void
+test_wrong_rows (Fixture      *fixture,
+                 gconstpointer data)
+{
+  static const char *const damages[] = {
+    "UPDATE block SET n_bytes = 1 << 40",
+    "UPDATE block SET n_bytes = -1",
+    "UPDATE block SET kind = 99",
+    "UPDATE block SET kind = -1, hash = 0",
+    "DELETE FROM block WHERE position = 1",
+    "DELETE FROM block",
+  };
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
+      g_autofree char *rows = NULL;
+
+      assert_numbers (fixture, article, "# One\n\nЋутање је злато.\n\nThree.\n", "1 2 3");
+      fixture_execute (file, damages[i]);
+      g_set_str (&fixture_edition (article)->body, "# One\n\nЋутање је сребро.\n\nThree, longer.\n");
+      fixture_save (fixture, article);
+      rows = fixture_query (fixture,
+                            "SELECT sum (n_bytes) = length (CAST (e.body AS BLOB)) AND count (*) = 3"
+                            "  AND count (DISTINCT b.number) = 3 AND max (b.kind) < 10 AND min (b.kind) >= 0"
+                            "  FROM block AS b JOIN edition AS e ON e.id = b.edition_id WHERE e.uuid = '%s'",
+                            fixture_edition (article)->uuid);
+      g_assert_cmpstr (rows, ==, "1");
+    }
+}
+
 static const char *const pieces[] = {
   "A paragraph.\n\n", "## A heading\n\n", "> A quote\n> — Name\n\n", "- one\n- two\n\n", "1. first\n\n", "```\ncode\n\n```\n",
   "| a | b |\n| - | - |\n| 1 | 2 |\n\n", "***\n\n", "[^1]: A note.\n\n", "[a]: https://example.org/\n", "\n\n\n", "\r\n",
@@ -173,6 +231,8 @@ main (int    argc,
   fixture_add_test ("/store/block/another-kind-is-another-block", test_kinds);
   fixture_add_test ("/store/block/of-equal-ones-the-first-stays-the-first", test_equal_blocks);
   fixture_add_test ("/store/block/each-edition-counts-for-itself", test_each_edition);
+  fixture_add_test ("/store/block/what-is-known-of-the-source-lasts", test_source);
+  fixture_add_test ("/store/block/wrong-rows-are-mended-by-the-next-write", test_wrong_rows);
   fixture_add_test ("/store/block/rows-cover-the-body-after-any-edits", test_random_edits);
   return g_test_run ();
 }
