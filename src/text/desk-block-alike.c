@@ -74,12 +74,6 @@ compare_words (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-static gboolean
-is_in_word (gunichar c)
-{
-  return c < 128 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
-}
-
 static void
 add_words (GArray     *words,
            const char *text,
@@ -91,7 +85,7 @@ add_words (GArray     *words,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_in_word (c))
+      if (desk_diff_is_in_word (c))
         {
           hash = (hash ^ c) * 16777619u;
         }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "text/desk-blocks.h"
+#include "text/desk-merge.h"
 
 #include <cmark-gfm.h>
 
@@ -39,6 +40,61 @@ void desk_block_match_pair (DeskBlockSide *old_side,
                             unsigned       new_index);
 void desk_block_match_alike (DeskBlockSide *old_side,
                              DeskBlockSide *new_side);
+
+/* desk-diff.c */
+gboolean desk_diff_is_in_word (gunichar c);
+
+/* A piece of a text that somebody else owns. */
+typedef struct
+{
+  const char *text;
+  gsize       n_bytes;
+} DeskTextSpan;
+
+char *desk_merge_words (const DeskTextSpan *base,
+                        const DeskTextSpan *mine,
+                        const DeskTextSpan *theirs) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-merge.c */
+DeskMerge     *desk_merge_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
+void           desk_merge_add_settled (DeskMerge *self,
+                                       char      *text);
+DeskMergeHunk *desk_merge_add_conflict (DeskMerge          *self,
+                                        const DeskTextSpan *base,
+                                        const DeskTextSpan *mine,
+                                        const DeskTextSpan *theirs);
+
+/**
+ * DeskMergeSide:
+ * @body: what somebody made of the base
+ * @blocks: (element-type DeskBlock): its blocks
+ * @match: (element-type int): for each the base's block, or -1
+ * @of_base: for each of the base's blocks its own, or -1 where it was taken out
+ */
+typedef struct
+{
+  const char *body;
+  GArray     *blocks;
+  GArray     *match;
+  int        *of_base;
+} DeskMergeSide;
+
+/**
+ * DeskMergeItem:
+ * @base: the base's block, or -1 for one that was put in
+ * @sides: each side's block, or -1
+ */
+typedef struct
+{
+  int base;
+  int sides[2];
+} DeskMergeItem;
+
+GArray *desk_merge_order (const DeskMergeSide sides[2],
+                          unsigned            n_base,
+                          const gboolean     *is_gone) G_GNUC_WARN_UNUSED_RESULT;
+DeskTextSpan desk_merge_side_get_text (const DeskMergeSide *self,
+                                       int                  block);
 
 /**
  * DeskScriptWordFunc:
