@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/desk-article.h"
+#include "model/desk-fields.h"
 #include "model/desk-site.h"
 #include "store/desk-store-error.h"
 
@@ -193,27 +194,6 @@ char *desk_store_dup_media_path (DeskStore       *self,
                                  const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Releases: what readers have */
-
-typedef enum
-{
-  DESK_FIELD_TITLE = 1 << 0,
-  DESK_FIELD_SLUG = 1 << 1,
-  DESK_FIELD_SUMMARY = 1 << 2,
-  DESK_FIELD_BODY = 1 << 3,
-  DESK_FIELD_SEO_TITLE = 1 << 4,
-  DESK_FIELD_SEO_DESCRIPTION = 1 << 5,
-  DESK_FIELD_SECTION = 1 << 6,
-  DESK_FIELD_TAGS = 1 << 7,
-  DESK_FIELD_AUTHORS = 1 << 8,
-  DESK_FIELD_DATE = 1 << 9,
-  DESK_FIELD_COVER = 1 << 10,
-  DESK_FIELD_PINNED = 1 << 11,
-  DESK_FIELD_RELATED = 1 << 12,
-} DeskFields;
-
-#define DESK_FIELDS_OF_EDITION \
-        (DESK_FIELD_TITLE | DESK_FIELD_SLUG | DESK_FIELD_SUMMARY | DESK_FIELD_BODY | \
-         DESK_FIELD_SEO_TITLE | DESK_FIELD_SEO_DESCRIPTION)
 
 gboolean desk_store_set_status (DeskStore  *self,
                                 const char *article_uuid,

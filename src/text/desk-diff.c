@@ -36,7 +36,7 @@ add_token (GArray     *tokens,
   DeskToken token = { start, (gsize) (end - start), 5381, is_word };
 
   for (const char *p = start; p < end; p++)
-    token.hash = token.hash * 33 + (guchar) *p;
+    token.hash = token.hash * 33 + (guchar) * p;
   g_array_append_val (tokens, token);
 }
 

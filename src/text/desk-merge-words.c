@@ -26,8 +26,8 @@ typedef struct
 } Side;
 
 static void
-side_init (Side              *self,
-           GArray            *base_tokens,
+side_init (Side               *self,
+           GArray             *base_tokens,
            const DeskTextSpan *span)
 {
   self->tokens = desk_diff_split_words (span->text, span->n_bytes);
@@ -45,7 +45,7 @@ side_clear (Side *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, side_clear)
 
 static const DeskDiffHunk *
-peek (const Side *self)
+peek (const Side * self)
 {
   return self->next < self->hunks->len ? &g_array_index (self->hunks, DeskDiffHunk, self->next) : NULL;
 }

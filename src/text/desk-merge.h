@@ -66,7 +66,7 @@ DeskMerge *desk_merge_new_paragraph (const char *base,
 DeskMerge *desk_merge_new_line (const char *base,
                                 const char *mine,
                                 const char *theirs) G_GNUC_WARN_UNUSED_RESULT;
-void desk_merge_free (DeskMerge *self);
+void     desk_merge_free (DeskMerge *self);
 
 gboolean desk_merge_is_decided (const DeskMerge *self);
 char    *desk_merge_dup_text (const DeskMerge *self) G_GNUC_WARN_UNUSED_RESULT;
