@@ -28,6 +28,8 @@ typedef enum
   DESK_FIELD_SCRIPT = 1 << 14,
   DESK_FIELD_REVISED = 1 << 15,
   DESK_FIELD_SCHEDULED = 1 << 16,
+  DESK_FIELD_SOURCE_LANGUAGE = 1 << 17,
+  DESK_FIELD_OTHER = 1 << 18, /* what only some kinds have */
 } DeskFields;
 
 #define DESK_FIELDS_OF_EDITION \

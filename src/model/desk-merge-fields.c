@@ -224,6 +224,33 @@ merge_related (DeskArticle       *merged,
     g_ptr_array_add (merged->related, g_strdup (items->pdata[i]));
 }
 
+/* What only some kinds have, each for itself. */
+static void
+merge_other_fields (DeskArticle       *merged,
+                    const DeskArticle *base,
+                    const DeskArticle *mine,
+                    const DeskArticle *theirs,
+                    DeskFields        *overruled)
+{
+  const DeskArticle *both[] = { base, mine };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      GHashTableIter iter;
+      gpointer key;
+
+      g_hash_table_iter_init (&iter, both[i]->fields);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        {
+          const char *value = g_hash_table_lookup (mine->fields, key);
+
+          if (is_mine_text (g_hash_table_lookup (base->fields, key), value, g_hash_table_lookup (theirs->fields, key),
+                            DESK_FIELD_OTHER, overruled))
+            desk_article_set_field (merged, key, value);
+        }
+    }
+}
+
 /**
  * desk_merge_article:
  * @base: the article as both had it before them
@@ -268,6 +295,7 @@ desk_merge_article (const DeskArticle *base,
   merge_tags (merged, base, mine, theirs);
   merge_credits (merged, base, mine, theirs, &overruled);
   merge_related (merged, base, mine, theirs);
+  merge_other_fields (merged, base, mine, theirs, &overruled);
 
   *out_overruled = overruled;
   return merged;
@@ -298,6 +326,9 @@ desk_merge_edition_fields (const DeskEdition *base,
   merged = desk_edition_copy (theirs);
   if (is_mine_text (base->script, mine->script, theirs->script, DESK_FIELD_SCRIPT, &overruled))
     g_set_str (&merged->script, mine->script);
+  if (is_mine_text (base->source_language, mine->source_language, theirs->source_language,
+                    DESK_FIELD_SOURCE_LANGUAGE, &overruled))
+    g_set_str (&merged->source_language, mine->source_language);
   if (is_mine_text (base->slug, mine->slug, theirs->slug, DESK_FIELD_SLUG, &overruled))
     g_set_str (&merged->slug, mine->slug);
   if (is_mine_text (base->seo_title, mine->seo_title, theirs->seo_title, DESK_FIELD_SEO_TITLE, &overruled))

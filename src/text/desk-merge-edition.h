@@ -33,7 +33,7 @@ typedef struct
 DeskEditionMerge *desk_merge_edition (const DeskEdition *base,
                                       const DeskEdition *mine,
                                       const DeskEdition *theirs) G_GNUC_WARN_UNUSED_RESULT;
-void desk_edition_merge_free (DeskEditionMerge *self);
+void         desk_edition_merge_free (DeskEditionMerge *self);
 
 unsigned     desk_edition_merge_count_conflicts (const DeskEditionMerge *self);
 gboolean     desk_edition_merge_is_decided (const DeskEditionMerge *self);

@@ -96,8 +96,17 @@ test_article (void)
   g_set_str (&theirs->cover->uuid, "boat");
   g_set_str (&((DeskCredit *) theirs->credits->pdata[0])->affiliation, "Harbour Office");
 
+  desk_article_set_field (base, "event-place", "Harbour");
+  desk_article_set_field (mine, "event-start", "2026-06-01");
+  desk_article_set_field (theirs, "event-place", "Town hall");
+  desk_article_set_field (theirs, "event-end", "2026-06-02");
+  desk_article_set_field (mine, "event-place", "Harbour");
+
   merged = desk_merge_article (base, mine, theirs, &overruled);
   g_assert_cmpuint (overruled, ==, DESK_FIELD_DATE);
+  g_assert_cmpstr (g_hash_table_lookup (merged->fields, "event-place"), ==, "Town hall");
+  g_assert_cmpstr (g_hash_table_lookup (merged->fields, "event-start"), ==, "2026-06-01");
+  g_assert_cmpstr (g_hash_table_lookup (merged->fields, "event-end"), ==, "2026-06-02");
   g_assert_cmpint (merged->version, ==, 7);
   g_assert_cmpint (merged->date_us, ==, 1);
   g_assert_true (merged->is_pinned);
