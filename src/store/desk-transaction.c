@@ -132,7 +132,10 @@ desk_transaction_free (DeskTransaction *self)
     {
       self->store->is_broken = TRUE;
       if (self->store->depth == 0)
-        roll_back (self->store);
+        {
+          roll_back (self->store);
+          self->store->desk_id = 0; /* its row may have gone with the rest */
+        }
     }
 
   g_object_unref (self->store);
