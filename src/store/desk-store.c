@@ -290,7 +290,7 @@ static void
 remove_folder (const char *folder)
 {
   static const char *const names[] = {
-    "library.sqlite3", "library.sqlite3-wal", "library.sqlite3-shm",
+    "library.sqlite3", "library.sqlite3-journal", "library.sqlite3-wal", "library.sqlite3-shm",
   };
   g_autofree char *media = g_build_filename (folder, "media", NULL);
   g_autoptr(GDir) dir = g_dir_open (media, 0, NULL);
