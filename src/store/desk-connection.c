@@ -55,23 +55,17 @@ desk_connection_open (const char *file,
   return g_steal_pointer (&db);
 }
 
-/**
- * desk_connection_throw:
- * @doing: what was being done, a sentence without its stop
- *
- * Turns the last result of @db into our error. The one place that does.
- *
- * Returns: %FALSE, for the caller to return
- */
-gboolean
-desk_connection_throw (sqlite3    *db,
-                       const char *doing,
-                       GError    **error)
+/* Turns a result of SQLite into our error. The one place that does. */
+static gboolean
+throw_result (int         result,
+              const char *message,
+              const char *doing,
+              GError    **error)
 {
   DeskStoreError code = DESK_STORE_ERROR_FAILED;
-  const char *advice = sqlite3_errmsg (db);
+  const char *advice = message;
 
-  switch (sqlite3_errcode (db) & 0xff)
+  switch (result & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -110,6 +104,22 @@ desk_connection_throw (sqlite3    *db,
   return FALSE;
 }
 
+/**
+ * desk_connection_throw:
+ * @doing: what was being done, a sentence without its stop
+ *
+ * Turns the last result of @db into our error.
+ *
+ * Returns: %FALSE, for the caller to return
+ */
+gboolean
+desk_connection_throw (sqlite3    *db,
+                       const char *doing,
+                       GError    **error)
+{
+  return throw_result (sqlite3_errcode (db), sqlite3_errmsg (db), doing, error);
+}
+
 void
 desk_statement_release (DeskStatement *stmt)
 {
@@ -128,18 +138,23 @@ desk_store_borrow (DeskStore  *self,
                    const char *sql)
 {
   sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
+  int result;
 
   if (stmt != NULL)
     return stmt;
 
-  /* Literals are ours, so the schema is the only thing that could be wrong;
-   * a NULL statement then makes every step fail with SQLITE_MISUSE. */
-  if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
-    g_debug ("%s: %s", sqlite3_errmsg (self->db), sql);
-  else
-    g_hash_table_insert (self->statements, (gpointer) sql, stmt);
+  /* A NULL statement takes every binding and fails at its first step. By then
+   * others may have been run, so the reason is kept. */
+  result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  if (result == SQLITE_OK)
+    {
+      g_hash_table_insert (self->statements, (gpointer) sql, stmt);
+      return stmt;
+    }
 
-  return stmt;
+  g_debug ("%s: %s", sqlite3_errmsg (self->db), sql);
+  self->refusal = result;
+  return NULL;
 }
 
 gboolean
@@ -163,8 +178,12 @@ desk_store_next (DeskStore     *self,
                  gboolean      *out_has_row,
                  GError       **error)
 {
-  int result = stmt != NULL ? sqlite3_step (stmt) : SQLITE_MISUSE;
+  int result;
 
+  if (stmt == NULL)
+    return throw_result (self->refusal, sqlite3_errstr (self->refusal), doing, error);
+
+  result = sqlite3_step (stmt);
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     return desk_store_throw (self, doing, error);
 

@@ -37,6 +37,7 @@ struct _DeskStore
   char       *path;       /* the library's folder */
   sqlite3    *db;
   GHashTable *statements; /* literal SQL → sqlite3_stmt, owned */
+  int         refusal;    /* why the last one that can't be prepared can't */
   unsigned    depth;      /* transactions begun and not ended */
   gboolean    is_broken;  /* an inner transaction ended without a commit */
   gint64      desk_id;    /* this desk's row; 0 until it is needed */
