@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "say.h"
 
 #include "store/desk-store-private.h"
 
@@ -61,28 +62,6 @@ static const char sql_1_media[] =
 
 static const char sql_1_settings[] = "SELECT key, value FROM setting ORDER BY key";
 
-/* One row of what the program gives, as fixture_query() writes it. */
-G_GNUC_PRINTF (2, 3)
-static void
-say (GString    *rows,
-     const char *format,
-     ...)
-{
-  va_list args;
-
-  if (rows->len > 0)
-    g_string_append_c (rows, ' ');
-  va_start (args, format);
-  g_string_append_vprintf (rows, format, args);
-  va_end (args);
-}
-
-static const char *
-or_dash (const char *text)
-{
-  return text != NULL ? text : "-";
-}
-
 static GPtrArray *
 list_uuids (Fixture *fixture)
 {
@@ -95,55 +74,10 @@ list_uuids (Fixture *fixture)
   return array;
 }
 
-static void
-say_article (Fixture           *fixture,
-             const DeskArticle *article,
-             GString           *rows)
-{
-  g_autoptr(GString) tags = g_string_new (NULL);
-  g_autoptr(GString) credits = g_string_new (NULL);
-  g_autoptr(GString) related = g_string_new (NULL);
-
-  for (unsigned i = 0; i < article->tags->len; i++)
-    say (tags, "%s", ((DeskTerm *) article->tags->pdata[i])->uuid);
-  for (unsigned i = 0; i < article->credits->len; i++)
-    {
-      const DeskCredit *credit = article->credits->pdata[i];
-
-      say (credits, "%s/%s/%s", credit->author->uuid, credit->role, credit->affiliation);
-    }
-  for (unsigned i = 0; i < article->related->len; i++)
-    say (related, "%s", (char *) article->related->pdata[i]);
-
-  say (rows, "%s|%" G_GINT64_FORMAT "|%s|%" G_GINT64_FORMAT "|%d|%d|%s|%s|%s|%s|%s",
-       article->uuid, article->version, article->kind, article->date_us, article->is_pinned, article->deleted_us != 0,
-       article->section != NULL ? article->section->uuid : "-", article->cover != NULL ? article->cover->sha256 : "-",
-       tags->str, credits->str, related->str);
-}
-
-static void
-say_edition (Fixture           *fixture,
-             const DeskArticle *article,
-             GString           *rows)
-{
-  for (unsigned i = 0; i < article->editions->len; i++)
-    {
-      const DeskEdition *edition = article->editions->pdata[i];
-
-      say (rows, "%s|%s|%" G_GINT64_FORMAT "|%s|%s|%u|%s|%s|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
-           "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%s",
-           article->uuid, edition->uuid, edition->version, edition->language, or_dash (edition->script),
-           edition->status, edition->title, edition->slug, edition->summary, edition->seo_title,
-           edition->seo_description, edition->first_release_us, edition->last_release_us, edition->revised_us,
-           edition->scheduled_us, edition->changed_us, edition->body);
-    }
-}
-
 static char *
 say_all (Fixture *fixture,
-         void (  *say_one ) (Fixture           *fixture,
-                             const DeskArticle *article,
-                             GString           *rows))
+         void (  *say_one ) (GString           *rows,
+                             const DeskArticle *article))
 {
   g_autoptr(GPtrArray) uuids = list_uuids (fixture);
   g_autoptr(GString) rows = g_string_new (NULL);
@@ -154,26 +88,26 @@ say_all (Fixture *fixture,
       g_autoptr(DeskArticle) article = desk_store_dup_article (fixture->store, uuids->pdata[i], &error);
 
       g_assert_no_error (error);
-      say_one (fixture, article, rows);
+      say_one (rows, article);
     }
 
   return g_string_free_and_steal (g_steal_pointer (&rows));
 }
 
 static char *
-say_articles (Fixture *fixture)
+articles_of (Fixture *fixture)
 {
   return say_all (fixture, say_article);
 }
 
 static char *
-say_editions (Fixture *fixture)
+editions_of (Fixture *fixture)
 {
-  return say_all (fixture, say_edition);
+  return say_all (fixture, say_editions);
 }
 
 static char *
-say_revisions (Fixture *fixture)
+revisions_of (Fixture *fixture)
 {
   g_autofree char *ids = fixture_query (fixture, "SELECT id FROM revision ORDER BY id");
   g_auto(GStrv) split = g_strsplit (ids, " ", -1);
@@ -188,7 +122,7 @@ say_revisions (Fixture *fixture)
       g_assert_no_error (error);
       edition = fixture_edition (state);
       say (rows, "%s|%s|%s|%s|%s|%s|%s|%s|%" G_GINT64_FORMAT "|%d|%u|%u|%s", split[i], edition->title, edition->slug,
-           or_dash (edition->script), edition->summary, edition->seo_title, edition->seo_description, state->kind,
+           edition->script != NULL ? edition->script : "-", edition->summary, edition->seo_title, edition->seo_description, state->kind,
            state->date_us, state->is_pinned, state->tags->len, state->credits->len, edition->body);
     }
 
@@ -196,7 +130,7 @@ say_revisions (Fixture *fixture)
 }
 
 static char *
-say_released (Fixture *fixture)
+released_of (Fixture *fixture)
 {
   static const char *const languages[] = { "en", "sr" };
   g_autoptr(GString) rows = g_string_new (NULL);
@@ -219,21 +153,8 @@ say_released (Fixture *fixture)
   return g_string_free_and_steal (g_steal_pointer (&rows));
 }
 
-static void
-say_names (const DeskTerm *term,
-           GString        *rows)
-{
-  for (unsigned i = 0; i < term->names->len; i++)
-    {
-      const DeskTermName *name = term->names->pdata[i];
-
-      say (rows, "%s|%u|%d|%s|%s|%s", term->uuid, term->type, term->is_organisation, name->language, name->name,
-           name->slug);
-    }
-}
-
 static char *
-say_terms (Fixture *fixture)
+terms_of (Fixture *fixture)
 {
   g_autoptr(GString) rows = g_string_new (NULL);
 
@@ -244,14 +165,14 @@ say_terms (Fixture *fixture)
 
       g_assert_no_error (error);
       for (unsigned i = 0; i < terms->len; i++)
-        say_names (terms->pdata[i], rows);
+        say_term (rows, terms->pdata[i]);
     }
 
   return g_string_free_and_steal (g_steal_pointer (&rows));
 }
 
 static char *
-say_media (Fixture *fixture)
+media_of (Fixture *fixture)
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, picture, -1);
   g_autoptr(GString) rows = g_string_new (NULL);
@@ -259,47 +180,36 @@ say_media (Fixture *fixture)
   g_autoptr(DeskMedia) media = desk_store_find_media (fixture->store, hash, &error);
 
   g_assert_no_error (error);
-  for (unsigned i = 0; i < media->texts->len; i++)
-    {
-      const DeskMediaText *text = media->texts->pdata[i];
-
-      say (rows, "%s|%s|%s|%u|%u|%" G_GINT64_FORMAT "|%s|%s|%s|%s|%s", media->uuid, media->name, media->mime_type,
-           media->width, media->height, media->n_bytes, media->credit, media->licence, text->language,
-           text->alternative, text->caption);
-    }
-
+  say_media (rows, media);
   return g_string_free_and_steal (g_steal_pointer (&rows));
 }
 
 static char *
-say_settings (Fixture *fixture)
+settings_of (Fixture *fixture)
 {
   g_autoptr(GString) rows = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, &error);
-  g_autoptr(GPtrArray) keys = NULL;
 
   g_assert_no_error (error);
-  keys = g_hash_table_get_keys_as_ptr_array (site->values);
-  g_ptr_array_sort_values (keys, (GCompareFunc) g_strcmp0);
-  for (unsigned i = 0; i < keys->len; i++)
-    say (rows, "%s|%s", (char *) keys->pdata[i], (char *) g_hash_table_lookup (site->values, keys->pdata[i]));
-
+  say_site (rows, site);
   return g_string_free_and_steal (g_steal_pointer (&rows));
 }
+
+typedef char *(*ReadFunc) (Fixture *fixture);
 
 static const struct
 {
   const char *sql;
-  char       *(*say) (Fixture *fixture);
+  ReadFunc    read;
 } contents[] = {
-  { sql_1_articles, say_articles },
-  { sql_1_editions, say_editions },
-  { sql_1_revisions, say_revisions },
-  { sql_1_released, say_released },
-  { sql_1_terms, say_terms },
-  { sql_1_media, say_media },
-  { sql_1_settings, say_settings },
+  { sql_1_articles, articles_of },
+  { sql_1_editions, editions_of },
+  { sql_1_revisions, revisions_of },
+  { sql_1_released, released_of },
+  { sql_1_terms, terms_of },
+  { sql_1_media, media_of },
+  { sql_1_settings, settings_of },
 };
 
 /* Gives the test the library in data/@name, not opened yet. */
@@ -362,7 +272,7 @@ test_contents (Fixture      *fixture,
   assert_sound (fixture);
   for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autofree char *after = contents[i].say (fixture);
+      g_autofree char *after = contents[i].read (fixture);
 
       g_assert_cmpstr (before->pdata[i], !=, "");
       g_assert_cmpstr (before->pdata[i], ==, after);
@@ -427,7 +337,7 @@ test_work_goes_on (Fixture      *fixture,
   desk_store_undelete_article (fixture->store, thrown->uuid, &error);
   g_assert_no_error (error);
 
-  released = say_released (fixture);
+  released = released_of (fixture);
   g_assert_nonnull (strstr (released, "|en|Opening day|Bring a hat."));
   g_assert_nonnull (strstr (released, "|en|A bridge for Lower Ford|The bridge stays closed."));
   g_assert_nonnull (strstr (released, "|sr|Skela ostaje do zime|"));

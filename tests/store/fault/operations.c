@@ -1,0 +1,445 @@
+/* operations.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "operations.h"
+
+#include "../fixture.h"
+#include "../say.h"
+
+/* Writing */
+
+static gboolean
+save_article (DeskStore *store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  return desk_store_save_article (store, work->article, error);
+}
+
+static gboolean
+save_edition (DeskStore *store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  return desk_store_save_edition (store, work->article->uuid, fixture_edition (work->article), error);
+}
+
+static gboolean
+add_edition (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  return desk_store_save_edition (store, work->article->uuid, work->serbian, error);
+}
+
+static gboolean
+add_article (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  return desk_store_add_article (store, work->fresh, error);
+}
+
+static gboolean
+delete_article (DeskStore *store,
+                Work      *work,
+                GString   *said,
+                GError   **error)
+{
+  return desk_store_delete_article (store, work->article->uuid, error);
+}
+
+static gboolean
+undelete_article (DeskStore *store,
+                  Work      *work,
+                  GString   *said,
+                  GError   **error)
+{
+  return desk_store_undelete_article (store, work->thrown->uuid, error);
+}
+
+static gboolean
+add_term (DeskStore *store,
+          Work      *work,
+          GString   *said,
+          GError   **error)
+{
+  return desk_store_save_term (store, work->section, error);
+}
+
+static gboolean
+rename_term (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  return desk_store_save_term (store, work->renamed, error);
+}
+
+static gboolean
+make_term (DeskStore *store,
+           Work      *work,
+           GString   *said,
+           GError   **error)
+{
+  gboolean was_made = FALSE;
+  g_autoptr(DeskTerm) term = desk_store_ensure_term (store, DESK_TERM_TAG, "Sirens", "en", &was_made, error);
+
+  return term != NULL;
+}
+
+static gboolean
+add_media (DeskStore *store,
+           Work      *work,
+           GString   *said,
+           GError   **error)
+{
+  return desk_store_add_media (store, work->bytes, work->picture, error);
+}
+
+static gboolean
+save_site (DeskStore *store,
+           Work      *work,
+           GString   *said,
+           GError   **error)
+{
+  return desk_store_save_site (store, work->site, error);
+}
+
+static gboolean
+publish (DeskStore *store,
+         Work      *work,
+         GString   *said,
+         GError   **error)
+{
+  return desk_store_set_status (store, work->article->uuid, "en", DESK_STATUS_PUBLISHED, JUNE_US + DAY_US, error);
+}
+
+static gboolean
+schedule (DeskStore *store,
+          Work      *work,
+          GString   *said,
+          GError   **error)
+{
+  return desk_store_set_status (store, work->article->uuid, "en", DESK_STATUS_SCHEDULED, JUNE_US + DAY_US, error);
+}
+
+static gboolean
+archive (DeskStore *store,
+         Work      *work,
+         GString   *said,
+         GError   **error)
+{
+  return desk_store_set_status (store, work->article->uuid, "en", DESK_STATUS_ARCHIVED, 0, error);
+}
+
+static gboolean
+take_offline (DeskStore *store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  return desk_store_set_status (store, work->article->uuid, "en", DESK_STATUS_DRAFT, 0, error);
+}
+
+static gboolean
+release_fields (DeskStore *store,
+                Work      *work,
+                GString   *said,
+                GError   **error)
+{
+  return desk_store_release_fields (store, work->article->uuid, "en", DESK_FIELD_TITLE | DESK_FIELD_TAGS, JUNE_US + 1,
+                                    error);
+}
+
+/* One of the two that wait: each of them is a transaction of its own. */
+static gboolean
+release_due (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  unsigned n_released = 0;
+
+  return desk_store_release_due (store, JUNE_US + DAY_US, &n_released, error);
+}
+
+/* Reading */
+
+static gboolean
+read_id (DeskStore *store,
+         Work      *work,
+         GString   *said,
+         GError   **error)
+{
+  g_autofree char *uuid = desk_store_dup_uuid (store, error);
+
+  say (said, "%s", uuid);
+  return uuid != NULL;
+}
+
+static gboolean
+read_site (DeskStore *store,
+           Work      *work,
+           GString   *said,
+           GError   **error)
+{
+  g_autoptr(DeskSite) site = desk_store_dup_site (store, error);
+
+  if (site != NULL)
+    say_site (said, site);
+  return site != NULL;
+}
+
+static gboolean
+say_list (GPtrArray *articles,
+          GString   *said)
+{
+  for (unsigned i = 0; articles != NULL && i < articles->len; i++)
+    {
+      say_article (said, articles->pdata[i]);
+      say_editions (said, articles->pdata[i]);
+    }
+
+  return articles != NULL;
+}
+
+static gboolean
+list_articles (DeskStore *store,
+               Work      *work,
+               GString   *said,
+               GError   **error)
+{
+  const DeskQuery query = DESK_QUERY_ALL;
+  g_autoptr(GPtrArray) articles = desk_store_list_articles (store, &query, NULL, error);
+
+  return say_list (articles, said);
+}
+
+static gboolean
+filter_articles (DeskStore *store,
+                 Work      *work,
+                 GString   *said,
+                 GError   **error)
+{
+  const DeskQuery query = {
+    .kind = "article", .language = "en", .status = DESK_STATUS_PUBLISHED, .section = "Crime", .tag = "Bells",
+    .since_us = JUNE_US - DAY_US, .until_us = JUNE_US + DAY_US, .limit = 5,
+  };
+  g_autoptr(GPtrArray) articles = desk_store_list_articles (store, &query, NULL, error);
+
+  return say_list (articles, said);
+}
+
+static gboolean
+search_articles (DeskStore *store,
+                 Work      *work,
+                 GString   *said,
+                 GError   **error)
+{
+  const DeskQuery query = { .status = -1, .text = "most", .author = "Ана Колар" };
+  g_autoptr(GPtrArray) articles = desk_store_list_articles (store, &query, NULL, error);
+
+  return say_list (articles, said);
+}
+
+static gboolean
+count_articles (DeskStore *store,
+                Work      *work,
+                GString   *said,
+                GError   **error)
+{
+  g_autoptr(DeskCounts) counts = desk_store_count_articles (store, error);
+  g_autoptr(GPtrArray) sections = NULL;
+
+  if (counts == NULL)
+    return FALSE;
+
+  say (said, "%u %u %u", counts->n_all, counts->n_trash, counts->n_not_online);
+  for (unsigned i = 0; i < DESK_N_STATUSES; i++)
+    say (said, "%u", counts->n_by_status[i]);
+  sections = g_hash_table_get_keys_as_ptr_array (counts->by_section);
+  g_ptr_array_sort_values (sections, (GCompareFunc) g_strcmp0);
+  for (unsigned i = 0; i < sections->len; i++)
+    say (said, "%s|%u", (char *) sections->pdata[i],
+         GPOINTER_TO_UINT (g_hash_table_lookup (counts->by_section, sections->pdata[i])));
+  return TRUE;
+}
+
+static gboolean
+read_article (DeskStore *store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  g_autoptr(DeskArticle) article = desk_store_dup_article (store, work->article->uuid, error);
+
+  if (article == NULL)
+    return FALSE;
+
+  say_article (said, article);
+  say_editions (said, article);
+  return TRUE;
+}
+
+static gboolean
+list_terms (DeskStore *store,
+            Work      *work,
+            GString   *said,
+            GError   **error)
+{
+  g_autoptr(GPtrArray) terms = desk_store_list_terms (store, DESK_TERM_SECTION, error);
+
+  for (unsigned i = 0; terms != NULL && i < terms->len; i++)
+    say_term (said, terms->pdata[i]);
+  return terms != NULL;
+}
+
+static gboolean
+find_term (DeskStore *store,
+           Work      *work,
+           GString   *said,
+           GError   **error)
+{
+  g_autoptr(DeskTerm) term = desk_store_find_term (store, DESK_TERM_TAG, "reke", error);
+
+  if (term != NULL)
+    say_term (said, term);
+  return term != NULL;
+}
+
+static gboolean
+find_media (DeskStore *store,
+            Work      *work,
+            GString   *said,
+            GError   **error)
+{
+  g_autoptr(DeskMedia) media = desk_store_find_media (store, work->known, error);
+
+  if (media != NULL)
+    say_media (said, media);
+  return media != NULL;
+}
+
+static gboolean
+list_released (DeskStore *store,
+               Work      *work,
+               GString   *said,
+               GError   **error)
+{
+  g_autoptr(GPtrArray) articles = desk_store_list_released (store, "en", error);
+
+  return say_list (articles, said);
+}
+
+static gboolean
+list_related (DeskStore *store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  g_autoptr(GPtrArray) uuids = desk_store_list_related (store, work->article->uuid, "en", 5, error);
+
+  for (unsigned i = 0; uuids != NULL && i < uuids->len; i++)
+    say (said, "%s", (char *) uuids->pdata[i]);
+  return uuids != NULL;
+}
+
+/* Opening */
+
+static gboolean
+open_library (DeskStore *no_store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  g_autoptr(DeskStore) store = desk_store_open (work->library, error);
+
+  return store != NULL;
+}
+
+static char *
+new_library_of (const Work *work)
+{
+  return g_strconcat (work->library, "-new", NULL);
+}
+
+static gboolean
+make_library (DeskStore *no_store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  g_autofree char *path = new_library_of (work);
+  g_autoptr(DeskStore) store = desk_store_create (path, error);
+
+  return store != NULL;
+}
+
+/* A whole library, or none, and no half of one beside it. */
+static void
+settle_new_library (const Work *work)
+{
+  g_autofree char *path = new_library_of (work);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *begun = g_path_get_basename (path);
+  g_autoptr(GDir) dir = NULL;
+  const char *name;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr(GError) error = NULL;
+      DeskStore *store = desk_store_open (path, &error);
+
+      g_assert_no_error (error);
+      desk_store_discard (store);
+    }
+
+  dir = g_dir_open (parent, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, begun));
+}
+
+const Operation operations[] = {
+  { "saving-an-article", OPERATION_WRITES, save_article, NULL },
+  { "saving-an-edition", OPERATION_WRITES, save_edition, NULL },
+  { "adding-an-edition", OPERATION_WRITES, add_edition, NULL },
+  { "adding-an-article", OPERATION_WRITES, add_article, NULL },
+  { "deleting", OPERATION_WRITES, delete_article, NULL },
+  { "undeleting", OPERATION_WRITES, undelete_article, NULL },
+  { "adding-a-term", OPERATION_WRITES, add_term, NULL },
+  { "renaming-a-term", OPERATION_WRITES, rename_term, NULL },
+  { "making-a-term", OPERATION_WRITES, make_term, NULL },
+  { "adding-media", OPERATION_WRITES, add_media, NULL },
+  { "saving-settings", OPERATION_WRITES, save_site, NULL },
+  { "publishing", OPERATION_WRITES, publish, NULL },
+  { "scheduling", OPERATION_WRITES, schedule, NULL },
+  { "archiving", OPERATION_WRITES, archive, NULL },
+  { "taking-offline", OPERATION_WRITES, take_offline, NULL },
+  { "releasing-fields", OPERATION_WRITES, release_fields, NULL },
+  { "releasing-what-is-due", OPERATION_WRITES, release_due, NULL },
+  { "reading-the-id", OPERATION_READS, read_id, NULL },
+  { "reading-settings", OPERATION_READS, read_site, NULL },
+  { "listing", OPERATION_READS, list_articles, NULL },
+  { "filtering", OPERATION_READS, filter_articles, NULL },
+  { "searching", OPERATION_READS, search_articles, NULL },
+  { "counting", OPERATION_READS, count_articles, NULL },
+  { "reading-an-article", OPERATION_READS, read_article, NULL },
+  { "listing-terms", OPERATION_READS, list_terms, NULL },
+  { "finding-a-term", OPERATION_READS, find_term, NULL },
+  { "finding-media", OPERATION_READS, find_media, NULL },
+  { "listing-released", OPERATION_READS, list_released, NULL },
+  { "listing-related", OPERATION_READS, list_related, NULL },
+  { "opening", OPERATION_OPENS, open_library, NULL },
+  { "making-a-library", OPERATION_OPENS, make_library, settle_new_library },
+};
+const unsigned n_operations = G_N_ELEMENTS (operations);

@@ -1,0 +1,57 @@
+/* state.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "state.h"
+
+/* A statement for each table, from the schema as it is: one that is added later
+ * is looked at too. */
+static const char sql_statements[] =
+  "SELECT 'SELECT ''' || t.name || ' '' || ' || group_concat ('quote (\"' || c.name || '\")', ' || ''|'' || ')"
+  "       || ' FROM \"' || t.name || '\" ORDER BY 1'"
+  "  FROM sqlite_schema AS t, pragma_table_xinfo (t.name) AS c"
+  " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+  "       AND (?1 OR (c.name <> 'uuid' AND c.name NOT LIKE '%@_us' ESCAPE '@'))"
+  " GROUP BY t.name ORDER BY t.name";
+
+static void
+append_rows (sqlite3    *db,
+             const char *sql,
+             GString    *all)
+{
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (all, "%s\n", (const char *) sqlite3_column_text (stmt, 0));
+  g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
+}
+
+/**
+ * state_dup:
+ *
+ * Returns: (transfer full): what all tables of the library hold, a row a line
+ */
+char *
+state_dup (Fixture    *fixture,
+           StateDetail detail)
+{
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autoptr(GString) all = g_string_new (NULL);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *tables = NULL;
+
+  g_assert_cmpint (sqlite3_open (file, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql_statements, -1, &tables, NULL), ==, SQLITE_OK);
+  sqlite3_bind_int (tables, 1, detail == STATE_EXACT);
+  while (sqlite3_step (tables) == SQLITE_ROW)
+    append_rows (db, (const char *) sqlite3_column_text (tables, 0), all);
+  g_assert_cmpint (sqlite3_finalize (tables), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  return g_string_free_and_steal (g_steal_pointer (&all));
+}

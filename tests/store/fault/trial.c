@@ -1,0 +1,330 @@
+/* trial.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "trial.h"
+
+#include "../fixture.h"
+#include "state.h"
+
+#include "store/desk-store-private.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* For n = 1, 2, … until there is no n-th point: the operation is tried, and then
+ *
+ *  1. it says that it failed, in one line of ours, and the library is as before,
+ *     or as after: a commit may have gone through although what followed failed;
+ *  2. or it says that it went well, the library is as after, and what was read
+ *     is what is there: SQLite can do without some of what it was refused;
+ *  3. the file is sound;
+ *  4. the same store does the same work when nothing fails any more.
+ *
+ * The store is either opened for each n, so that it has read nothing of the file
+ * and no statement is prepared, or one that has done the work before.
+ */
+typedef struct
+{
+  const Operation *operation;
+  const Fault     *fault;
+  gboolean         is_warm;
+} Trial;
+
+/* Made once, for all trials of a program. */
+static struct
+{
+  Fixture  fixture;
+  char    *original; /* what fixture.library is a copy of */
+  Work    *work;     /* to be copied */
+} ground;
+
+static gboolean
+is_long (void)
+{
+  return g_getenv ("DESK_TEST_LONG") != NULL;
+}
+
+static void
+copy_file (const char *from_folder,
+           const char *to_folder,
+           const char *name)
+{
+  g_autofree char *from = g_build_filename (from_folder, name, NULL);
+  g_autofree char *to = g_build_filename (to_folder, name, NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize n_bytes;
+
+  g_file_get_contents (from, &contents, &n_bytes, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (to, contents, (gssize) n_bytes, G_FILE_SET_CONTENTS_NONE, 0666, &error);
+  g_assert_no_error (error);
+}
+
+/* The library as it was, with no store on it. */
+static void
+reset_library (void)
+{
+  static const char *const logs[] = { "library.sqlite3-wal", "library.sqlite3-shm" };
+
+  g_clear_object (&ground.fixture.store);
+  for (unsigned i = 0; i < G_N_ELEMENTS (logs); i++)
+    {
+      g_autofree char *path = g_build_filename (ground.fixture.library, logs[i], NULL);
+
+      (void) g_unlink (path); /* a store that went well leaves none */
+    }
+  copy_file (ground.original, ground.fixture.library, "library.sqlite3");
+}
+
+static DeskStore *
+open_store (void)
+{
+  g_autoptr(GError) error = NULL;
+  DeskStore *store = desk_store_open (ground.fixture.library, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+assert_clean (const GError *error)
+{
+  g_assert_nonnull (error);
+  if (error->domain != DESK_STORE_ERROR)
+    g_test_message ("%s: %s", g_quark_to_string (error->domain), error->message);
+  g_assert_true (error->domain == DESK_STORE_ERROR);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_cmpstr (error->message, !=, "");
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_null (strstr (error->message, "not an error"));
+}
+
+/* Does the work once more, and takes it back if it writes. */
+static void
+rehearse (const Trial *trial,
+          Work        *work)
+{
+  DeskStore *store = ground.fixture.store;
+  g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(GString) said = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (trial->operation->kind == OPERATION_WRITES)
+    {
+      transaction = desk_transaction_begin (store, &error);
+      g_assert_no_error (error);
+    }
+  trial->operation->run (store, work, said, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_sound (void)
+{
+  g_autofree char *integrity = fixture_query (&ground.fixture, "PRAGMA integrity_check");
+  g_autofree char *foreign = fixture_query (&ground.fixture, "PRAGMA foreign_key_check");
+
+  g_assert_cmpstr (integrity, ==, "ok");
+  g_assert_cmpstr (foreign, ==, "");
+}
+
+typedef struct
+{
+  char *before; /* to the last column */
+  char *after;  /* without ids and times of the work itself */
+  char *said;
+} Expected;
+
+static void
+expected_clear (Expected *expected)
+{
+  g_free (expected->before);
+  g_free (expected->after);
+  g_free (expected->said);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Expected, expected_clear)
+
+static void
+settle (const Trial *trial,
+        const Work  *work)
+{
+  if (trial->operation->settle != NULL)
+    trial->operation->settle (work);
+}
+
+static void
+learn (const Trial *trial,
+       Expected    *expected)
+{
+  g_autoptr(Work) work = work_copy (ground.work);
+  g_autoptr(GString) said = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  reset_library ();
+  expected->before = state_dup (&ground.fixture, STATE_EXACT);
+  if (trial->operation->kind != OPERATION_OPENS)
+    ground.fixture.store = open_store ();
+  trial->operation->run (ground.fixture.store, work, said, &error);
+  g_assert_no_error (error);
+  settle (trial, work);
+  g_clear_object (&ground.fixture.store);
+  expected->after = state_dup (&ground.fixture, STATE_SHAPE);
+  expected->said = g_strdup (said->str);
+  reset_library ();
+}
+
+/* Returns: whether the library has to be made anew for the next attempt */
+static gboolean
+check_state (const Expected *expected,
+             gboolean        is_done)
+{
+  g_autofree char *before = state_dup (&ground.fixture, STATE_EXACT);
+  g_autofree char *after = NULL;
+
+  if (!is_done && g_str_equal (before, expected->before))
+    return FALSE;
+
+  after = state_dup (&ground.fixture, STATE_SHAPE);
+  g_assert_cmpstr (after, ==, expected->after);
+  return TRUE;
+}
+
+static void
+prepare (const Trial *trial)
+{
+  g_autoptr(Work) work = NULL;
+
+  if (trial->operation->kind == OPERATION_OPENS || ground.fixture.store != NULL)
+    return;
+
+  ground.fixture.store = open_store ();
+  if (!trial->is_warm)
+    return;
+  work = work_copy (ground.work);
+  rehearse (trial, work);
+}
+
+/* Returns: whether there is an @n-th point */
+static gboolean
+attempt (const Trial    *trial,
+         const Expected *expected,
+         unsigned        n)
+{
+  g_autoptr(Work) work = work_copy (ground.work);
+  g_autoptr(GString) said = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean is_done, has_point, is_changed;
+
+  prepare (trial);
+  trial->fault->arm (ground.fixture.store, n);
+  is_done = trial->operation->run (ground.fixture.store, work, said, &error);
+  has_point = trial->fault->disarm (ground.fixture.store);
+
+  if (is_done)
+    {
+      g_assert_no_error (error);
+      g_assert_cmpstr (said->str, ==, expected->said);
+    }
+  else
+    {
+      g_assert_true (has_point);
+      assert_clean (error);
+    }
+
+  settle (trial, work);
+  is_changed = check_state (expected, is_done);
+  assert_sound ();
+  if (ground.fixture.store != NULL && !is_changed)
+    rehearse (trial, work);
+  if (is_changed)
+    reset_library ();
+  else if (!trial->is_warm)
+    g_clear_object (&ground.fixture.store);
+
+  return has_point;
+}
+
+static void
+test_trial (gconstpointer data)
+{
+  const Trial *trial = data;
+  g_auto(Expected) expected = { 0 };
+  unsigned n = 1, n_attempts = 1;
+
+  learn (trial, &expected);
+  while (attempt (trial, &expected, n))
+    {
+      n += is_long () ? 1 : 1 + n / 4; /* the first few, then fewer and fewer */
+      n_attempts++;
+      g_assert_cmpuint (n, <, 1000000);
+    }
+
+  g_test_message ("%u of %u points", n_attempts - 1, n - 1);
+  g_assert_true (n > 1 || trial->operation->kind == OPERATION_OPENS);
+  reset_library ();
+}
+
+static void
+add_trials (const char      *what,
+            const Operation *operation,
+            const Fault     *fault)
+{
+  if ((operation->kind == OPERATION_OPENS && fault->needs_store) ||
+      (operation->kind == OPERATION_READS && fault->spares_reading))
+    return;
+
+  for (int is_warm = FALSE; is_warm <= (operation->kind != OPERATION_OPENS); is_warm++)
+    {
+      Trial *trial = g_new (Trial, 1);
+      g_autofree char *path = g_strdup_printf ("/store/fault/%s/%s/%s/%s", what, fault->name,
+                                               is_warm ? "warm" : "cold", operation->name);
+
+      *trial = (Trial) { operation, fault, is_warm };
+      g_test_add_data_func_full (path, trial, test_trial, g_free);
+    }
+}
+
+/**
+ * trial_main:
+ * @what: what fails, for the names of the tests
+ *
+ * The main function of a program that lets every operation fail in some ways.
+ */
+int
+trial_main (int          argc,
+            char       **argv,
+            const char  *what,
+            const Fault *faults,
+            unsigned     n_faults)
+{
+  Fixture *fixture = &ground.fixture;
+  int result;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fixture_set_up (fixture, NULL);
+  ground.original = g_build_filename (fixture->folder, "Original.copydesk", NULL);
+  ground.work = work_new (ground.original);
+  g_set_str (&ground.work->library, fixture->library);
+
+  for (unsigned i = 0; i < n_faults; i++)
+    {
+      for (unsigned j = 0; j < n_operations; j++)
+        add_trials (what, &operations[j], &faults[i]);
+    }
+  result = g_test_run ();
+
+  work_free (ground.work);
+  g_free (ground.original);
+  g_clear_object (&fixture->store);
+  g_free (fixture->library);
+  g_free (fixture->folder); /* g_test_run() has removed it, with all that was made in this run */
+  return result;
+}

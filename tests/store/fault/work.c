@@ -1,0 +1,161 @@
+/* work.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "operations.h"
+
+#include "../fixture.h"
+#include "../sample.h"
+
+static DeskArticle *
+read_article (DeskStore  *store,
+              const char *uuid)
+{
+  g_autoptr(GError) error = NULL;
+  DeskArticle *article = desk_store_dup_article (store, uuid, &error);
+
+  g_assert_no_error (error);
+  return article;
+}
+
+/* Released with a neighbour that is like it, changed since, and to be changed
+ * again by the operation itself. */
+static void
+prepare_article (Fixture *fixture,
+                 Work    *work)
+{
+  g_autoptr(DeskTerm) tag = fixture_term (fixture, DESK_TERM_TAG, "Bells");
+  g_autoptr(DeskTerm) section = fixture_term (fixture, DESK_TERM_SECTION, "Crime");
+  g_autoptr(DeskArticle) neighbour = fixture_add_article (fixture, "en", "Harbour police", "");
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Before", "One.\n\nTwo.\n");
+  DeskEdition *edition;
+
+  desk_article_add_tag (neighbour, tag);
+  fixture_save (fixture, neighbour);
+  fixture_set_status (fixture, neighbour, DESK_STATUS_PUBLISHED, JUNE_US);
+
+  desk_article_add_tag (article, tag);
+  article->section = desk_term_copy (section);
+  fixture_save (fixture, article);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+
+  work->article = fixture_read (fixture, article);
+  edition = fixture_edition (work->article);
+  g_set_str (&edition->title, "After the police");
+  g_set_str (&edition->body, "One.\n\nIn between.\n\nTwo.\n");
+  g_assert_true (desk_store_save_edition (fixture->store, article->uuid, edition, NULL));
+  work->article->is_pinned = TRUE;
+  g_set_str (&edition->body, "One.\n\nIn between, and longer.\n");
+
+  work->renamed = desk_term_copy (section);
+  desk_term_set_name (work->renamed, "en", "Police", "police");
+}
+
+static void
+prepare_new (Work *work)
+{
+  DeskEdition *edition = desk_edition_new ("en");
+
+  g_set_str (&edition->title, "Fresh");
+  g_set_str (&edition->body, "# Head\n\nText.\n");
+  work->fresh = desk_article_new (NULL);
+  desk_article_add_tag (work->fresh, work->article->tags->pdata[0]);
+  g_ptr_array_add (work->fresh->editions, edition);
+
+  work->serbian = desk_edition_new ("sr");
+  g_set_str (&work->serbian->title, "После");
+
+  work->section = desk_term_new (DESK_TERM_SECTION, NULL);
+  desk_term_set_name (work->section, "en", "Analysis", "");
+  desk_term_set_name (work->section, "sr", "Анализе", "");
+
+  work->bytes = g_bytes_new_static ("GIF89a", 6);
+  work->picture = desk_media_new ();
+  g_set_str (&work->picture->name, "bell.gif");
+  g_set_str (&work->picture->mime_type, "image/gif");
+  desk_media_set_text (work->picture, "en", "A bell", "");
+}
+
+/* Whoever writes next is a desk that the library has not seen yet. */
+static void
+forget_desk (const char *library)
+{
+  g_autofree char *file = g_build_filename (library, "library.sqlite3", NULL);
+
+  fixture_execute (file, "UPDATE desk SET uuid = '01970000-0000-7000-8000-000000000001'");
+}
+
+/**
+ * work_new:
+ * @library: where the library is to be
+ *
+ * Makes a library with all that the operations need, closed again.
+ */
+Work *
+work_new (const char *library)
+{
+  Fixture fixture = { .library = (char *) library };
+  Work *self = g_new0 (Work, 1);
+  g_autofree char *thrown = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture.store = desk_store_create (library, &error);
+  g_assert_no_error (error);
+  self->library = g_strdup (library);
+  sample_fill (fixture.store);
+  prepare_article (&fixture, self);
+  prepare_new (self);
+
+  thrown = fixture_query (&fixture, "SELECT uuid FROM article WHERE deleted_us IS NOT NULL");
+  self->thrown = read_article (fixture.store, thrown);
+  self->known = fixture_query (&fixture, "SELECT sha256 FROM media");
+  self->site = desk_store_dup_site (fixture.store, NULL);
+  g_assert_true (desk_site_set (self->site, "title.sr", "Звоно", NULL));
+  g_assert_true (desk_site_set (self->site, "date-format", "d. M. yyyy.", NULL));
+  g_assert_true (desk_site_unset (self->site, "url", NULL));
+  g_clear_object (&fixture.store);
+  forget_desk (library);
+
+  return self;
+}
+
+Work *
+work_copy (const Work *self)
+{
+  Work *copy = g_new0 (Work, 1);
+
+  copy->library = g_strdup (self->library);
+  copy->article = desk_article_copy (self->article);
+  copy->fresh = desk_article_copy (self->fresh);
+  copy->thrown = desk_article_copy (self->thrown);
+  copy->serbian = desk_edition_copy (self->serbian);
+  copy->section = desk_term_copy (self->section);
+  copy->renamed = desk_term_copy (self->renamed);
+  copy->picture = desk_media_copy (self->picture);
+  copy->bytes = g_bytes_ref (self->bytes);
+  copy->known = g_strdup (self->known);
+  copy->site = desk_site_copy (self->site);
+
+  return copy;
+}
+
+void
+work_free (Work *self)
+{
+  g_free (self->library);
+  desk_article_free (self->article);
+  desk_article_free (self->fresh);
+  desk_article_free (self->thrown);
+  desk_edition_free (self->serbian);
+  desk_term_free (self->section);
+  desk_term_free (self->renamed);
+  desk_media_free (self->picture);
+  g_bytes_unref (self->bytes);
+  g_free (self->known);
+  desk_site_free (self->site);
+  g_free (self);
+}
