@@ -235,9 +235,9 @@ desk_bind_time (DeskStatement *stmt,
  *
  * We store UTF-8 only, but SQLite takes any bytes as text, and other programs
  * can write into a library. What can't be read is seen as U+FFFD then, and all
- * that can stays in use.
+ * that can stays in use; so it is where a damaged row has nothing at all.
  *
- * Returns: (transfer full) (nullable): the text, which is UTF-8; %NULL for NULL
+ * Returns: (transfer full): the text, which is UTF-8; "" for NULL
  */
 char *
 desk_column_dup_text (DeskStatement *stmt,
@@ -246,7 +246,7 @@ desk_column_dup_text (DeskStatement *stmt,
   const char *text = (const char *) sqlite3_column_text (stmt, column);
 
   if (text == NULL)
-    return NULL;
+    return g_strdup ("");
 
   return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
 }
@@ -262,4 +262,32 @@ desk_column_load_text (DeskStatement *stmt,
 {
   g_free (*field);
   *field = desk_column_dup_text (stmt, column);
+}
+
+/**
+ * desk_column_load_optional_text:
+ * @field: (inout): likewise, where NULL has a meaning and becomes %NULL
+ */
+void
+desk_column_load_optional_text (DeskStatement *stmt,
+                                int            column,
+                                char         **field)
+{
+  desk_column_load_text (stmt, column, field);
+  if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
+    g_clear_pointer (field, g_free);
+}
+
+/**
+ * desk_column_get_status:
+ *
+ * Returns: a status; that of a draft where a damaged row has none
+ */
+DeskStatus
+desk_column_get_status (DeskStatement *stmt,
+                        int            column)
+{
+  int status = sqlite3_column_int (stmt, column);
+
+  return status >= 0 && status < DESK_N_STATUSES ? (DeskStatus) status : DESK_STATUS_DRAFT;
 }

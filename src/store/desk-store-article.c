@@ -210,14 +210,14 @@ desk_store_load_editions (DeskStore   *self,
       g_ptr_array_add (article->editions, edition);
       desk_column_load_text (stmt, UUID, &edition->uuid);
       edition->version = sqlite3_column_int64 (stmt, VERSION);
-      desk_column_load_text (stmt, SCRIPT, &edition->script);
-      desk_column_load_text (stmt, SOURCE, &edition->source_language);
+      desk_column_load_optional_text (stmt, SCRIPT, &edition->script);
+      desk_column_load_optional_text (stmt, SOURCE, &edition->source_language);
       desk_column_load_text (stmt, TITLE, &edition->title);
       desk_column_load_text (stmt, SLUG, &edition->slug);
       desk_column_load_text (stmt, SUMMARY, &edition->summary);
       desk_column_load_text (stmt, SEO_TITLE, &edition->seo_title);
       desk_column_load_text (stmt, SEO_DESCRIPTION, &edition->seo_description);
-      edition->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
+      edition->status = desk_column_get_status (stmt, STATUS);
       edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
       edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
       edition->revised_us = sqlite3_column_int64 (stmt, REVISED);
@@ -225,7 +225,7 @@ desk_store_load_editions (DeskStore   *self,
       edition->changed_us = sqlite3_column_int64 (stmt, CHANGED);
       edition->is_live = sqlite3_column_int (stmt, IS_LIVE);
       edition->is_ahead = sqlite3_column_int (stmt, IS_AHEAD);
-      desk_column_load_text (stmt, BODY, &edition->body);
+      desk_column_load_optional_text (stmt, BODY, &edition->body);
       if (with_body && !desk_store_verify_text (edition, stmt, SHA256, error))
         return FALSE;
     }

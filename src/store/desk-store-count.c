@@ -53,7 +53,7 @@ count_statuses (DeskStore  *self,
       else
         {
           counts->n_all += n;
-          counts->n_by_status[sqlite3_column_int (stmt, 1)] += n;
+          counts->n_by_status[desk_column_get_status (stmt, 1)] += n;
         }
     }
 }

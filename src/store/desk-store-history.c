@@ -142,7 +142,7 @@ desk_store_list_revisions (DeskStore  *self,
       revision->reason = desk_column_dup_text (stmt, REASON);
       revision->desk = desk_column_dup_text (stmt, DESK);
       revision->title = desk_column_dup_text (stmt, TITLE);
-      revision->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
+      revision->status = desk_column_get_status (stmt, STATUS);
       revision->is_released = sqlite3_column_int (stmt, RELEASED);
       revision->is_live = sqlite3_column_int (stmt, LIVE);
     }

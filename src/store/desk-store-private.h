@@ -78,6 +78,11 @@ char *desk_column_dup_text (DeskStatement *stmt,
 void  desk_column_load_text (DeskStatement *stmt,
                              int            column,
                              char         **field);
+void desk_column_load_optional_text (DeskStatement *stmt,
+                                     int            column,
+                                     char         **field);
+DeskStatus desk_column_get_status (DeskStatement *stmt,
+                                   int            column);
 
 /* desk-store-function.c */
 int desk_connection_add_functions (sqlite3 *db);

@@ -65,7 +65,7 @@ find_target (DeskStore  *self,
 
   target->id = sqlite3_column_int64 (stmt, 0);
   target->article_id = article_id;
-  target->status = (DeskStatus) sqlite3_column_int (stmt, 1);
+  target->status = desk_column_get_status (stmt, 1);
   target->released_id = sqlite3_column_int64 (stmt, 2);
   target->first_release_us = sqlite3_column_int64 (stmt, 3);
   target->scheduled_id = sqlite3_column_int64 (stmt, 4);

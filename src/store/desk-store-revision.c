@@ -124,13 +124,13 @@ edition_from_row (DeskStatement *stmt)
 
   desk_column_load_text (stmt, UUID, &edition->uuid);
   edition->version = sqlite3_column_int64 (stmt, VERSION);
-  desk_column_load_text (stmt, SCRIPT, &edition->script);
+  desk_column_load_optional_text (stmt, SCRIPT, &edition->script);
   desk_column_load_text (stmt, TITLE, &edition->title);
   desk_column_load_text (stmt, SLUG, &edition->slug);
   desk_column_load_text (stmt, SUMMARY, &edition->summary);
   desk_column_load_text (stmt, SEO_TITLE, &edition->seo_title);
   desk_column_load_text (stmt, SEO_DESCRIPTION, &edition->seo_description);
-  edition->status = (DeskStatus) sqlite3_column_int (stmt, STATUS);
+  edition->status = desk_column_get_status (stmt, STATUS);
   edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
   edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
   edition->revised_us = sqlite3_column_int64 (stmt, REVISED);
