@@ -32,7 +32,7 @@ real_of (sqlite3_file *file)
   return ((DiskFile *) file)->real;
 }
 
-/* What an error costs while the fault is a full disk: nothing but writes. */
+/* A full disk fails nothing but writes. */
 static gboolean
 fails (void)
 {
@@ -60,7 +60,7 @@ disk_write (sqlite3_file *file,
             int           n_bytes,
             sqlite3_int64 offset)
 {
-  if (strike_falls ())
+  if (current_fault != DISK_FAULT_NONE && strike_falls ())
     return current_fault == DISK_FAULT_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 
   return real_of (file)->pMethods->xWrite (real_of (file), data, n_bytes, offset);
@@ -130,10 +130,10 @@ disk_device_characteristics (sqlite3_file *file)
 }
 
 static int
-disk_shm_map (sqlite3_file  *file,
-              int            page,
-              int            n_bytes,
-              int            extend,
+disk_shm_map (sqlite3_file   *file,
+              int             page,
+              int             n_bytes,
+              int             extend,
               void volatile **out_memory)
 {
   if (fails ())

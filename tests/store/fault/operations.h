@@ -49,13 +49,13 @@ typedef enum
  */
 typedef struct
 {
-  const char    *name;
-  OperationKind  kind;
-  gboolean     (*run) (DeskStore *store,
-                       Work      *work,
-                       GString   *said,
-                       GError   **error);
-  void         (*settle) (const Work *work);
+  const char   *name;
+  OperationKind kind;
+  gboolean (*run) (DeskStore *store,
+                   Work      *work,
+                   GString   *said,
+                   GError   **error);
+  void (*settle) (const Work *work);
 } Operation;
 
 extern const Operation operations[];

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "disk.h"
 #include "memory.h"
 #include "strike.h"
 #include "trial.h"
@@ -40,6 +41,7 @@ main (int    argc,
       char **argv)
 {
   memory_install ();
+  disk_install ();
 
   return trial_main (argc, argv, "memory", faults, G_N_ELEMENTS (faults));
 }

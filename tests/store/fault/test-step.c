@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "disk.h"
 #include "strike.h"
 #include "trial.h"
 
@@ -70,5 +71,7 @@ int
 main (int    argc,
       char **argv)
 {
+  disk_install ();
+
   return trial_main (argc, argv, "step", faults, G_N_ELEMENTS (faults));
 }

@@ -39,13 +39,18 @@ typedef struct
 /* Made once, for all trials of a program. */
 static struct
 {
-  Fixture  fixture;
-  char    *original; /* what fixture.library is a copy of */
-  Work    *work;     /* to be copied */
+  Fixture fixture;
+  char   *original;  /* what fixture.library is a copy of */
+  Work   *work;      /* to be copied */
 } ground;
 
-static gboolean
-is_long (void)
+/**
+ * trial_is_long:
+ *
+ * Returns: whether this run is to leave nothing out
+ */
+gboolean
+trial_is_long (void)
 {
   return g_getenv ("DESK_TEST_LONG") != NULL;
 }
@@ -262,7 +267,7 @@ test_trial (gconstpointer data)
   learn (trial, &expected);
   while (attempt (trial, &expected, n))
     {
-      n += is_long () ? 1 : 1 + n / 4; /* the first few, then fewer and fewer */
+      n += trial_is_long () ? 1 : 1 + n / 4; /* the first few, then fewer and fewer */
       n_attempts++;
       g_assert_cmpuint (n, <, 1000000);
     }

@@ -17,15 +17,17 @@
 typedef struct
 {
   const char *name;
-  void      (*arm) (DeskStore *store,
-                    unsigned   n);
-  gboolean  (*disarm) (DeskStore *store);
+  void (*arm) (DeskStore *store,
+               unsigned   n);
+  gboolean (*disarm) (DeskStore *store);
   gboolean    needs_store;
   gboolean    spares_reading;
 } Fault;
 
-int trial_main (int          argc,
-                char       **argv,
-                const char  *what,
-                const Fault *faults,
-                unsigned     n_faults);
+gboolean trial_is_long (void);
+
+int      trial_main (int          argc,
+                     char       **argv,
+                     const char  *what,
+                     const Fault *faults,
+                     unsigned     n_faults);
