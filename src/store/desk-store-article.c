@@ -248,7 +248,12 @@ load_article (DeskStore   *self,
   sqlite3_bind_int64 (stmt, 1, id);
   if (!desk_store_next (self, stmt, _("An article can't be read"), &has_row, error))
     return FALSE;
-  g_return_val_if_fail (has_row, FALSE);
+  if (!has_row)
+    {
+      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                           _("The library is damaged: an article is missing; repair the library, or restore a backup"));
+      return FALSE;
+    }
 
   desk_column_load_text (stmt, UUID, &article->uuid);
   article->version = sqlite3_column_int64 (stmt, VERSION);

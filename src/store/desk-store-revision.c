@@ -166,7 +166,12 @@ desk_store_dup_revision_by_id (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, revision_id);
   if (!desk_store_next (self, stmt, _("A revision can't be read"), &has_row, error))
     return NULL;
-  g_return_val_if_fail (has_row, NULL);
+  if (!has_row)
+    {
+      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                           _("The library is damaged: a revision is missing; repair the library, or restore a backup"));
+      return NULL;
+    }
 
   edition = edition_from_row (stmt);
   g_ptr_array_add (article->editions, edition);
