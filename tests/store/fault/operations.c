@@ -11,6 +11,9 @@
 #include "../fixture.h"
 #include "../say.h"
 
+#include "store/desk-batch.h"
+#include "store/desk-history.h"
+
 /* Writing */
 
 static gboolean
@@ -173,6 +176,61 @@ release_due (DeskStore *store,
   return desk_store_release_due (store, JUNE_US + DAY_US, &n_released, error);
 }
 
+static gboolean
+restore_revision (DeskStore *store,
+                  Work      *work,
+                  GString   *said,
+                  GError   **error)
+{
+  return desk_store_restore_revision (store, work->article->uuid, work->revision, error);
+}
+
+static gboolean
+thin_revisions (DeskStore *store,
+                Work      *work,
+                GString   *said,
+                GError   **error)
+{
+  unsigned n_removed = 0;
+
+  return desk_store_thin_revisions (store, JUNE_US + 400 * DAY_US, NULL, &n_removed, error);
+}
+
+/* A bulk write of one slice. */
+static gboolean
+import (DeskStore *store,
+        Work      *work,
+        GString   *said,
+        GError   **error)
+{
+  g_autoptr(DeskBatch) batch = desk_batch_begin (store, error);
+  g_autoptr(DeskTerm) tag = NULL;
+
+  if (batch == NULL)
+    return FALSE;
+
+  tag = desk_store_ensure_term (store, DESK_TERM_TAG, "Harbours", "en", NULL, error);
+
+  return tag != NULL &&
+         desk_store_add_article (store, work->fresh, error) &&
+         desk_batch_step (batch, error) &&
+         desk_batch_finish (batch, error);
+}
+
+/* Where it could not be taken away either, that is done at the next opening. */
+static void
+settle_import (const Work *work)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (work->library, &error);
+  gboolean is_done = FALSE;
+
+  g_assert_no_error (error);
+  desk_store_sweep_batches (store, G_USEC_PER_SEC, NULL, &is_done, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_done);
+}
+
 /* Reading */
 
 static gboolean
@@ -250,6 +308,62 @@ search_articles (DeskStore *store,
   g_autoptr(GPtrArray) articles = desk_store_list_articles (store, &query, NULL, error);
 
   return say_list (articles, said);
+}
+
+static gboolean
+list_keys (DeskStore *store,
+           Work      *work,
+           GString   *said,
+           GError   **error)
+{
+  const DeskQuery query = { .status = -1, .language = "en", .limit = 3 };
+  const DeskListKey after = { .sort_us = JUNE_US + 1, .article_id = 0 };
+  g_autoptr(GArray) keys = desk_store_list_keys (store, &query, &after, NULL, error);
+  g_autoptr(DeskArticle) article = NULL;
+
+  if (keys == NULL)
+    return FALSE;
+
+  for (unsigned i = 0; i < keys->len; i++)
+    say (said, "%" G_GINT64_FORMAT, g_array_index (keys, DeskListKey, i).article_id);
+  article = desk_store_dup_listed (store, g_array_index (keys, DeskListKey, 0).article_id, error);
+  if (article != NULL)
+    say_article (said, article);
+  return article != NULL;
+}
+
+static gboolean
+list_revisions (DeskStore *store,
+                Work      *work,
+                GString   *said,
+                GError   **error)
+{
+  g_autoptr(GPtrArray) revisions = desk_store_list_revisions (store, work->article->uuid, "en", error);
+
+  for (unsigned i = 0; revisions != NULL && i < revisions->len; i++)
+    {
+      const DeskRevision *revision = revisions->pdata[i];
+
+      say (said, "%s|%s|%s|%s", revision->uuid, revision->reason, revision->desk, revision->title);
+    }
+
+  return revisions != NULL;
+}
+
+static gboolean
+read_revision (DeskStore *store,
+               Work      *work,
+               GString   *said,
+               GError   **error)
+{
+  g_autoptr(DeskArticle) state = desk_store_dup_revision (store, work->article->uuid, work->revision, error);
+
+  if (state == NULL)
+    return FALSE;
+
+  say_article (said, state);
+  say_editions (said, state);
+  return TRUE;
 }
 
 static gboolean
@@ -427,11 +541,17 @@ const Operation operations[] = {
   { "taking-offline", OPERATION_WRITES, take_offline, NULL },
   { "releasing-fields", OPERATION_WRITES, release_fields, NULL },
   { "releasing-what-is-due", OPERATION_WRITES, release_due, NULL },
+  { "restoring-a-revision", OPERATION_WRITES, restore_revision, NULL },
+  { "thinning-revisions", OPERATION_WRITES, thin_revisions, NULL },
+  { "importing", OPERATION_BULK, import, settle_import },
   { "reading-the-id", OPERATION_READS, read_id, NULL },
   { "reading-settings", OPERATION_READS, read_site, NULL },
   { "listing", OPERATION_READS, list_articles, NULL },
   { "filtering", OPERATION_READS, filter_articles, NULL },
   { "searching", OPERATION_READS, search_articles, NULL },
+  { "listing-keys", OPERATION_READS, list_keys, NULL },
+  { "listing-revisions", OPERATION_READS, list_revisions, NULL },
+  { "reading-a-revision", OPERATION_READS, read_revision, NULL },
   { "counting", OPERATION_READS, count_articles, NULL },
   { "reading-an-article", OPERATION_READS, read_article, NULL },
   { "listing-terms", OPERATION_READS, list_terms, NULL },

@@ -25,6 +25,7 @@ typedef struct
   DeskMedia   *picture;  /* not in the library yet */
   GBytes      *bytes;    /* its */
   char        *known;    /* the SHA-256 of one that is */
+  char        *revision; /* the UUID of one of @article */
   DeskSite    *site;     /* with changes */
 } Work;
 
@@ -33,11 +34,19 @@ Work *work_copy (const Work *self) G_GNUC_WARN_UNUSED_RESULT;
 void  work_free (Work *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
+/**
+ * OperationKind:
+ * @OPERATION_READS: changes nothing
+ * @OPERATION_WRITES: in one transaction, or joining one
+ * @OPERATION_BULK: in several, which can't be part of another
+ * @OPERATION_OPENS: has no store yet
+ */
 typedef enum
 {
   OPERATION_READS,
   OPERATION_WRITES,
-  OPERATION_OPENS, /* has no store yet */
+  OPERATION_BULK,
+  OPERATION_OPENS,
 } OperationKind;
 
 /**

@@ -9,13 +9,14 @@
 #include "state.h"
 
 /* A statement for each table, from the schema as it is: one that is added later
- * is looked at too. */
+ * is looked at too. A change is remembered for longer than what was changed. */
 static const char sql_statements[] =
   "SELECT 'SELECT ''' || t.name || ' '' || ' || group_concat ('quote (\"' || c.name || '\")', ' || ''|'' || ')"
-  "       || ' FROM \"' || t.name || '\" ORDER BY 1'"
+  "       || ' FROM \"' || t.name || '\"'"
+  "       || iif (t.name = 'edition_change', ' WHERE edition_id IN (SELECT id FROM edition)', '') || ' ORDER BY 1'"
   "  FROM sqlite_schema AS t, pragma_table_xinfo (t.name) AS c"
   " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-  "       AND (?1 OR (c.name <> 'uuid' AND c.name NOT LIKE '%@_us' ESCAPE '@'))"
+  "       AND (?1 OR (c.name NOT IN ('uuid', 'batch_id') AND c.name NOT LIKE '%@_us' ESCAPE '@'))"
   " GROUP BY t.name ORDER BY t.name";
 
 static void
@@ -54,4 +55,20 @@ state_dup (Fixture    *fixture,
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 
   return g_string_free_and_steal (g_steal_pointer (&all));
+}
+
+/**
+ * state_assert_same:
+ *
+ * Fails with the first row that differs.
+ */
+void
+state_assert_same (const char *one,
+                   const char *two)
+{
+  g_auto(GStrv) rows = g_strsplit (one, "\n", -1);
+  g_auto(GStrv) others = g_strsplit (two, "\n", -1);
+
+  for (unsigned i = 0; rows[i] != NULL || others[i] != NULL; i++)
+    g_assert_cmpstr (rows[i], ==, others[i]);
 }

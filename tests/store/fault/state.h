@@ -10,8 +10,7 @@
 /**
  * StateDetail:
  * @STATE_EXACT: every column of every row
- * @STATE_SHAPE: all but public ids and instants, which differ each time the
- *   same is done
+ * @STATE_SHAPE: all but ids and instants that differ each time the same is done
  */
 typedef enum
 {
@@ -21,3 +20,5 @@ typedef enum
 
 char *state_dup (Fixture    *fixture,
                  StateDetail detail) G_GNUC_WARN_UNUSED_RESULT;
+void  state_assert_same (const char *one,
+                         const char *two);

@@ -111,7 +111,8 @@ assert_clean (const GError *error)
   g_assert_null (strstr (error->message, "not an error"));
 }
 
-/* Does the work once more, and takes it back if it writes. */
+/* Does the work once more, and takes it back if it writes. What is more than a
+ * transaction can't be taken back. */
 static void
 rehearse (const Trial *trial,
           Work        *work)
@@ -121,6 +122,8 @@ rehearse (const Trial *trial,
   g_autoptr(GString) said = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
+  if (trial->operation->kind == OPERATION_BULK)
+    return;
   if (trial->operation->kind == OPERATION_WRITES)
     {
       transaction = desk_transaction_begin (store, &error);
@@ -198,7 +201,7 @@ check_state (const Expected *expected,
     return FALSE;
 
   after = state_dup (&ground.fixture, STATE_SHAPE);
-  g_assert_cmpstr (after, ==, expected->after);
+  state_assert_same (after, expected->after);
   return TRUE;
 }
 

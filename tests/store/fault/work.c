@@ -80,13 +80,16 @@ prepare_new (Work *work)
   desk_media_set_text (work->picture, "en", "A bell", "");
 }
 
-/* Whoever writes next is a desk that the library has not seen yet. */
+/* Whoever writes next is a desk that the library has not seen yet; and what was
+ * never released is old enough to go. */
 static void
-forget_desk (const char *library)
+age (const char *library)
 {
   g_autofree char *file = g_build_filename (library, "library.sqlite3", NULL);
 
-  fixture_execute (file, "UPDATE desk SET uuid = '01970000-0000-7000-8000-000000000001'");
+  fixture_execute (file,
+                   "UPDATE desk SET uuid = '01970000-0000-7000-8000-000000000001';"
+                   "UPDATE revision SET made_us = 0, stage = 2 WHERE NOT is_released");
 }
 
 /**
@@ -112,13 +115,16 @@ work_new (const char *library)
 
   thrown = fixture_query (&fixture, "SELECT uuid FROM article WHERE deleted_us IS NOT NULL");
   self->thrown = read_article (fixture.store, thrown);
+  self->revision = fixture_query (&fixture, "SELECT r.uuid FROM revision AS r JOIN edition AS e ON e.id = r.edition_id"
+                                            "  JOIN article AS a ON a.id = e.article_id WHERE a.uuid = '%s' LIMIT 1",
+                                  self->article->uuid);
   self->known = fixture_query (&fixture, "SELECT sha256 FROM media");
   self->site = desk_store_dup_site (fixture.store, NULL);
   g_assert_true (desk_site_set (self->site, "title.sr", "Звоно", NULL));
   g_assert_true (desk_site_set (self->site, "date-format", "d. M. yyyy.", NULL));
   g_assert_true (desk_site_unset (self->site, "url", NULL));
   g_clear_object (&fixture.store);
-  forget_desk (library);
+  age (library);
 
   return self;
 }
@@ -137,6 +143,7 @@ work_copy (const Work *self)
   copy->renamed = desk_term_copy (self->renamed);
   copy->picture = desk_media_copy (self->picture);
   copy->bytes = g_bytes_ref (self->bytes);
+  copy->revision = g_strdup (self->revision);
   copy->known = g_strdup (self->known);
   copy->site = desk_site_copy (self->site);
 
@@ -155,6 +162,7 @@ work_free (Work *self)
   desk_term_free (self->renamed);
   desk_media_free (self->picture);
   g_bytes_unref (self->bytes);
+  g_free (self->revision);
   g_free (self->known);
   desk_site_free (self->site);
   g_free (self);
