@@ -252,6 +252,38 @@ insert_media (DeskStore       *self,
   return desk_store_run (self, stmt, _("A picture can't be saved"), error);
 }
 
+static gboolean
+throw_unwritten (const GError *reason,
+                 GError      **error)
+{
+  if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FULL,
+                         _("A picture can't be saved: the disk is full; make room and try again"));
+  else
+    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY,
+                 _("A picture can't be saved in the library's folder: %s"), reason->message);
+  return FALSE;
+}
+
+/* The file is whole under its name, or not there. */
+static gboolean
+write_file (DeskStore       *self,
+            const DeskMedia *media,
+            const char      *data,
+            gsize            n_bytes,
+            GError         **error)
+{
+  g_autofree char *path = desk_store_dup_media_path (self, media);
+  g_autoptr(GError) reason = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) ||
+      g_file_set_contents_full (path, data, (gssize) n_bytes,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &reason))
+    return TRUE;
+
+  return throw_unwritten (reason, error);
+}
+
 /**
  * desk_store_add_media:
  * @bytes: the file as it is
@@ -269,7 +301,6 @@ desk_store_add_media (DeskStore *self,
 {
   g_autoptr(DeskTransaction) transaction = NULL;
   g_autoptr(DeskStatement) find = NULL;
-  g_autofree char *path = NULL;
   gboolean has_row;
   gsize n_bytes;
   gconstpointer data;
@@ -282,10 +313,7 @@ desk_store_add_media (DeskStore *self,
   media->n_bytes = (gint64) n_bytes;
   if (!desk_media_check (media, error))
     return FALSE;
-  path = desk_store_dup_media_path (self, media);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) &&
-      !g_file_set_contents_full (path, data, (gssize) n_bytes,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error))
+  if (!write_file (self, media, data, n_bytes, error))
     return FALSE;
 
   transaction = desk_transaction_begin (self, error);
