@@ -14,6 +14,8 @@
 #include "store/desk-batch.h"
 #include "store/desk-history.h"
 
+#include <glib/gstdio.h>
+
 /* Writing */
 
 static gboolean
@@ -107,6 +109,58 @@ add_media (DeskStore *store,
            GError   **error)
 {
   return desk_store_add_media (store, work->bytes, work->picture, error);
+}
+
+/* A file that no row names yet is whole, or not there. */
+static void
+settle_media (const Work *work)
+{
+  g_autofree char *folder = g_build_filename (work->library, "media", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *contents = NULL;
+      g_autofree char *hash = NULL;
+      gsize n_bytes;
+
+      g_assert_true (g_file_get_contents (path, &contents, &n_bytes, NULL));
+      hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, n_bytes);
+      g_assert_cmpstr (name, ==, hash);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
+static gboolean
+remove_term (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  unsigned n_articles = 0;
+
+  return desk_store_remove_term (store, work->unused, NULL, JUNE_US + DAY_US, NULL, &n_articles, error);
+}
+
+static gboolean
+save_media (DeskStore *store,
+            Work      *work,
+            GString   *said,
+            GError   **error)
+{
+  return desk_store_save_media (store, work->spare, error);
+}
+
+static gboolean
+remove_media (DeskStore *store,
+              Work      *work,
+              GString   *said,
+              GError   **error)
+{
+  return desk_store_remove_media (store, work->spare, error);
 }
 
 static gboolean
@@ -445,6 +499,35 @@ find_media (DeskStore *store,
 }
 
 static gboolean
+list_media (DeskStore *store,
+            Work      *work,
+            GString   *said,
+            GError   **error)
+{
+  g_autoptr(GPtrArray) media = desk_store_list_media (store, error);
+
+  for (unsigned i = 0; media != NULL && i < media->len; i++)
+    say_media (said, media->pdata[i]);
+  return media != NULL;
+}
+
+static gboolean
+count_media_uses (DeskStore *store,
+                  Work      *work,
+                  GString   *said,
+                  GError   **error)
+{
+  g_autoptr(DeskMedia) media = desk_store_find_media (store, work->known, error);
+  unsigned n_articles = 0;
+
+  if (media == NULL || !desk_store_count_media_uses (store, media, &n_articles, error))
+    return FALSE;
+
+  say (said, "%u", n_articles);
+  return TRUE;
+}
+
+static gboolean
 list_released (DeskStore *store,
                Work      *work,
                GString   *said,
@@ -533,7 +616,10 @@ const Operation operations[] = {
   { "adding-a-term", OPERATION_WRITES, add_term, NULL },
   { "renaming-a-term", OPERATION_WRITES, rename_term, NULL },
   { "making-a-term", OPERATION_WRITES, make_term, NULL },
-  { "adding-media", OPERATION_WRITES, add_media, NULL },
+  { "adding-media", OPERATION_WRITES, add_media, settle_media },
+  { "saving-media", OPERATION_WRITES, save_media, NULL },
+  { "removing-media", OPERATION_WRITES, remove_media, NULL },
+  { "removing-a-term", OPERATION_WRITES, remove_term, NULL },
   { "saving-settings", OPERATION_WRITES, save_site, NULL },
   { "publishing", OPERATION_WRITES, publish, NULL },
   { "scheduling", OPERATION_WRITES, schedule, NULL },
@@ -557,6 +643,8 @@ const Operation operations[] = {
   { "listing-terms", OPERATION_READS, list_terms, NULL },
   { "finding-a-term", OPERATION_READS, find_term, NULL },
   { "finding-media", OPERATION_READS, find_media, NULL },
+  { "listing-media", OPERATION_READS, list_media, NULL },
+  { "counting-uses-of-media", OPERATION_READS, count_media_uses, NULL },
   { "listing-released", OPERATION_READS, list_released, NULL },
   { "listing-related", OPERATION_READS, list_related, NULL },
   { "opening", OPERATION_OPENS, open_library, NULL },

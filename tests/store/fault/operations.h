@@ -22,9 +22,11 @@ typedef struct
   DeskEdition *serbian;  /* not in the library yet, for @article */
   DeskTerm    *section;  /* not in the library yet */
   DeskTerm    *renamed;  /* the section of @article, with another name */
+  DeskTerm    *unused;   /* a tag that no article has */
   DeskMedia   *picture;  /* not in the library yet */
   GBytes      *bytes;    /* its */
-  char        *known;    /* the SHA-256 of one that is */
+  DeskMedia   *spare;    /* one that is, and that nothing names */
+  char        *known;    /* the SHA-256 of one that is a cover */
   char        *revision; /* the UUID of one of @article */
   DeskSite    *site;     /* with changes */
 } Work;

@@ -92,6 +92,23 @@ age (const char *library)
                    "UPDATE revision SET made_us = 0, stage = 2 WHERE NOT is_released");
 }
 
+/* What can be removed: a tag and a picture that nothing has. */
+static void
+prepare_spare (Fixture *fixture,
+               Work    *work)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("GIF87a", 6);
+  g_autoptr(GError) error = NULL;
+
+  work->unused = fixture_term (fixture, DESK_TERM_TAG, "Weather");
+  work->spare = desk_media_new ();
+  g_set_str (&work->spare->name, "spare.gif");
+  g_set_str (&work->spare->mime_type, "image/gif");
+  desk_store_add_media (fixture->store, bytes, work->spare, &error);
+  g_assert_no_error (error);
+  desk_media_set_text (work->spare, "sr", "Звоно", "");
+}
+
 /**
  * work_new:
  * @library: where the library is to be
@@ -112,13 +129,14 @@ work_new (const char *library)
   sample_fill (fixture.store);
   prepare_article (&fixture, self);
   prepare_new (self);
+  prepare_spare (&fixture, self);
 
   thrown = fixture_query (&fixture, "SELECT uuid FROM article WHERE deleted_us IS NOT NULL");
   self->thrown = read_article (fixture.store, thrown);
   self->revision = fixture_query (&fixture, "SELECT r.uuid FROM revision AS r JOIN edition AS e ON e.id = r.edition_id"
                                             "  JOIN article AS a ON a.id = e.article_id WHERE a.uuid = '%s' LIMIT 1",
                                   self->article->uuid);
-  self->known = fixture_query (&fixture, "SELECT sha256 FROM media");
+  self->known = fixture_query (&fixture, "SELECT sha256 FROM media WHERE id = (SELECT min (cover_id) FROM article)");
   self->site = desk_store_dup_site (fixture.store, NULL);
   g_assert_true (desk_site_set (self->site, "title.sr", "Звоно", NULL));
   g_assert_true (desk_site_set (self->site, "date-format", "d. M. yyyy.", NULL));
@@ -142,6 +160,8 @@ work_copy (const Work *self)
   copy->section = desk_term_copy (self->section);
   copy->renamed = desk_term_copy (self->renamed);
   copy->picture = desk_media_copy (self->picture);
+  copy->unused = desk_term_copy (self->unused);
+  copy->spare = desk_media_copy (self->spare);
   copy->bytes = g_bytes_ref (self->bytes);
   copy->revision = g_strdup (self->revision);
   copy->known = g_strdup (self->known);
@@ -161,6 +181,8 @@ work_free (Work *self)
   desk_term_free (self->section);
   desk_term_free (self->renamed);
   desk_media_free (self->picture);
+  desk_term_free (self->unused);
+  desk_media_free (self->spare);
   g_bytes_unref (self->bytes);
   g_free (self->revision);
   g_free (self->known);
