@@ -8,6 +8,8 @@
 
 #include "fixture.h"
 
+#include "store/desk-store-private.h"
+
 #include <string.h>
 
 static void
@@ -381,6 +383,32 @@ test_editions (Fixture      *fixture,
   g_assert_cmpstr (desk_article_get_shown_edition (read, "sr")->title, ==, "Šta donosi leto");
 }
 
+static int
+refuse_commit_cb (gpointer user_data)
+{
+  return 1;
+}
+
+/* The slug of a text whose save failed still follows its title. */
+static void
+test_slug_after_failure (Fixture      *fixture,
+                         gconstpointer data)
+{
+  DeskStore *store = fixture->store;
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "First", "");
+  DeskEdition *edition = fixture_edition (article);
+
+  g_set_str (&edition->title, "Second");
+  sqlite3_commit_hook (store->db, refuse_commit_cb, NULL);
+  g_assert_false (desk_store_save_edition (store, article->uuid, edition, NULL));
+  sqlite3_commit_hook (store->db, NULL, NULL);
+  fixture_save (fixture, article);
+  g_assert_cmpstr (edition->slug, ==, "second");
+  g_set_str (&edition->title, "Third");
+  fixture_save (fixture, article);
+  g_assert_cmpstr (edition->slug, ==, "third");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -403,5 +431,6 @@ main (int    argc,
   fixture_add_test ("/store/article/of-two-writers-the-second-is-told", test_conflicts);
   fixture_add_test ("/store/article/what-is-missing-is-said", test_not_found);
   fixture_add_test ("/store/article/has-one-edition-a-language", test_editions);
+  fixture_add_test ("/store/article/the-slug-still-follows-after-a-failure", test_slug_after_failure);
   return g_test_run ();
 }

@@ -32,8 +32,20 @@ append_rows (sqlite3    *db,
   g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
 }
 
+static void
+assert_sound (sqlite3 *db)
+{
+  g_autoptr(GString) said = g_string_new (NULL);
+
+  append_rows (db, "PRAGMA integrity_check", said);
+  append_rows (db, "PRAGMA foreign_key_check", said);
+  g_assert_cmpstr (said->str, ==, "ok\n");
+}
+
 /**
  * state_dup:
+ *
+ * Asserts that the file is sound, too.
  *
  * Returns: (transfer full): what all tables of the library hold, a row a line
  */
@@ -47,6 +59,7 @@ state_dup (Fixture    *fixture,
   sqlite3_stmt *tables = NULL;
 
   g_assert_cmpint (sqlite3_open (file, &db), ==, SQLITE_OK);
+  assert_sound (db);
   g_assert_cmpint (sqlite3_prepare_v2 (db, sql_statements, -1, &tables, NULL), ==, SQLITE_OK);
   sqlite3_bind_int (tables, 1, detail == STATE_EXACT);
   while (sqlite3_step (tables) == SQLITE_ROW)
