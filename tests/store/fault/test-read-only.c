@@ -25,11 +25,11 @@
 
 typedef struct
 {
-  const char   *name;
-  mode_t        folder;
-  mode_t        database;
-  mode_t        media;
-  const char   *operation; /* the one that is refused, or %NULL for all that write */
+  const char *name;
+  mode_t      folder;
+  mode_t      database;
+  mode_t      media;
+  const char *operation;   /* the one that is refused, or %NULL for all that write */
 } Place;
 
 static const Place places[] = {

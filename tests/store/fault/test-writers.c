@@ -134,7 +134,6 @@ test_no_lost_update (Fixture      *fixture,
 
       g_assert_cmpint (read (ends[i][0], &tally, sizeof tally), ==, sizeof tally);
       close (ends[i][0]);
-      g_assert_cmpint (tally.n_bodies, >, 0);
       sum.n_bodies += tally.n_bodies;
       sum.n_dates += tally.n_dates;
     }
@@ -142,6 +141,7 @@ test_no_lost_update (Fixture      *fixture,
 
   fixture->store = desk_store_open (fixture->library, NULL);
   last = fixture_read (fixture, article);
+  g_assert_cmpint (sum.n_bodies, >, 0); /* on a busy machine one may not come to it in so short a time */
   g_test_message ("%" G_GINT64_FORMAT " and %" G_GINT64_FORMAT " updates", sum.n_bodies, sum.n_dates);
   g_assert_cmpint (g_ascii_strtoll (fixture_edition (last)->body, NULL, 10), ==, sum.n_bodies);
   g_assert_cmpint (last->date_us, ==, sum.n_dates);

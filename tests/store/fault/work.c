@@ -80,8 +80,8 @@ prepare_new (Work *work)
   desk_media_set_text (work->picture, "en", "A bell", "");
 }
 
-/* Whoever writes next is a desk that the library has not seen yet; and what was
- * never released is old enough to go. */
+/* Whoever writes next is a desk that the library has not seen yet; and a revision
+ * is old enough to go. One: each might be a transaction of its own. */
 static void
 age (const char *library)
 {
@@ -89,7 +89,9 @@ age (const char *library)
 
   fixture_execute (file,
                    "UPDATE desk SET uuid = '01970000-0000-7000-8000-000000000001';"
-                   "UPDATE revision SET made_us = 0, stage = 2 WHERE NOT is_released");
+                   "UPDATE revision SET made_us = 0, stage = 2"
+                   " WHERE id = (SELECT min (id) FROM revision AS r WHERE NOT is_released"
+                   "              AND NOT EXISTS (SELECT 1 FROM edition WHERE scheduled_id = r.id))");
 }
 
 /* What can be removed: a tag and a picture that nothing has. */
