@@ -168,6 +168,8 @@ sweep (DeskStore    *store,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !sweep_slice (store, &is_done, error))
         return FALSE;
+      if (!is_done)
+        desk_store_let_others_write (store);
     }
 
   *out_is_done = is_done;
@@ -317,7 +319,11 @@ desk_batch_step (DeskBatch *self,
   if (g_get_monotonic_time () < self->slice_end_us)
     return TRUE;
 
-  return end_slice (self, error) && begin_slice (self, error);
+  if (!end_slice (self, error))
+    return FALSE;
+
+  desk_store_let_others_write (self->store);
+  return begin_slice (self, error);
 }
 
 /**

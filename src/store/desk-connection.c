@@ -19,6 +19,19 @@
 
 G_DEFINE_QUARK (desk_store_error_quark, desk_store_error)
 
+/* SQLite's own way of waiting looks less and less often, and would not see the
+ * lock free between two slices of bulk work (see desk_store_let_others_write()). */
+static int
+wait_for_lock (void *data,
+               int   n_waits)
+{
+  if (n_waits >= BUSY_TIMEOUT_MS)
+    return 0;
+
+  g_usleep (1000);
+  return 1;
+}
+
 /**
  * desk_connection_open:
  * @file: the database
@@ -31,7 +44,7 @@ G_DEFINE_QUARK (desk_store_error_quark, desk_store_error)
  */
 sqlite3 *
 desk_connection_open (const char *file,
-                      int flags,
+                      int         flags,
                       GError    **error)
 {
   g_autoptr(sqlite3) db = NULL;
@@ -42,7 +55,7 @@ desk_connection_open (const char *file,
       return NULL;
     }
 
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (db, wait_for_lock, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);

@@ -84,6 +84,9 @@ void desk_column_load_optional_text (DeskStatement *stmt,
 DeskStatus desk_column_get_status (DeskStatement *stmt,
                                    int            column);
 
+/* desk-transaction.c */
+void desk_store_let_others_write (DeskStore *store);
+
 /* desk-store-function.c */
 int desk_connection_add_functions (sqlite3 *db);
 

@@ -197,6 +197,8 @@ desk_store_thin_revisions (DeskStore    *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !thin_slice (self, now_us, &is_done, &n_removed, error))
         return FALSE;
+      if (!is_done)
+        desk_store_let_others_write (self);
     }
 
   *out_n_removed = n_removed;

@@ -141,3 +141,17 @@ desk_transaction_free (DeskTransaction *self)
   g_object_unref (self->store);
   g_free (self);
 }
+
+/**
+ * desk_store_let_others_write:
+ *
+ * To be called between two slices of bulk work. The lock has no queue: who waits
+ * for it gets it only if it is free while he looks, which he does every
+ * millisecond.
+ */
+void
+desk_store_let_others_write (DeskStore *store)
+{
+  if (store->depth == 0)
+    g_usleep (2500);
+}
