@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /**
  * DeskRevision:
  * @uuid: its public id
- * @made_us: when it was saved, µs since 1970
+ * @made_us: when the text was left like that, or something was done with it;
+ *   µs since 1970
  * @reason: "pause", "status", "release", "restore", "import" or "merge"
- * @desk: the name of the desk that saved it
+ * @desk: the name of the desk that kept it
  * @title: the edition's title as it was
  * @status: the edition's status as it was
  * @is_released: readers had it once
@@ -48,6 +49,7 @@ DeskArticle *desk_store_dup_revision (DeskStore  *self,
 gboolean desk_store_restore_revision (DeskStore  *self,
                                       const char *article_uuid,
                                       const char *revision_uuid,
+                                      char      **out_kept,
                                       GError    **error);
 gboolean desk_store_thin_revisions (DeskStore    *self,
                                     gint64        now_us,

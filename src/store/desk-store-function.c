@@ -47,6 +47,42 @@ text_sha256_function (sqlite3_context *context,
   sqlite3_result_blob (context, digest, sizeof digest, SQLITE_TRANSIENT);
 }
 
+/* desk_pack (text) */
+static void
+pack_function (sqlite3_context *context,
+               int              n_values,
+               sqlite3_value  **values)
+{
+  const char *text = text_value (values[0]);
+  g_autoptr(GByteArray) packed = NULL;
+
+  if (text != NULL)
+    packed = desk_pack (text, (gsize) sqlite3_value_bytes (values[0]));
+  if (packed != NULL)
+    sqlite3_result_blob64 (context, packed->data, packed->len, SQLITE_TRANSIENT);
+  else
+    sqlite3_result_value (context, values[0]);
+}
+
+/* desk_unpack (what desk_pack gave): NULL for what was damaged */
+static void
+unpack_function (sqlite3_context *context,
+                 int              n_values,
+                 sqlite3_value  **values)
+{
+  g_autoptr(GByteArray) text = NULL;
+
+  if (sqlite3_value_type (values[0]) != SQLITE_BLOB)
+    {
+      sqlite3_result_value (context, values[0]);
+      return;
+    }
+
+  text = desk_unpack (sqlite3_value_blob (values[0]), (gsize) sqlite3_value_bytes (values[0]));
+  if (text != NULL)
+    sqlite3_result_text (context, (const char *) text->data, (int) text->len, SQLITE_TRANSIENT);
+}
+
 /* desk_main_language (the setting "languages"): that of its first one's editions */
 static void
 main_language_function (sqlite3_context *context,
@@ -78,6 +114,8 @@ desk_connection_add_functions (sqlite3 *db)
   } functions[] = {
     { "desk_fold", 1, fold_function },
     { "desk_text_sha256", DESK_N_HASHED_FIELDS, text_sha256_function },
+    { "desk_pack", 1, pack_function },
+    { "desk_unpack", 1, unpack_function },
     { "desk_main_language", 1, main_language_function },
   };
   int result = SQLITE_OK;

@@ -16,8 +16,9 @@
 /* The states that an edition was in. Releases and changes of status save one by
  * themselves. What was written in between is saved by the first write after a
  * pause, before it takes effect: no timer has to fire for that, and a program
- * that is killed loses nothing. The state that is there now is the edition
- * itself and has no revision.
+ * that is killed loses nothing. Such a revision is as old as the last change of
+ * the text it holds. The state that is there now is the edition itself and has
+ * no revision.
  */
 
 #define PAUSE_US (2 * 60 * G_USEC_PER_SEC)
@@ -93,6 +94,50 @@ desk_store_keep_pause (DeskStore  *self,
          desk_store_add_revision (self, edition_id, state, state->editions->pdata[0], "pause", error) != 0;
 }
 
+static gint64
+find_edition (DeskStore  *self,
+              const char *article_uuid,
+              const char *language,
+              GError    **error)
+{
+  gint64 article_id = desk_store_get_article_id (self, article_uuid, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  if (article_id == 0)
+    return 0;
+
+  stmt = desk_store_borrow (self, "SELECT id FROM edition WHERE article_id = ?1 AND language = ?2");
+  sqlite3_bind_int64 (stmt, 1, article_id);
+  desk_bind_text (stmt, 2, language);
+  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+    return 0;
+  if (has_row)
+    return sqlite3_column_int64 (stmt, 0);
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND,
+               _("The article has no text in “%.40s”; name another language"), language);
+  return 0;
+}
+
+static DeskRevision *
+revision_from_row (DeskStatement *stmt)
+{
+  enum { UUID, MADE, REASON, DESK, TITLE, STATUS, RELEASED, LIVE };
+  DeskRevision *revision = g_new0 (DeskRevision, 1);
+
+  revision->uuid = desk_column_dup_text (stmt, UUID);
+  revision->made_us = sqlite3_column_int64 (stmt, MADE);
+  revision->reason = desk_column_dup_text (stmt, REASON);
+  revision->desk = desk_column_dup_text (stmt, DESK);
+  revision->title = desk_column_dup_text (stmt, TITLE);
+  revision->status = desk_column_get_status (stmt, STATUS);
+  revision->is_released = sqlite3_column_int (stmt, RELEASED);
+  revision->is_live = sqlite3_column_int (stmt, LIVE);
+
+  return revision;
+}
+
 /**
  * desk_store_list_revisions:
  * @language: which edition
@@ -109,42 +154,29 @@ desk_store_list_revisions (DeskStore  *self,
   static const char sql[] =
     "SELECT r.uuid, r.made_us, r.reason, d.name, r.title, r.status, r.is_released, r.id = e.released_id"
     "  FROM edition AS e JOIN revision AS r ON r.edition_id = e.id JOIN desk AS d ON d.id = r.desk_id"
-    " WHERE e.article_id = ?1 AND e.language = ?2"
+    " WHERE e.id = ?1"
     " ORDER BY r.made_us DESC, r.id DESC";
-  enum { UUID, MADE, REASON, DESK, TITLE, STATUS, RELEASED, LIVE };
   g_autoptr(GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_revision_free);
   g_autoptr(DeskStatement) stmt = NULL;
-  gint64 article_id;
+  gint64 edition_id;
   gboolean has_row;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article_uuid != NULL && language != NULL, NULL);
 
-  article_id = desk_store_get_article_id (self, article_uuid, error);
-  if (article_id == 0)
+  edition_id = find_edition (self, article_uuid, language, error);
+  if (edition_id == 0)
     return NULL;
 
   stmt = desk_store_borrow (self, sql);
-  sqlite3_bind_int64 (stmt, 1, article_id);
-  desk_bind_text (stmt, 2, language);
+  sqlite3_bind_int64 (stmt, 1, edition_id);
   for (;;)
     {
-      DeskRevision *revision;
-
       if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&revisions);
 
-      revision = g_new0 (DeskRevision, 1);
-      g_ptr_array_add (revisions, revision);
-      revision->uuid = desk_column_dup_text (stmt, UUID);
-      revision->made_us = sqlite3_column_int64 (stmt, MADE);
-      revision->reason = desk_column_dup_text (stmt, REASON);
-      revision->desk = desk_column_dup_text (stmt, DESK);
-      revision->title = desk_column_dup_text (stmt, TITLE);
-      revision->status = desk_column_get_status (stmt, STATUS);
-      revision->is_released = sqlite3_column_int (stmt, RELEASED);
-      revision->is_live = sqlite3_column_int (stmt, LIVE);
+      g_ptr_array_add (revisions, revision_from_row (stmt));
     }
 }
 
@@ -198,38 +230,82 @@ desk_store_dup_revision (DeskStore  *self,
 }
 
 static gboolean
-keep_current (DeskStore         *self,
-              gint64             revision_id,
-              const DeskArticle *current,
-              const DeskEdition *edition,
-              GError           **error)
+dup_uuid (DeskStore  *self,
+          const char *sql,
+          gint64      id,
+          char      **out_uuid,
+          GError    **error)
 {
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT edition_id FROM revision WHERE id = ?1");
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
   gboolean has_row;
 
-  sqlite3_bind_int64 (stmt, 1, revision_id);
+  sqlite3_bind_int64 (stmt, 1, id);
+  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+    return FALSE;
 
-  return desk_store_next (self, stmt, _("The history can't be read"), &has_row, error) &&
-         desk_store_add_revision (self, sqlite3_column_int64 (stmt, 0), current, edition, "restore", error) != 0;
+  *out_uuid = has_row ? desk_column_dup_text (stmt, 0) : NULL;
+  return TRUE;
+}
+
+/* Keeps what is there now, unless the last revision holds it already. */
+static gboolean
+keep_current (DeskStore         *self,
+              const DeskArticle *current,
+              char             **out_uuid,
+              GError           **error)
+{
+  static const char sql_same[] =
+    "SELECT r.uuid FROM edition AS e"
+    "  JOIN revision AS r ON r.id = (SELECT l.id FROM revision AS l WHERE l.edition_id = e.id"
+    "                                 ORDER BY l.made_us DESC, l.id DESC LIMIT 1)"
+    " WHERE e.id = ?1 AND r.text_sha256 = e.text_sha256";
+  const DeskEdition *edition = current->editions->pdata[0];
+  gint64 edition_id = find_edition (self, current->uuid, edition->language, error);
+  gint64 id;
+
+  if (edition_id == 0 || !dup_uuid (self, sql_same, edition_id, out_uuid, error))
+    return FALSE;
+  if (*out_uuid != NULL)
+    return TRUE;
+
+  id = desk_store_add_revision (self, edition_id, current, edition, "restore", error);
+
+  return id != 0 && dup_uuid (self, "SELECT uuid FROM revision WHERE id = ?1", id, out_uuid, error);
+}
+
+static void
+copy_text (DeskEdition       *to,
+           const DeskEdition *from)
+{
+  g_set_str (&to->title, from->title);
+  g_set_str (&to->script, from->script);
+  g_set_str (&to->summary, from->summary);
+  g_set_str (&to->body, from->body);
+  g_set_str (&to->seo_title, from->seo_title);
+  g_set_str (&to->seo_description, from->seo_description);
 }
 
 /**
  * desk_store_restore_revision:
+ * @out_kept: (out) (optional): the revision that holds the text which was there;
+ *   restoring that one takes this back
  *
  * Makes the text of a revision the working text again: title, summary, body and
  * what search engines are told. The address stays, and so does what readers
- * have. The text that was there before is kept as a revision itself, so that
- * restoring can be taken back.
+ * have. The text that was there before is kept as a revision itself, unless the
+ * last one holds it already.
  */
 gboolean
 desk_store_restore_revision (DeskStore  *self,
                              const char *article_uuid,
                              const char *revision_uuid,
+                             char      **out_kept,
                              GError    **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
   g_autoptr(DeskArticle) state = NULL;
   g_autoptr(DeskArticle) current = NULL;
+  g_autofree char *kept = NULL;
   DeskEdition *old, *edition;
   gint64 revision_id;
 
@@ -245,19 +321,16 @@ desk_store_restore_revision (DeskStore  *self,
 
   old = state->editions->pdata[0];
   current = desk_store_dup_working_state (self, article_uuid, old->language, error);
-  if (current == NULL)
+  if (current == NULL || !keep_current (self, current, &kept, error))
     return FALSE;
+
   edition = current->editions->pdata[0];
-  if (!keep_current (self, revision_id, current, edition, error))
+  copy_text (edition, old);
+  if (!desk_store_save_edition (self, article_uuid, edition, error) ||
+      !desk_transaction_commit (transaction, error))
     return FALSE;
 
-  g_set_str (&edition->title, old->title);
-  g_set_str (&edition->script, old->script);
-  g_set_str (&edition->summary, old->summary);
-  g_set_str (&edition->body, old->body);
-  g_set_str (&edition->seo_title, old->seo_title);
-  g_set_str (&edition->seo_description, old->seo_description);
-
-  return desk_store_save_edition (self, article_uuid, edition, error) &&
-         desk_transaction_commit (transaction, error);
+  if (out_kept != NULL)
+    *out_kept = g_steal_pointer (&kept);
+  return TRUE;
 }

@@ -17,7 +17,7 @@
 
 /* The bodies of revisions. A body is kept as the list of its blocks, and a block
  * that several revisions of an edition have is kept once: an hour's work on one
- * paragraph costs that paragraph and a few numbers.
+ * paragraph costs that paragraph and a few numbers. Its text is packed.
  *
  * Invariants:
  *  1. the pieces that a revision names, one behind the other, are its body to
@@ -38,7 +38,7 @@ find_piece (DeskStore  *self,
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 
-  stmt = desk_store_borrow (self, "SELECT id FROM piece WHERE edition_id = ?1 AND hash = ?2 AND text = ?3");
+  stmt = desk_store_borrow (self, "SELECT id FROM piece WHERE edition_id = ?1 AND hash = ?2 AND desk_unpack (text) = ?3");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, hash);
   sqlite3_bind_text (stmt, 3, text, (int) n_bytes, SQLITE_STATIC);
@@ -61,7 +61,7 @@ add_piece (DeskStore  *self,
   g_autoptr(DeskStatement) stmt = NULL;
 
   stmt = desk_store_borrow (self,
-                            "INSERT INTO piece (edition_id, hash, text) VALUES (?1, ?2, ?3) RETURNING id");
+                            "INSERT INTO piece (edition_id, hash, text) VALUES (?1, ?2, desk_pack (?3)) RETURNING id");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, hash);
   sqlite3_bind_text (stmt, 3, text, (int) n_bytes, SQLITE_STATIC);
@@ -123,9 +123,9 @@ desk_store_dup_pieces (DeskStore *self,
   gboolean has_row;
 
   stmt = desk_store_borrow (self,
-                            "SELECT p.text FROM revision AS r JOIN json_each (r.pieces) AS j"
+                            "SELECT desk_unpack (p.text) FROM revision AS r JOIN json_each (r.pieces) AS j"
                             "  JOIN piece AS p ON p.id = j.value"
-                            " WHERE r.id = ?1 ORDER BY j.id");
+                            " WHERE r.id = ?1 ORDER BY j.key");
   sqlite3_bind_int64 (stmt, 1, revision_id);
   for (;;)
     {
@@ -139,21 +139,105 @@ desk_store_dup_pieces (DeskStore *self,
 
 /**
  * desk_store_drop_pieces:
+ * @revision_id: a rowid; it is about to be removed
  *
- * Removes the pieces that no revision of an edition names any more; within a
- * transaction.
+ * Removes the pieces that no other revision of the edition names; within a
+ * transaction. Most of them the next revision has as well, so few are looked for
+ * in all.
  */
 gboolean
 desk_store_drop_pieces (DeskStore *self,
                         gint64     edition_id,
+                        gint64     revision_id,
                         GError   **error)
 {
-  g_autoptr(DeskStatement) stmt = NULL;
+  static const char sql[] =
+    "DELETE FROM piece WHERE edition_id = ?1 AND id IN"
+    "  (SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.id = ?2"
+    "   EXCEPT SELECT j.value FROM json_each ((SELECT pieces FROM revision WHERE edition_id = ?1 AND id > ?2"
+    "                                           ORDER BY id LIMIT 1)) AS j)"
+    " AND NOT EXISTS (SELECT 1 FROM revision AS r WHERE r.edition_id = ?1 AND r.id <> ?2"
+    "   AND instr (replace (replace (r.pieces, '[', ','), ']', ','), ',' || piece.id || ','))";
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
 
-  stmt = desk_store_borrow (self,
-                            "DELETE FROM piece WHERE edition_id = ?1 AND id NOT IN"
-                            " (SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.edition_id = ?1)");
   sqlite3_bind_int64 (stmt, 1, edition_id);
+  sqlite3_bind_int64 (stmt, 2, revision_id);
 
   return desk_store_run (self, stmt, _("Old revisions can't be removed"), error);
+}
+
+static gboolean
+check_none (DeskStore  *self,
+            const char *sql,
+            unsigned    invariant,
+            unsigned   *out_broken,
+            GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  gboolean has_row;
+
+  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+    return FALSE;
+
+  if (has_row && *out_broken == 0)
+    *out_broken = invariant;
+  return TRUE;
+}
+
+/* Reading a revision compares its body with its SHA-256. */
+static gboolean
+check_bodies (DeskStore *self,
+              unsigned  *out_broken,
+              GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM revision");
+  g_autoptr(GError) damage = NULL;
+  gboolean has_row = TRUE;
+
+  while (*out_broken == 0)
+    {
+      g_autoptr(DeskArticle) state = NULL;
+
+      if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      state = desk_store_dup_revision_by_id (self, sqlite3_column_int64 (stmt, 0), &damage);
+      if (g_error_matches (damage, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED))
+        *out_broken = 1;
+      else if (state == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&damage));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_store_validate_pieces:
+ * @out_broken: (out): the number of the first invariant that does not hold; 0 if
+ *   all do
+ *
+ * Returns: whether that could be found out
+ */
+gboolean
+desk_store_validate_pieces (DeskStore *self,
+                            unsigned  *out_broken,
+                            GError   **error)
+{
+  unsigned broken = 0;
+
+  if (!check_bodies (self, &broken, error) ||
+      !check_none (self, "SELECT 1 FROM piece GROUP BY edition_id, desk_unpack (text) HAVING count (*) > 1 LIMIT 1", 2, &broken, error) ||
+      !check_none (self,
+                   "SELECT 1 FROM piece AS p WHERE id NOT IN"
+                   "  (SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.edition_id = p.edition_id)"
+                   " LIMIT 1", 3, &broken, error))
+    return FALSE;
+
+  *out_broken = broken;
+  return TRUE;
 }

@@ -219,6 +219,12 @@ gboolean desk_store_save_blocks (DeskStore  *self,
                                  const char *body,
                                  GError    **error);
 
+/* desk-store-pack.c */
+GByteArray *desk_pack (const char *text,
+                       gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+GByteArray *desk_unpack (const char *packed,
+                         gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 /* desk-store-piece.c */
 char *desk_store_save_pieces (DeskStore  *self,
                               gint64      edition_id,
@@ -229,7 +235,11 @@ char *desk_store_dup_pieces (DeskStore *self,
                              GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_store_drop_pieces (DeskStore *self,
                                  gint64     edition_id,
+                                 gint64     revision_id,
                                  GError   **error);
+gboolean desk_store_validate_pieces (DeskStore *self,
+                                     unsigned  *out_broken,
+                                     GError   **error);
 
 /* desk-store-media-use.c */
 gboolean desk_store_save_media_use (DeskStore  *self,

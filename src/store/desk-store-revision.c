@@ -22,7 +22,8 @@
  * @edition: the edition's
  * @reason: "pause", "status", "release", "restore", "import" or "merge"
  *
- * Saves a state; within a transaction.
+ * Saves a state; within a transaction. After a pause that is done when writing
+ * goes on, but the state is older.
  *
  * Returns: its rowid; 0 with @error set
  */
@@ -57,7 +58,7 @@ desk_store_add_revision (DeskStore         *self,
   desk_bind_text (stmt, 1, uuid);
   sqlite3_bind_int64 (stmt, 2, edition_id);
   sqlite3_bind_int64 (stmt, 3, self->desk_id);
-  sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
+  sqlite3_bind_int64 (stmt, 4, g_str_equal (reason, "pause") ? edition->changed_us : g_get_real_time ());
   desk_bind_text (stmt, 5, reason);
   sqlite3_bind_int (stmt, 6, edition->status);
   desk_bind_text (stmt, 7, edition->title);

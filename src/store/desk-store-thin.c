@@ -112,8 +112,8 @@ remove_revision (DeskStore *self,
                  GError   **error)
 {
   return run_with_id (self, "DELETE FROM media_use WHERE revision_id = ?1", id, error) &&
-         run_with_id (self, "DELETE FROM revision WHERE id = ?1", id, error) &&
-         desk_store_drop_pieces (self, edition_id, error);
+         desk_store_drop_pieces (self, edition_id, id, error) &&
+         run_with_id (self, "DELETE FROM revision WHERE id = ?1", id, error);
 }
 
 static gboolean

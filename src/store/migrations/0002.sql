@@ -62,12 +62,14 @@ CREATE INDEX edition_by_scheduled ON edition (scheduled_id) WHERE scheduled_id I
 CREATE INDEX edition_by_schedule ON edition (scheduled_us) WHERE scheduled_us IS NOT NULL;
 
 -- The texts that revisions of an edition are put together from: the blocks of
--- their bodies, each different one once.
+-- their bodies, each different one once. They have rowids because a row of a
+-- table without them takes a page of its own from 1,000 bytes on, which a
+-- paragraph in Cyrillic often has.
 CREATE TABLE piece (
   id         INTEGER PRIMARY KEY,
   edition_id INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
   hash       INTEGER NOT NULL, -- a block's; 0 for a body of schema 1, which is one piece
-  text       TEXT NOT NULL
+  text       ANY NOT NULL      -- a BLOB is a raw deflate stream (desk_unpack)
 ) STRICT;
 CREATE INDEX piece_by_hash ON piece (edition_id, hash);
 
@@ -98,12 +100,13 @@ CREATE TABLE revision_2 (
   text_sha256     BLOB NOT NULL CHECK (length (text_sha256) = 32),
   pieces          TEXT NOT NULL CHECK (json_valid (pieces)) -- their ids, a JSON array
 ) STRICT;
-INSERT INTO piece (edition_id, hash, text) SELECT DISTINCT edition_id, 0, body FROM revision;
+INSERT INTO piece (edition_id, hash, text)
+  SELECT edition_id, 0, desk_pack (body) FROM (SELECT DISTINCT edition_id, body FROM revision);
 INSERT INTO revision_2
   SELECT id, uuid, edition_id, desk_id, made_us, reason, is_released, 0, status, title, slug, script, summary,
          seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash,
          desk_text_sha256 (title, slug, script, summary, body, seo_title, seo_description),
-         (SELECT json_array (p.id) FROM piece AS p WHERE p.edition_id = r.edition_id AND p.text = r.body)
+         (SELECT json_array (p.id) FROM piece AS p WHERE p.edition_id = r.edition_id AND desk_unpack (p.text) = r.body)
     FROM revision AS r;
 
 -- Which bodies name which media (media:SHA256); revision_id is 0 for the

@@ -236,7 +236,9 @@ restore_revision (DeskStore *store,
                   GString   *said,
                   GError   **error)
 {
-  return desk_store_restore_revision (store, work->article->uuid, work->revision, error);
+  g_autofree char *kept = NULL;
+
+  return desk_store_restore_revision (store, work->article->uuid, work->revision, &kept, error);
 }
 
 static gboolean
@@ -544,11 +546,12 @@ list_related (DeskStore *store,
               GString   *said,
               GError   **error)
 {
-  g_autoptr(GPtrArray) uuids = desk_store_list_related (store, work->article->uuid, "en", 5, error);
+  g_autoptr(GHashTable) lists = desk_store_list_related (store, "en", 5, NULL, error);
+  GPtrArray *uuids = lists != NULL ? g_hash_table_lookup (lists, work->article->uuid) : NULL;
 
   for (unsigned i = 0; uuids != NULL && i < uuids->len; i++)
     say (said, "%s", (char *) uuids->pdata[i]);
-  return uuids != NULL;
+  return lists != NULL;
 }
 
 /* Opening */
