@@ -259,8 +259,8 @@ mark_deleted (DeskStore  *self,
     return FALSE;
 
   stmt = desk_store_borrow (self,
-                            "UPDATE article SET deleted_us = ?2, version = version + 1, changed_us = ?3"
-                            " WHERE uuid = ?1");
+                            "UPDATE article SET deleted_us = CASE WHEN ?2 NOTNULL THEN coalesce (deleted_us, ?2) END,"
+                            "  version = version + 1, changed_us = ?3 WHERE uuid = ?1");
   desk_bind_text (stmt, 1, uuid);
   desk_bind_time (stmt, 2, deleted_us);
   sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
@@ -274,7 +274,8 @@ mark_deleted (DeskStore  *self,
  * desk_store_delete_article:
  *
  * Puts an article into the trash, from which desk_store_undelete_article()
- * takes it back as it was. Its pages are gone from the next export on.
+ * takes it back as it was. Its pages are gone from the next export on. One that
+ * is there already stays there since it came.
  */
 gboolean
 desk_store_delete_article (DeskStore  *self,

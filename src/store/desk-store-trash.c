@@ -1,0 +1,139 @@
+/* desk-store-trash.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+#include "store/desk-trash.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The end of what was deleted. An article goes with its texts, their history and
+ * notes, whole or not at all; several go in slices between which others can
+ * write. Its addresses stay as old ones: readers may have kept them. */
+
+#define SLICE_US (20 * 1000) /* how long the write lock is held, about */
+
+static gboolean
+run_with_id (DeskStore  *self,
+             const char *sql,
+             gint64      id,
+             GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+
+  sqlite3_bind_int64 (stmt, 1, id);
+
+  return desk_store_run (self, stmt, _("The trash can't be emptied"), error);
+}
+
+static gboolean
+find_number (DeskStore  *self,
+             const char *sql,
+             gint64      until_us,
+             gint64     *out_number,
+             GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, until_us);
+  if (!desk_store_next (self, stmt, _("The trash can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_number = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  return TRUE;
+}
+
+static gboolean
+purge_article (DeskStore *self,
+               gint64     id,
+               GError   **error)
+{
+  return desk_store_note_article_change (self, id, error) &&
+         run_with_id (self,
+                      "UPDATE address SET is_live = 0 WHERE edition_id IN (SELECT id FROM edition WHERE article_id = ?1)",
+                      id, error) &&
+         run_with_id (self, "DELETE FROM article WHERE id = ?1", id, error);
+}
+
+static gboolean
+purge_slice (DeskStore *self,
+             gint64     until_us,
+             gboolean  *out_is_done,
+             unsigned  *n_purged,
+             GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  gint64 end_us = g_get_monotonic_time () + SLICE_US;
+  unsigned n = 0;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  while (g_get_monotonic_time () < end_us)
+    {
+      gint64 id;
+
+      if (!find_number (self, "SELECT id FROM article WHERE deleted_us <= ?1 ORDER BY deleted_us LIMIT 1", until_us, &id,
+                        error))
+        return FALSE;
+      *out_is_done = id == 0;
+      if (*out_is_done)
+        break;
+      if (!purge_article (self, id, error))
+        return FALSE;
+      n++;
+    }
+  if (!desk_transaction_commit (transaction, error))
+    return FALSE;
+
+  *n_purged += n;
+  return TRUE;
+}
+
+/**
+ * desk_store_purge_trash:
+ * @until_us: what was deleted then or before goes; %G_MAXINT64 for all
+ * @progress: (nullable): told how far it is
+ * @out_n_purged: (out): how many articles went, also when it failed or was
+ *   cancelled on the way
+ *
+ * Takes articles out of the trash and out of the library, for good.
+ */
+gboolean
+desk_store_purge_trash (DeskStore       *self,
+                        gint64           until_us,
+                        DeskProgressFunc progress,
+                        gpointer         progress_data,
+                        GCancellable    *cancellable,
+                        unsigned        *out_n_purged,
+                        GError         **error)
+{
+  gboolean is_done = FALSE;
+  gint64 n_all;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && out_n_purged != NULL, FALSE);
+
+  *out_n_purged = 0;
+  if (!find_number (self, "SELECT count (*) FROM article WHERE deleted_us <= ?1", until_us, &n_all, error))
+    return FALSE;
+
+  while (!is_done)
+    {
+      if (progress != NULL && n_all > 0)
+        progress (_("Emptying the trash"), MIN (1.0, (double) *out_n_purged / (double) n_all), progress_data);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !purge_slice (self, until_us, &is_done, out_n_purged, error))
+        return FALSE;
+      if (!is_done)
+        desk_store_let_others_write (self);
+    }
+
+  return TRUE;
+}
