@@ -11,6 +11,7 @@
 #include "desk-cli.h"
 
 #include "model/desk-date.h"
+#include "store/desk-history.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -215,7 +216,48 @@ print_member (JsonObject *object,
     }
 }
 
-/* show ARTICLE: one article; with --markdown its body, byte for byte. */
+static gboolean
+print_markdown (const DeskEdition *edition)
+{
+  (void) fwrite (edition->body, 1, strlen (edition->body), stdout); /* main() looks at how it went */
+  return TRUE;
+}
+
+static void
+print_node (DeskCli  *cli,
+            JsonNode *node)
+{
+  if (cli->is_json)
+    desk_cli_print_json (node);
+  else
+    json_object_foreach_member (json_node_get_object (node), print_member, NULL);
+}
+
+static gboolean
+show_revision (DeskCli    *cli,
+               const char *article_uuid,
+               const char *revision_uuid,
+               gboolean    is_markdown,
+               GError    **error)
+{
+  g_autoptr(DeskArticle) state = desk_store_dup_revision (cli->store, article_uuid, revision_uuid, error);
+  g_autoptr(JsonNode) node = NULL;
+
+  if (state == NULL)
+    return FALSE;
+  if (is_markdown)
+    return print_markdown (state->editions->pdata[0]);
+
+  node = desk_cli_revision_to_json (cli, state, revision_uuid, error);
+  if (node == NULL)
+    return FALSE;
+
+  print_node (cli, node);
+  return TRUE;
+}
+
+/* show ARTICLE: one article, or what a text of it was before; with --markdown
+ * the body, byte for byte. */
 gboolean
 desk_cli_show (DeskCli *cli,
                char   **arguments,
@@ -223,9 +265,11 @@ desk_cli_show (DeskCli *cli,
 {
   g_autofree char *tag = NULL;
   g_autofree char *language = NULL;
+  g_autofree char *revision = NULL;
   gboolean is_markdown = FALSE;
   GOptionEntry entries[] = {
     { "lang", 0, 0, G_OPTION_ARG_FILENAME, &tag, NULL, NULL },
+    { "revision", 0, 0, G_OPTION_ARG_FILENAME, &revision, NULL, NULL },
     { "markdown", 0, 0, G_OPTION_ARG_NONE, &is_markdown, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -233,9 +277,15 @@ desk_cli_show (DeskCli *cli,
   g_autoptr(JsonNode) node = NULL;
   const DeskEdition *edition;
 
-  if (!desk_cli_parse (entries, &arguments, 1, 1, "ARTICLE [--lang L] [--markdown]", error) ||
+  if (!desk_cli_parse (entries, &arguments, 1, 1, "ARTICLE [--lang L | --revision R] [--markdown]", error))
+    return FALSE;
+  if (tag != NULL && revision != NULL)
+    return desk_cli_throw_usage (error, _("A revision is of a text in one language; leave out --lang or --revision"));
+  if (!desk_cli_check_text (revision, _("The revision is not valid UTF-8 text; write it in UTF-8"), error) ||
       !desk_cli_open (cli, error))
     return FALSE;
+  if (revision != NULL)
+    return show_revision (cli, arguments[1], revision, is_markdown, error);
   if (tag != NULL && (language = desk_cli_dup_language (cli, tag, NULL, error)) == NULL)
     return FALSE;
 
@@ -251,16 +301,9 @@ desk_cli_show (DeskCli *cli,
     }
 
   if (is_markdown)
-    {
-      (void) fwrite (edition->body, 1, strlen (edition->body), stdout); /* main() looks at how it went */
-      return TRUE;
-    }
+    return print_markdown (edition);
 
   node = desk_cli_article_to_json (cli, article, language, TRUE);
-  if (cli->is_json)
-    desk_cli_print_json (node);
-  else
-    json_object_foreach_member (json_node_get_object (node), print_member, NULL);
-
+  print_node (cli, node);
   return TRUE;
 }

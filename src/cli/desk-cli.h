@@ -83,6 +83,12 @@ DeskEdition *desk_cli_shown_edition (DeskCli           *cli,
                                      const DeskArticle *article,
                                      const char        *language);
 
+/* desk-cli-history.c */
+JsonNode *desk_cli_revision_to_json (DeskCli           *cli,
+                                     const DeskArticle *state,
+                                     const char        *revision_uuid,
+                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* desk-cli-field.c: FIELD=VALUE */
 typedef struct
 {
@@ -123,6 +129,11 @@ DeskCliCommand desk_cli_set;
 DeskCliCommand desk_cli_status;
 DeskCliCommand desk_cli_list;
 DeskCliCommand desk_cli_show;
+DeskCliCommand desk_cli_revisions;
+DeskCliCommand desk_cli_restore;
+DeskCliCommand desk_cli_delete;
+DeskCliCommand desk_cli_undelete;
+DeskCliCommand desk_cli_trash;
 DeskCliCommand desk_cli_section;
 DeskCliCommand desk_cli_tag;
 DeskCliCommand desk_cli_author;

@@ -30,7 +30,12 @@ static const struct
   { "set", desk_cli_set, N_("ARTICLE [--lang L] [--draft] FIELD=VALUE…") },
   { "status", desk_cli_status, N_("ARTICLE [--lang L] STATUS [--at TIME]") },
   { "list", desk_cli_list, N_("[--kind --lang --status --section --tag --author --since --until --limit --offset]") },
-  { "show", desk_cli_show, N_("ARTICLE [--lang L] [--markdown]") },
+  { "show", desk_cli_show, N_("ARTICLE [--lang L | --revision R] [--markdown]") },
+  { "revisions", desk_cli_revisions, N_("ARTICLE [--lang L]") },
+  { "restore", desk_cli_restore, N_("ARTICLE REVISION") },
+  { "delete", desk_cli_delete, N_("ARTICLE  into the trash") },
+  { "undelete", desk_cli_undelete, N_("ARTICLE  out of the trash") },
+  { "trash", desk_cli_trash, N_("[--empty]") },
   { "section", desk_cli_section, N_("list | set NAME FIELD=VALUE… | remove NAME [--into OTHER]") },
   { "tag", desk_cli_tag, N_("list | set NAME FIELD=VALUE… | remove NAME [--into OTHER]") },
   { "author", desk_cli_author, N_("list | set NAME FIELD=VALUE… | remove NAME [--into OTHER]") },
@@ -45,7 +50,7 @@ print_help (void)
 {
   g_print (_("Usage: copydesk-cli [--library PATH] [--json] COMMAND …\n\n"));
   for (unsigned i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %s\n", commands[i].name, _(commands[i].usage));
+    g_print ("  %-9s %s\n", commands[i].name, _(commands[i].usage));
 }
 
 static DeskCliCommand *

@@ -36,10 +36,9 @@ static void
 pass (Fixture *fixture,
       gint64   us)
 {
-  execute (fixture,
-           "UPDATE article SET created_us = created_us - %" G_GINT64_FORMAT ";"
-                                                                            "UPDATE edition SET changed_us = changed_us - %" G_GINT64_FORMAT ";"
-                                                                                                                                             "UPDATE revision SET made_us = made_us - %" G_GINT64_FORMAT, us, us, us);
+  execute (fixture, "UPDATE article SET created_us = created_us - %" G_GINT64_FORMAT, us);
+  execute (fixture, "UPDATE edition SET changed_us = changed_us - %" G_GINT64_FORMAT, us);
+  execute (fixture, "UPDATE revision SET made_us = made_us - %" G_GINT64_FORMAT, us);
 }
 
 static void
