@@ -23,6 +23,7 @@ static const struct
   { N_("New article"), "win.new-article", "<Control>n" },
   { N_("Search articles"), "win.search", "<Control>f" },
   { N_("Publish or update"), "win.publish", "<Control>Return" },
+  { N_("History of the text"), "win.history", "<Shift><Control>h" },
   { N_("Show or hide details"), "win.toggle-details", "F9" },
   { N_("Newsroom"), "win.site", "<Control>comma" },
   { N_("Open a library"), "win.open-library", "<Control>o" },

@@ -11,6 +11,7 @@
 #include "desk-window-private.h"
 
 #include "app/desk-application.h"
+#include "app/history/desk-history-dialog.h"
 #include "app/publish/desk-publisher.h"
 #include "app/site/desk-site-dialog.h"
 
@@ -364,6 +365,17 @@ set_status_cb (GSimpleAction *action,
 }
 
 static void
+history_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+
+  desk_details_pane_settle (self->details);
+  adw_dialog_present (desk_history_dialog_new (self->document, self->toasts), GTK_WIDGET (self));
+}
+
+static void
 site_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -476,6 +488,7 @@ desk_window_set_up_actions (DeskWindow *self)
     { "delete-listed", delete_listed_cb },
     { "publish", publish_cb },
     { "set-status", set_status_cb, "s" },
+    { "history", history_cb },
     { "say", say_cb, "s" },
     { "site", site_cb },
     { "open-library", open_library_cb },
@@ -517,6 +530,7 @@ desk_window_update_actions (DeskWindow *self)
   enable (self, "site", self->is_open);
   enable (self, "publish", can_publish);
   enable (self, "toggle-details", has_document);
+  enable (self, "history", has_document && desk_document_get_edition (self->document) != NULL);
   g_simple_action_set_state (G_SIMPLE_ACTION (toggle), g_variant_new_boolean (shows_details (self)));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (article, "delete")),
                                has_document && !is_in_trash);
