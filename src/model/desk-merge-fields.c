@@ -125,18 +125,23 @@ has_order_of (const GPtrArray *list,
   return TRUE;
 }
 
-/* Behind the nearest item before it that is there. */
+/* Behind the nearest item before it that is there, else before the nearest one
+ * behind it, else last. */
 static void
 insert_added (GPtrArray       *items,
               const GPtrArray *list,
               unsigned         index,
               KeyFunc          get_key)
 {
-  int place = -1;
+  int before = -1;
+  int behind = -1;
 
-  for (unsigned i = index; i-- > 0 && place < 0;)
-    place = find (items, get_key, list->pdata[i]);
-  g_ptr_array_insert (items, place + 1, list->pdata[index]);
+  for (unsigned i = index; i-- > 0 && before < 0;)
+    before = find (items, get_key, list->pdata[i]);
+  for (unsigned i = index + 1; i < list->len && behind < 0; i++)
+    behind = find (items, get_key, list->pdata[i]);
+
+  g_ptr_array_insert (items, before >= 0 ? before + 1 : behind, list->pdata[index]);
 }
 
 /* The order is that of who has changed it, else theirs.

@@ -322,7 +322,7 @@ add_conflict (Merge       *self,
     end_with_blank_line (tail);
   end_settled (self);
 
-  hunk = desk_merge_add_conflict (self->merge, &place->base, mine, theirs);
+  hunk = desk_merge_add_conflict (self->merge, &place->base, mine, theirs, "\n\n");
   g_set_str (&hunk->tail, tail->str);
 }
 

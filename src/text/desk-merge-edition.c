@@ -36,6 +36,7 @@ desk_merge_edition (const DeskEdition *base,
   g_return_val_if_fail (base != NULL && mine != NULL && theirs != NULL, NULL);
 
   self = g_new0 (DeskEditionMerge, 1);
+  self->mine = desk_edition_copy (mine);
   self->theirs = desk_edition_copy (theirs);
   self->fields = desk_merge_edition_fields (base, mine, theirs, &self->overruled);
   self->title = desk_merge_new_line (base->title, mine->title, theirs->title);
@@ -54,6 +55,7 @@ desk_edition_merge_free (DeskEditionMerge *self)
   if (self == NULL)
     return;
 
+  desk_edition_free (self->mine);
   desk_edition_free (self->theirs);
   desk_edition_free (self->fields);
   desk_merge_free (self->title);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * DeskEditionMerge:
+ * @mine: what one has made of the edition
  * @theirs: what the other has, and has stored
  * @fields: likewise, with my changes of its other fields than the three below
  * @title: the title, in one piece
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  DeskEdition *mine;
   DeskEdition *theirs;
   DeskEdition *fields;
   DeskMerge   *title;

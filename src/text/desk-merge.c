@@ -21,9 +21,6 @@
  * piece or in a conflict's @mine or @theirs.
  */
 
-/* Two pieces of which a person wants both stand as paragraphs. */
-#define BETWEEN "\n\n"
-
 static void
 desk_merge_hunk_free (DeskMergeHunk *self)
 {
@@ -38,7 +35,7 @@ desk_merge_hunk_free (DeskMergeHunk *self)
 static char *
 join_both (const DeskMergeHunk *self)
 {
-  const char *between = *self->mine != '\0' && *self->theirs != '\0' ? BETWEEN : "";
+  const char *between = *self->mine != '\0' && *self->theirs != '\0' ? self->between : "";
 
   return g_strconcat (self->mine, between, self->theirs, NULL);
 }
@@ -128,7 +125,8 @@ DeskMergeHunk *
 desk_merge_add_conflict (DeskMerge          *self,
                          const DeskTextSpan *base,
                          const DeskTextSpan *mine,
-                         const DeskTextSpan *theirs)
+                         const DeskTextSpan *theirs,
+                         const char         *between)
 {
   DeskMergeHunk *hunk = g_new0 (DeskMergeHunk, 1);
 
@@ -137,6 +135,7 @@ desk_merge_add_conflict (DeskMerge          *self,
   hunk->mine = g_strndup (mine->text, mine->n_bytes);
   hunk->theirs = g_strndup (theirs->text, theirs->n_bytes);
   hunk->tail = g_strdup ("");
+  hunk->between = between;
   g_ptr_array_add (self->hunks, hunk);
   self->n_conflicts++;
 
@@ -163,7 +162,7 @@ merge_whole (const char *base,
   if (text != NULL)
     desk_merge_add_settled (self, text);
   else
-    desk_merge_add_conflict (self, &spans[0], &spans[1], &spans[2]);
+    desk_merge_add_conflict (self, &spans[0], &spans[1], &spans[2], " ");
 
   return self;
 }

@@ -27,17 +27,19 @@ typedef enum
  * @mine: (nullable): for a conflict; "" if it was taken out
  * @theirs: (nullable): likewise
  * @tail: (nullable): for a conflict, the line ends behind it
+ * @between: (nullable): for a conflict, what parts the two if both stay
  * @choice: for a conflict, where @text is from
  */
 typedef struct
 {
-  gboolean   is_conflict;
-  char      *text;
-  char      *base;
-  char      *mine;
-  char      *theirs;
-  char      *tail;
-  DeskChoice choice;
+  gboolean    is_conflict;
+  char       *text;
+  char       *base;
+  char       *mine;
+  char       *theirs;
+  char       *tail;
+  const char *between;
+  DeskChoice  choice;
 } DeskMergeHunk;
 
 void desk_merge_hunk_choose (DeskMergeHunk *self,

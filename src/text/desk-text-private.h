@@ -62,7 +62,8 @@ void           desk_merge_add_settled (DeskMerge *self,
 DeskMergeHunk *desk_merge_add_conflict (DeskMerge          *self,
                                         const DeskTextSpan *base,
                                         const DeskTextSpan *mine,
-                                        const DeskTextSpan *theirs);
+                                        const DeskTextSpan *theirs,
+                                        const char         *between);
 
 /**
  * DeskMergeSide:

@@ -119,6 +119,18 @@ replaced_cb (DeskDocument *document,
 }
 
 static void
+notice_cb (DeskDocument *document,
+           const char   *message,
+           gboolean      can_undo,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_set_str (&fixture->notice, message);
+  fixture->can_undo = can_undo;
+}
+
+static void
 added_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -132,6 +144,7 @@ added_cb (GObject      *source,
   g_object_weak_ref (G_OBJECT (fixture->document), document_gone_cb, fixture);
   g_signal_connect (fixture->document, "notify::is-saved", G_CALLBACK (saved_cb), fixture);
   g_signal_connect (fixture->document, "text-replaced", G_CALLBACK (replaced_cb), fixture);
+  g_signal_connect (fixture->document, "notice", G_CALLBACK (notice_cb), fixture);
   fixture->is_done = TRUE;
 }
 
@@ -202,6 +215,7 @@ fixture_tear_down (Fixture      *fixture,
   wait_for (fixture);
   remove_tree (fixture->folder);
   g_clear_error (&fixture->flush_error);
+  g_free (fixture->notice);
   g_free (fixture->path);
   g_free (fixture->folder);
 }

@@ -19,6 +19,8 @@ typedef struct
   gboolean      is_document_gone;
   gboolean      is_told_saved;
   unsigned      n_replaced;
+  char         *notice; /* the last one */
+  gboolean      can_undo;
   GError       *flush_error;
 } Fixture;
 

@@ -27,12 +27,6 @@ is_told_saved (Fixture *fixture)
 }
 
 static gboolean
-is_replaced (Fixture *fixture)
-{
-  return fixture->n_replaced > 0;
-}
-
-static gboolean
 has_conflict (Fixture *fixture)
 {
   return desk_document_has_conflict (fixture->document);
@@ -145,6 +139,43 @@ test_what_cannot_be_stored_is_refused (Fixture      *fixture,
     }
 }
 
+/* What a person would do in the window. */
+static void
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  DeskEditionMerge **out_merge = user_data;
+  g_autoptr(GError) error = NULL;
+
+  *out_merge = desk_document_merge_finish (DESK_LIBRARY (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static DeskEditionMerge *
+merge (Fixture *fixture)
+{
+  DeskEditionMerge *merge = NULL;
+
+  desk_document_merge_async (fixture->document, NULL, merged_cb, &merge);
+  while (merge == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return merge;
+}
+
+static void
+decide (Fixture   *fixture,
+        DeskChoice choice)
+{
+  g_autoptr(DeskEditionMerge) merged = merge (fixture);
+
+  g_assert_cmpuint (desk_edition_merge_count_conflicts (merged), ==, 1);
+  desk_merge_hunk_choose (merged->title->hunks->pdata[0], choice);
+  g_assert_true (desk_edition_merge_is_decided (merged));
+  desk_document_accept_merge (fixture->document, merged);
+}
+
 /* Two desks have written the same text; nobody has chosen yet. */
 static void
 meet_conflict (Fixture *fixture)
@@ -170,7 +201,7 @@ test_a_conflict_ends_with_mine (Fixture      *fixture,
 {
   meet_conflict (fixture);
 
-  desk_document_keep_mine (fixture->document);
+  decide (fixture, DESK_CHOICE_MINE);
   g_assert_false (has_conflict (fixture));
   fixture_flush (fixture);
   g_assert_no_error (fixture->flush_error);
@@ -178,7 +209,6 @@ test_a_conflict_ends_with_mine (Fixture      *fixture,
   g_assert_true (desk_document_is_saved (fixture->document));
   g_assert_null (desk_document_get_error_message (fixture->document));
   assert_stored_title (fixture, "Mine, longer");
-  g_assert_cmpuint (fixture->n_replaced, ==, 0);
 }
 
 static void
@@ -187,8 +217,7 @@ test_a_conflict_ends_with_theirs (Fixture      *fixture,
 {
   meet_conflict (fixture);
 
-  desk_document_load_newer (fixture->document);
-  fixture_wait_until (fixture, is_replaced);
+  decide (fixture, DESK_CHOICE_THEIRS);
   fixture_flush (fixture);
   g_assert_no_error (fixture->flush_error);
   g_assert_false (has_conflict (fixture));
@@ -197,6 +226,199 @@ test_a_conflict_ends_with_theirs (Fixture      *fixture,
   g_assert_cmpstr (desk_document_get_edition (fixture->document)->title, ==, "Theirs");
   assert_stored_title (fixture, "Theirs");
   g_assert_cmpuint (fixture->n_replaced, ==, 1);
+}
+
+static void
+test_a_decision_can_be_too_late (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  g_autoptr(DeskEditionMerge) merged = NULL;
+
+  meet_conflict (fixture);
+  merged = merge (fixture);
+  save_elsewhere (fixture, "Theirs, once more");
+  desk_merge_hunk_choose (merged->title->hunks->pdata[0], DESK_CHOICE_MINE);
+  desk_document_accept_merge (fixture->document, merged);
+  fixture_flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  assert_stored_title (fixture, "Theirs, once more");
+
+  decide (fixture, DESK_CHOICE_BOTH);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  assert_stored_title (fixture, "Mine, longer Theirs, once more");
+}
+
+#define BODY "The first stays.\n\nThe second is mine.\n\nThe third is theirs.\n"
+
+static void
+write_body_elsewhere (Fixture    *fixture,
+                      const char *body)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (fixture->path, &error);
+  g_autoptr(DeskArticle) stored = fixture_dup_stored (fixture);
+  DeskEdition *edition = desk_article_get_edition (stored, "en");
+
+  g_assert_no_error (error);
+  g_set_str (&edition->body, body);
+  g_assert_true (desk_store_save_edition (store, stored->uuid, edition, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_stored_body (Fixture    *fixture,
+                    const char *body)
+{
+  g_autoptr(DeskArticle) stored = fixture_dup_stored (fixture);
+
+  g_assert_cmpstr (desk_article_get_edition (stored, "en")->body, ==, body);
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->body, ==, body);
+}
+
+/* Both have changed the body since it was read, in different places. */
+static void
+merge_by_itself (Fixture *fixture)
+{
+  desk_document_set_text (fixture->document, "Boats", "", BODY);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+
+  write_body_elsewhere (fixture, "The first stays.\n\nThe second is mine.\n\nThe third was theirs.\n");
+  desk_document_set_text (fixture->document, "Boats", "", "The first stays.\n\nThe second was mine.\n\nThe third is theirs.\n");
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  g_assert_false (has_conflict (fixture));
+  g_assert_cmpstr (fixture->notice, ==, "Merged with a change made elsewhere");
+  g_assert_true (fixture->can_undo);
+  assert_stored_body (fixture, "The first stays.\n\nThe second was mine.\n\nThe third was theirs.\n");
+  g_assert_cmpuint (fixture->n_replaced, ==, 1);
+}
+
+static void
+test_what_merges_is_merged (Fixture      *fixture,
+                            gconstpointer data)
+{
+  merge_by_itself (fixture);
+}
+
+static void
+test_a_merge_is_undone (Fixture      *fixture,
+                        gconstpointer data)
+{
+  merge_by_itself (fixture);
+  desk_document_set_text (fixture->document, "Boats and ships", "",
+                          "The first stays.\n\nThe second was mine.\n\nThe third was theirs.\n");
+  desk_document_undo_merge (fixture->document);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  assert_stored_body (fixture, "The first stays.\n\nThe second was mine.\n\nThe third is theirs.\n");
+  assert_stored_title (fixture, "Boats and ships"); /* what was typed since stays */
+
+  g_clear_pointer (&fixture->notice, g_free);
+  desk_document_undo_merge (fixture->document); /* once is enough */
+  fixture_flush (fixture);
+  assert_stored_title (fixture, "Boats and ships");
+}
+
+static void
+test_a_merge_that_was_worked_on_stays (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  merge_by_itself (fixture);
+  desk_document_set_text (fixture->document, "Boats", "",
+                          "The first stays.\n\nThe second was mine.\n\nThe third will be theirs.\n");
+  desk_document_undo_merge (fixture->document);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  g_assert_false (has_conflict (fixture));
+  g_assert_false (fixture->can_undo);
+  assert_stored_body (fixture, "The first stays.\n\nThe second was mine.\n\nThe third will be theirs.\n");
+}
+
+/* Adds a tag and a date in the library, as another window would. */
+static void
+tag_elsewhere (Fixture    *fixture,
+               const char *name,
+               gint64      date_us)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (fixture->path, &error);
+  g_autoptr(DeskArticle) stored = fixture_dup_stored (fixture);
+  g_autoptr(DeskTerm) tag = desk_store_ensure_term (store, DESK_TERM_TAG, name, "en", NULL, &error);
+
+  g_assert_no_error (error);
+  desk_article_add_tag (stored, tag);
+  if (date_us != 0)
+    stored->date_us = date_us;
+  g_assert_true (desk_store_save_article (store, stored, &error));
+  g_assert_no_error (error);
+}
+
+static DeskTerm *
+ensure_tag (Fixture    *fixture,
+            const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (fixture->path, &error);
+  DeskTerm *tag = desk_store_ensure_term (store, DESK_TERM_TAG, name, "en", NULL, &error);
+
+  g_assert_no_error (error);
+  return tag;
+}
+
+static void
+test_tags_of_both_stay (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr(DeskTerm) tag = ensure_tag (fixture, "boats");
+  DeskArticle *article = desk_article_copy (desk_document_get_article (fixture->document));
+  const DeskArticle *stored;
+
+  tag_elsewhere (fixture, "harbour", 0);
+  desk_article_add_tag (article, tag);
+  desk_document_change_article (fixture->document, article);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  g_assert_null (fixture->notice);
+  stored = desk_document_get_article (fixture->document);
+  g_assert_cmpuint (stored->tags->len, ==, 2);
+  g_assert_cmpstr (desk_term_get_name (stored->tags->pdata[0], "en")->name, ==, "harbour");
+  g_assert_cmpstr (desk_term_get_name (stored->tags->pdata[1], "en")->name, ==, "boats");
+}
+
+static void
+test_a_field_of_both_is_told (Fixture      *fixture,
+                              gconstpointer data)
+{
+  DeskArticle *article = desk_article_copy (desk_document_get_article (fixture->document));
+
+  tag_elsewhere (fixture, "harbour", 5 * G_USEC_PER_SEC);
+  article->date_us = 7 * G_USEC_PER_SEC;
+  desk_document_change_article (fixture->document, article);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  g_assert_nonnull (fixture->notice);
+  g_assert_cmpint (desk_document_get_article (fixture->document)->date_us, ==, 7 * G_USEC_PER_SEC);
+  g_assert_cmpuint (desk_document_get_article (fixture->document)->tags->len, ==, 1);
+}
+
+/* Asked for one after the other, faster than they are stored. */
+static void
+test_a_change_is_taken_back (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autoptr(DeskTerm) tag = ensure_tag (fixture, "boats");
+  DeskArticle *with_tag = desk_article_copy (desk_document_get_article (fixture->document));
+  DeskArticle *without = desk_article_copy (with_tag);
+
+  tag_elsewhere (fixture, "harbour", 0);
+  desk_article_add_tag (with_tag, tag);
+  desk_document_change_article (fixture->document, with_tag);
+  desk_document_change_article (fixture->document, without);
+  fixture_flush (fixture);
+  g_assert_no_error (fixture->flush_error);
+  g_assert_cmpuint (desk_document_get_article (fixture->document)->tags->len, ==, 1);
 }
 
 static void
@@ -270,7 +492,7 @@ test_a_text_that_was_left_comes_back (Fixture      *fixture,
   g_assert_cmpstr (desk_document_get_language (fixture->document), ==, "en");
   g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Mine");
 
-  desk_document_keep_mine (fixture->document);
+  decide (fixture, DESK_CHOICE_MINE);
   fixture_flush (fixture);
   g_assert_no_error (fixture->flush_error);
   assert_stored_title (fixture, "Mine");
@@ -448,6 +670,13 @@ main (int   argc,
     { "/app/document/what-cannot-be-stored-is-refused", test_what_cannot_be_stored_is_refused },
     { "/app/document/a-conflict-ends-with-mine", test_a_conflict_ends_with_mine },
     { "/app/document/a-conflict-ends-with-theirs", test_a_conflict_ends_with_theirs },
+    { "/app/document/a-decision-can-be-too-late", test_a_decision_can_be_too_late },
+    { "/app/document/what-merges-is-merged", test_what_merges_is_merged },
+    { "/app/document/a-merge-is-undone", test_a_merge_is_undone },
+    { "/app/document/a-merge-that-was-worked-on-stays", test_a_merge_that_was_worked_on_stays },
+    { "/app/document/tags-of-both-stay", test_tags_of_both_stay },
+    { "/app/document/a-field-that-both-changed-is-told", test_a_field_of_both_is_told },
+    { "/app/document/a-change-is-taken-back", test_a_change_is_taken_back },
     { "/app/document/nothing-but-a-choice-ends-a-conflict", test_nothing_but_a_choice_ends_a_conflict },
     { "/app/document/what-was-read-meanwhile-is-not-overwritten", test_what_was_read_meanwhile_is_not_overwritten },
     { "/app/document/other-fields-go-beside-their-text", test_other_fields_go_beside_their_text },

@@ -51,8 +51,8 @@ test_lists (void)
     { "abc", "", "abcd", "d" },
     { "abc", "cab", "abcd", "cdab" },
     { "abc", "abcd", "bca", "bcda" },
-    { "ab", "xab", "yab", "xyab" },
-    { "ab", "cd", "ef", "cdef" },
+    { "ab", "xab", "yab", "yxab" },
+    { "ab", "cd", "ef", "efcd" },
   };
 
   for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)

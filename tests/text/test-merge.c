@@ -177,7 +177,11 @@ test_one_piece (void)
   g_autofree char *title_said = say (title);
   g_autofree char *changed_said = say (changed);
   g_autofree char *summary_said = say (summary);
+  g_autofree char *both = NULL;
 
+  desk_merge_hunk_choose (title->hunks->pdata[0], DESK_CHOICE_BOTH);
+  both = desk_merge_dup_text (title);
+  g_assert_cmpstr (both, ==, "One old boat sails One boat sails today"); /* still one line */
   g_assert_cmpstr (title_said, ==, "{One boat sails|One old boat sails|One boat sails today}");
   g_assert_cmpstr (changed_said, ==, "Two");
   g_assert_cmpstr (summary_said, ==, "One old boat sails today");

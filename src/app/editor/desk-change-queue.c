@@ -238,6 +238,38 @@ desk_change_queue_steal_text (DeskChangeQueue *self,
   return last;
 }
 
+static gboolean
+is_about (const DeskChange *change,
+          DeskChangeKind    kind,
+          const char       *language)
+{
+  return change->kind == kind && (kind == DESK_CHANGE_ARTICLE || g_str_equal (change->language, language));
+}
+
+/**
+ * desk_change_queue_peek_last:
+ * @kind: what it is about
+ * @language: an edition's; of no matter for the fields of the article
+ *
+ * Returns: (transfer none) (nullable): the last change of that kind that waits or
+ *   is on its way: what is asked for next builds on it
+ */
+const DeskChange *
+desk_change_queue_peek_last (const DeskChangeQueue *self,
+                             DeskChangeKind         kind,
+                             const char            *language)
+{
+  g_return_val_if_fail (self != NULL && language != NULL, NULL);
+
+  for (const GList *link = self->changes.tail; link != NULL; link = link->prev)
+    {
+      if (is_about (link->data, kind, language))
+        return link->data;
+    }
+
+  return self->running != NULL && is_about (self->running, kind, language) ? self->running : NULL;
+}
+
 /**
  * desk_change_queue_is_empty:
  *

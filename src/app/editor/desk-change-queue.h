@@ -49,6 +49,10 @@ void desk_change_queue_flush (DeskChangeQueue *self,
 DeskChange *desk_change_queue_steal_text (DeskChangeQueue *self,
                                           const char      *language) G_GNUC_WARN_UNUSED_RESULT;
 
+const DeskChange *desk_change_queue_peek_last (const DeskChangeQueue *self,
+                                               DeskChangeKind         kind,
+                                               const char            *language);
+
 gboolean desk_change_queue_is_empty (const DeskChangeQueue *self);
 gboolean desk_change_queue_has_writes (const DeskChangeQueue *self);
 

@@ -10,7 +10,13 @@
 
 #include "desk-change.h"
 
+#include "model/desk-merge-fields.h"
 #include "text/desk-excerpt.h"
+#include "text/desk-merge-edition.h"
+
+/* How often others may be quicker, one after the other, before a change gives up
+ * for now. */
+#define MAX_TRIES 5
 
 /**
  * desk_change_new:
@@ -49,6 +55,9 @@ desk_change_copy (const DeskChange *self)
   copy->edition = self->edition != NULL ? desk_edition_copy (self->edition) : NULL;
   copy->base = self->base != NULL ? desk_edition_copy (self->base) : NULL;
   copy->article = self->article != NULL ? desk_article_copy (self->article) : NULL;
+  copy->base_article = self->base_article != NULL ? desk_article_copy (self->base_article) : NULL;
+  copy->top = self->top != NULL ? desk_edition_copy (self->top) : NULL;
+  copy->top_article = self->top_article != NULL ? desk_article_copy (self->top_article) : NULL;
 
   return copy;
 }
@@ -67,6 +76,9 @@ desk_change_free (DeskChange *self)
   desk_edition_free (self->edition);
   desk_edition_free (self->base);
   desk_article_free (self->article);
+  desk_article_free (self->base_article);
+  desk_edition_free (self->top);
+  desk_article_free (self->top_article);
   g_free (self);
 }
 
@@ -79,18 +91,6 @@ copy_text (DeskEdition       *to,
   g_set_str (&to->body, from->body);
 }
 
-static void
-copy_fields (DeskEdition       *to,
-             const DeskEdition *from)
-{
-  g_set_str (&to->script, from->script);
-  g_set_str (&to->slug, from->slug);
-  g_set_str (&to->seo_title, from->seo_title);
-  g_set_str (&to->seo_description, from->seo_description);
-  to->revised_us = from->revised_us;
-  to->scheduled_us = from->scheduled_us;
-}
-
 static gboolean
 has_same_text (const DeskEdition *a,
                const DeskEdition *b)
@@ -100,45 +100,85 @@ has_same_text (const DeskEdition *a,
          g_strcmp0 (a->body, b->body) == 0;
 }
 
-/* A newer version alone is no conflict: releasing an edition makes one, and
- * touches no text; and what is not text never comes in a text's way. */
-static gboolean
-may_go_on_top (const DeskChange  *self,
-               const DeskEdition *stored)
+static void
+take_top (DeskChange  *self,
+          DeskEdition *top) /* eaten */
 {
-  if (self->kind != DESK_CHANGE_TEXT || self->is_forced)
-    return TRUE;
+  desk_edition_free (self->top);
+  self->top = top;
+}
 
-  return self->base != NULL && has_same_text (self->base, stored);
+static void
+put_article_on_top (DeskChange        *self,
+                    const DeskArticle *stored)
+{
+  desk_article_free (self->top_article);
+  self->top_article = desk_merge_article (self->base_article, self->article, stored, &self->overruled);
+}
+
+static void
+put_fields_on_top (DeskChange        *self,
+                   const DeskEdition *stored)
+{
+  g_autoptr(DeskEdition) nothing = desk_edition_new (self->language);
+
+  take_top (self, desk_merge_edition_fields (self->base != NULL ? self->base : nothing, self->edition, stored,
+                                             &self->overruled));
+}
+
+/* A newer version alone is no conflict: releasing an edition makes one, and
+ * touches no text. */
+static gboolean
+put_text_on_top (DeskChange        *self,
+                 const DeskEdition *stored)
+{
+  DeskEdition *top;
+
+  if (!has_same_text (self->base, stored))
+    return FALSE;
+
+  top = desk_edition_copy (stored);
+  copy_text (top, self->edition);
+  take_top (self, top);
+  self->is_merged = FALSE;
+  return TRUE;
+}
+
+static gboolean
+merge_text (DeskChange        *self,
+            const DeskEdition *stored)
+{
+  g_autoptr(DeskEditionMerge) merge = desk_merge_edition (self->base, self->edition, stored);
+
+  if (desk_edition_merge_count_conflicts (merge) > 0)
+    return FALSE;
+
+  take_top (self, desk_edition_merge_dup_edition (merge));
+  self->is_merged = TRUE;
+  return TRUE;
 }
 
 /**
  * desk_change_rebase:
  * @stored: the article as it is stored now
  *
- * Puts the change on top of @stored, so that it writes its own fields alone and
- * leaves the others as they are there. A text that somebody else has changed
- * meanwhile stays where it is, and the store will refuse it.
+ * Puts the change on top of @stored, so that it writes what it is about and
+ * leaves all else as it is there. A text that somebody else has changed
+ * meanwhile is not: the store will refuse it, and then it is merged, which takes
+ * longer.
  */
 void
 desk_change_rebase (DeskChange        *self,
                     const DeskArticle *stored)
 {
   const DeskEdition *edition = desk_article_get_edition (stored, self->language);
-  DeskEdition *merged;
 
   if (self->article != NULL)
-    self->article->version = stored->version;
-  if (self->edition == NULL || edition == NULL || !may_go_on_top (self, edition))
-    return;
-
-  merged = desk_edition_copy (edition);
-  if (self->kind == DESK_CHANGE_TEXT)
-    copy_text (merged, self->edition);
-  else
-    copy_fields (merged, self->edition);
-  desk_edition_free (self->edition);
-  self->edition = merged;
+    put_article_on_top (self, stored);
+  if (self->edition != NULL && edition != NULL && self->kind != DESK_CHANGE_TEXT)
+    put_fields_on_top (self, edition);
+  else if (self->edition != NULL && (edition == NULL || !put_text_on_top (self, edition)))
+    take_top (self, desk_edition_copy (self->edition));
 }
 
 static gboolean
@@ -150,9 +190,9 @@ write_once (DeskChange *self,
     {
     case DESK_CHANGE_TEXT:
     case DESK_CHANGE_EDITION:
-      return desk_store_save_edition (store, self->article_uuid, self->edition, error);
+      return desk_store_save_edition (store, self->article_uuid, self->top, error);
     case DESK_CHANGE_ARTICLE:
-      return desk_store_save_article (store, self->article, error);
+      return desk_store_save_article (store, self->top_article, error);
     case DESK_CHANGE_STATUS:
       return desk_store_set_status (store, self->article_uuid, self->language, self->status, self->at_us, error);
     case DESK_CHANGE_RELOAD:
@@ -162,29 +202,42 @@ write_once (DeskChange *self,
     }
 }
 
+/* Somebody else was quicker. */
+static gboolean
+get_over (DeskChange *self,
+          DeskStore  *store)
+{
+  g_autoptr(DeskArticle) stored = desk_store_dup_article (store, self->article_uuid, NULL);
+  const DeskEdition *edition = stored != NULL ? desk_article_get_edition (stored, self->language) : NULL;
+
+  if (stored == NULL || (self->kind != DESK_CHANGE_ARTICLE && edition == NULL))
+    return FALSE;
+  if (self->kind == DESK_CHANGE_TEXT)
+    return put_text_on_top (self, edition) || merge_text (self, edition);
+
+  desk_change_rebase (self, stored);
+  return TRUE;
+}
+
 static gboolean
 write_change (DeskChange *self,
               DeskStore  *store,
               GError    **error)
 {
-  g_autoptr(GError) local_error = NULL;
-  g_autoptr(DeskArticle) stored = NULL;
-  const DeskEdition *edition;
-
-  if (write_once (self, store, &local_error))
-    return TRUE;
-
-  if (g_error_matches (local_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT) && self->edition != NULL)
-    stored = desk_store_dup_article (store, self->article_uuid, NULL);
-  edition = stored != NULL ? desk_article_get_edition (stored, self->language) : NULL;
-  if (edition == NULL || !may_go_on_top (self, edition))
+  for (unsigned n_tries = 1;; n_tries++)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+      g_autoptr(GError) local_error = NULL;
 
-  desk_change_rebase (self, stored);
-  return write_once (self, store, error);
+      if (write_once (self, store, &local_error))
+        return TRUE;
+
+      if (!g_error_matches (local_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT) ||
+          n_tries == MAX_TRIES || !get_over (self, store))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
 }
 
 static unsigned
@@ -229,6 +282,8 @@ desk_change_run (DeskStore    *store,
   changed = g_new0 (DeskChanged, 1);
   changed->n_words = count_words (article, self->language);
   changed->article = g_steal_pointer (&article);
+  changed->is_merged = self->is_merged;
+  changed->overruled = self->overruled;
 
   return changed;
 }

@@ -23,12 +23,17 @@ typedef enum
  * @kind: which fields of what it writes
  * @article_uuid: the article
  * @language: the edition that is meant, and whose words are counted
- * @edition: (nullable): what to write
- * @base: (nullable): the edition as it should be stored now; a text goes on top
- *   of no other
- * @article: (nullable): what to write
- * @is_forced: whether it wins over what was written elsewhere meanwhile
+ * @edition: (nullable): what somebody wants stored
+ * @base: (nullable): the edition that @edition was made of
+ * @article: (nullable): what somebody wants stored
+ * @base_article: (nullable): the article that @article was made of
+ * @top: (nullable): @edition on top of what is stored: what is written
+ * @top_article: (nullable): likewise @article
+ * @is_merged: whether somebody else's text is in @top too
+ * @overruled: fields that somebody else has changed as well, and @top has as
+ *   they are in @edition or @article
  * @is_beginning: whether @edition is a new one, to be shown when it is there
+ * @is_undo: whether it takes back a merge: nobody has typed it
  *
  * Owns all it points to, so that it can go to another thread and come back.
  */
@@ -40,21 +45,30 @@ typedef struct
   DeskEdition   *edition;
   DeskEdition   *base;
   DeskArticle   *article;
+  DeskArticle   *base_article;
+  DeskEdition   *top;
+  DeskArticle   *top_article;
+  gboolean       is_merged;
+  DeskFields     overruled;
   DeskStatus     status;
   gint64         at_us;
-  gboolean       is_forced;
   gboolean       is_beginning;
+  gboolean       is_undo;
 } DeskChange;
 
 /**
  * DeskChanged:
  * @article: the article as it is stored after the change
  * @n_words: in the body of the change's language
+ * @is_merged: as in #DeskChange
+ * @overruled: likewise
  */
 typedef struct
 {
   DeskArticle *article;
   unsigned     n_words;
+  gboolean     is_merged;
+  DeskFields   overruled;
 } DeskChanged;
 
 DeskChange *desk_change_new (DeskChangeKind     kind,

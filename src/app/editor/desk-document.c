@@ -8,36 +8,22 @@
 
 #include "config.h"
 
-#include "desk-document.h"
+#include "desk-document-private.h"
 
-#include "desk-change-queue.h"
-#include "desk-typing.h"
+#include <glib/gi18n.h>
 
 /* Between the editor and the library:
  *
  *   set_text → typing ──timer, flush, other language──→ changes → stored
  *                 ↑                                     ↑  │
- *                 ├───── somebody else wrote ───────────│──┤
+ *                 ├───── somebody else wrote, and it ───│──┤
+ *                 │      does not merge by itself       │  │
  *                 │                                     └──┘ failed: tried again
- *   a person chooses which text to keep
+ *   a person decides: see desk-document-merge.c
  *
- * A text that can't be stored, and one that waits for the choice, stays in the
+ * A text that can't be stored, and one that waits for the decision, stays in the
  * editor; no other edition is shown until that has ended.
  */
-struct _DeskDocument
-{
-  GObject          parent_instance;
-  DeskLibrary     *library;
-  DeskArticle     *article;  /* as it is known to be stored */
-  char            *language;
-  gboolean         has_conflict;
-  DeskTyping      *typing;
-  DeskChangeQueue *changes;
-  GError          *failure;
-  DeskChangeKind   failed;       /* what kind of change @failure is about */
-  unsigned         n_words;
-};
-
 typedef enum
 {
   PROP_IS_SAVED = 1,
@@ -52,6 +38,7 @@ enum
 {
   SIGNAL_ARTICLE_CHANGED,
   SIGNAL_TEXT_REPLACED,
+  SIGNAL_NOTICE,
   N_SIGNALS,
 };
 
@@ -65,22 +52,31 @@ notify_saved (DeskDocument *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_SAVED]);
 }
 
-static void
-set_failure (DeskDocument  *self,
-             DeskChangeKind failed,
-             GError        *failure) /* eaten */
+void
+desk_document_set_failure (DeskDocument  *self,
+                           DeskChangeKind kind,
+                           GError        *error) /* eaten */
 {
-  g_clear_error (&self->failure);
-  self->failure = failure;
-  self->failed = failed;
+  desk_failure_set (&self->failure, kind, error);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR_MESSAGE]);
 }
 
-static void
-clear_failure (DeskDocument *self)
+void
+desk_document_clear_failure (DeskDocument *self)
 {
-  if (self->failure != NULL)
-    set_failure (self, self->failed, NULL);
+  if (self->failure.error == NULL)
+    return;
+
+  desk_failure_clear (&self->failure);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR_MESSAGE]);
+}
+
+void
+desk_document_notice (DeskDocument *self,
+                      const char   *message,
+                      gboolean      can_undo)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message, can_undo);
 }
 
 static void
@@ -89,14 +85,23 @@ show_stored_text (DeskDocument *self)
   desk_typing_show (self->typing, desk_document_get_edition (self), self->language);
 }
 
-static void
-queue_typed (DeskDocument *self,
-             gboolean      is_forced)
+/* Has the editor show another text, which waits to be stored on top of @base. */
+void
+desk_document_replace_text (DeskDocument      *self,
+                            const DeskEdition *text,
+                            const DeskEdition *base)
+{
+  desk_typing_put_back (self->typing, text, base);
+  g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
+}
+
+void
+desk_document_queue_typed (DeskDocument *self)
 {
   DeskEdition *edition, *base;
   DeskChange *change;
 
-  if (self->has_conflict)
+  if (self->failure.has_conflict)
     return;
   edition = desk_typing_steal_edition (self->typing, &base);
   if (edition == NULL)
@@ -105,14 +110,22 @@ queue_typed (DeskDocument *self,
   change = desk_change_new (DESK_CHANGE_TEXT, self->article, self->language);
   change->edition = edition;
   change->base = base;
-  change->is_forced = is_forced;
   desk_change_queue_push (self->changes, change);
 }
 
 static void
 typing_due (gpointer owner)
 {
-  queue_typed (owner, FALSE);
+  desk_document_queue_typed (owner);
+}
+
+/* A text that was typed is in the editor already, but for what was merged into
+ * it. */
+static gboolean
+can_show_another (const DeskChange  *change,
+                  const DeskChanged *changed)
+{
+  return change->kind != DESK_CHANGE_TEXT || change->is_undo || changed->is_merged;
 }
 
 /* What was stored elsewhere meanwhile is shown only where nobody types. */
@@ -128,7 +141,7 @@ take_changed (DeskDocument     *self,
   self->article = g_steal_pointer (&changed->article);
 
   edition = desk_article_get_edition (self->article, self->language);
-  is_replaced = change->kind != DESK_CHANGE_TEXT && edition != NULL && !desk_typing_is_waiting (self->typing) &&
+  is_replaced = can_show_another (change, changed) && edition != NULL && !desk_typing_is_waiting (self->typing) &&
                 desk_change_queue_is_empty (self->changes) && !desk_typing_shows (self->typing, edition);
   if (is_replaced)
     {
@@ -156,25 +169,10 @@ bring_back (DeskDocument     *self,
       return;
     }
 
-  queue_typed (self, FALSE);
+  desk_document_queue_typed (self);
   g_set_str (&self->language, change->language);
-  desk_typing_put_back (self->typing, later != NULL ? later->edition : change->edition, change->base);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
-  g_signal_emit (self, signals[SIGNAL_TEXT_REPLACED], 0);
-}
-
-/* A text is given up never, other changes where time can't mend it: what was
- * chosen is shown as it is stored, and can be chosen again. */
-static gboolean
-can_be_tried_again (const DeskChange *change,
-                    const GError     *error)
-{
-  gboolean is_busy = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY) ||
-                     g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FULL);
-  gboolean is_about_text = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT) ||
-                           g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID);
-
-  return is_busy || (change->kind == DESK_CHANGE_TEXT && !is_about_text);
+  desk_document_replace_text (self, later != NULL ? later->edition : change->edition, change->base);
 }
 
 static gboolean
@@ -182,26 +180,22 @@ keep_failed (DeskDocument     *self,
              const DeskChange *change,
              const GError     *error)
 {
-  gboolean is_tried_again = can_be_tried_again (change, error);
+  gboolean is_tried_again = desk_failure_can_pass (change, error);
 
+  if (change->is_undo && !is_tried_again)
+    {
+      desk_document_notice (self, _("Not undone: the text was changed further in the same place"), FALSE);
+      return FALSE;
+    }
   if (change->kind == DESK_CHANGE_TEXT && !is_tried_again)
     {
       bring_back (self, change);
-      self->has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+      self->failure.has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
     }
-  if (!self->has_conflict || change->kind == DESK_CHANGE_TEXT)
-    set_failure (self, change->kind, g_error_copy (error));
+  if (!self->failure.has_conflict || change->kind == DESK_CHANGE_TEXT)
+    desk_document_set_failure (self, change->kind, g_error_copy (error));
 
   return is_tried_again;
-}
-
-/* Reading says nothing about what could not be written. */
-static gboolean
-is_failure_over (DeskDocument     *self,
-                 const DeskChange *change)
-{
-  return !self->has_conflict && !desk_typing_is_refused (self->typing) &&
-         (change->kind != DESK_CHANGE_RELOAD || self->failed == DESK_CHANGE_RELOAD);
 }
 
 static void
@@ -224,8 +218,9 @@ take_done (gpointer          owner,
 
   if (changed != NULL)
     {
-      if (is_failure_over (self, change))
-        clear_failure (self);
+      if (desk_failure_is_over (&self->failure, change) && !desk_typing_is_refused (self->typing))
+        desk_document_clear_failure (self);
+      desk_document_note_merge (self, change, changed);
       take_changed (self, change, changed);
       if (change->is_beginning)
         desk_document_set_language (self, change->language);
@@ -253,7 +248,7 @@ get_failure (gpointer owner)
 {
   DeskDocument *self = owner;
 
-  return desk_document_is_saved (self) ? NULL : self->failure;
+  return desk_document_is_saved (self) ? NULL : self->failure.error;
 }
 
 static const DeskChangeQueueOwner queue_calls = {
@@ -308,7 +303,9 @@ desk_document_finalize (GObject *object)
   desk_article_free (self->article);
   desk_typing_free (self->typing);
   desk_change_queue_free (self->changes);
-  g_clear_error (&self->failure);
+  desk_failure_clear (&self->failure);
+  desk_edition_free (self->unmerged);
+  desk_edition_free (self->merged);
   g_free (self->language);
 
   G_OBJECT_CLASS (desk_document_parent_class)->finalize (object);
@@ -346,6 +343,14 @@ desk_document_class_init (DeskDocumentClass *klass)
    */
   signals[SIGNAL_TEXT_REPLACED] = g_signal_new ("text-replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskDocument::notice:
+   * @message: what was done by itself
+   * @can_undo: whether desk_document_undo_merge() takes it back
+   */
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -432,10 +437,10 @@ desk_document_set_language (DeskDocument *self,
 {
   g_return_if_fail (DESK_IS_DOCUMENT (self) && language != NULL);
 
-  if (g_str_equal (self->language, language) || self->has_conflict || desk_typing_is_refused (self->typing))
+  if (g_str_equal (self->language, language) || self->failure.has_conflict || desk_typing_is_refused (self->typing))
     return;
 
-  queue_typed (self, FALSE);
+  desk_document_queue_typed (self);
   g_set_str (&self->language, language);
   show_stored_text (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
@@ -512,10 +517,10 @@ desk_document_set_text (DeskDocument *self,
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
   was_refused = desk_typing_is_refused (self->typing);
-  if (!desk_typing_set_text (self->typing, title, summary, body, &error) && !self->has_conflict)
-    set_failure (self, DESK_CHANGE_TEXT, g_steal_pointer (&error));
-  else if (was_refused && !self->has_conflict)
-    clear_failure (self);
+  if (!desk_typing_set_text (self->typing, title, summary, body, &error) && !self->failure.has_conflict)
+    desk_document_set_failure (self, DESK_CHANGE_TEXT, g_steal_pointer (&error));
+  else if (was_refused && !self->failure.has_conflict)
+    desk_document_clear_failure (self);
   notify_saved (self);
 }
 
@@ -530,12 +535,17 @@ void
 desk_document_change_edition (DeskDocument *self,
                               DeskEdition  *edition)
 {
+  const DeskChange *last;
+  const DeskEdition *base;
   DeskChange *change;
 
   g_return_if_fail (DESK_IS_DOCUMENT (self) && edition != NULL);
 
+  last = desk_change_queue_peek_last (self->changes, DESK_CHANGE_EDITION, edition->language);
+  base = last != NULL ? last->edition : desk_article_get_edition (self->article, edition->language);
   change = desk_change_new (DESK_CHANGE_EDITION, self->article, edition->language);
   change->edition = edition;
+  change->base = base != NULL ? desk_edition_copy (base) : NULL;
   desk_change_queue_push (self->changes, change);
 }
 
@@ -549,12 +559,15 @@ void
 desk_document_change_article (DeskDocument *self,
                               DeskArticle  *article)
 {
+  const DeskChange *last;
   DeskChange *change;
 
   g_return_if_fail (DESK_IS_DOCUMENT (self) && article != NULL);
 
+  last = desk_change_queue_peek_last (self->changes, DESK_CHANGE_ARTICLE, self->language);
   change = desk_change_new (DESK_CHANGE_ARTICLE, self->article, self->language);
   change->article = article;
+  change->base_article = desk_article_copy (last != NULL ? last->article : self->article);
   desk_change_queue_push (self->changes, change);
 }
 
@@ -574,7 +587,7 @@ desk_document_set_status (DeskDocument *self,
 
   g_return_if_fail (DESK_IS_DOCUMENT (self));
 
-  queue_typed (self, FALSE);
+  desk_document_queue_typed (self);
   change = desk_change_new (DESK_CHANGE_STATUS, self->article, self->language);
   change->status = status;
   change->at_us = at_us;
@@ -610,7 +623,7 @@ desk_document_flush_async (DeskDocument       *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, desk_document_flush_async);
-  queue_typed (self, FALSE);
+  desk_document_queue_typed (self);
   desk_change_queue_flush (self->changes, task);
 }
 
@@ -652,7 +665,7 @@ desk_document_has_conflict (DeskDocument *self)
 {
   g_return_val_if_fail (DESK_IS_DOCUMENT (self), FALSE);
 
-  return self->has_conflict;
+  return self->failure.has_conflict;
 }
 
 /**
@@ -678,37 +691,5 @@ desk_document_get_error_message (DeskDocument *self)
 {
   g_return_val_if_fail (DESK_IS_DOCUMENT (self), NULL);
 
-  return self->failure != NULL ? self->failure->message : NULL;
-}
-
-/**
- * desk_document_keep_mine:
- *
- * Ends a conflict: what was typed here is written over what was written
- * elsewhere, which stays in the history.
- */
-void
-desk_document_keep_mine (DeskDocument *self)
-{
-  g_return_if_fail (DESK_IS_DOCUMENT (self));
-
-  self->has_conflict = FALSE;
-  clear_failure (self);
-  queue_typed (self, TRUE);
-}
-
-/**
- * desk_document_load_newer:
- *
- * Ends a conflict: what was typed here gives way to what was written elsewhere.
- */
-void
-desk_document_load_newer (DeskDocument *self)
-{
-  g_return_if_fail (DESK_IS_DOCUMENT (self));
-
-  self->has_conflict = FALSE;
-  desk_typing_drop (self->typing);
-  clear_failure (self);
-  desk_document_reload (self);
+  return self->failure.error != NULL ? self->failure.error->message : NULL;
 }

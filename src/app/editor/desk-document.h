@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/library/desk-library.h"
+#include "text/desk-merge-edition.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +53,15 @@ gboolean    desk_document_has_conflict (DeskDocument *self);
 unsigned    desk_document_get_n_words (DeskDocument *self);
 const char *desk_document_get_error_message (DeskDocument *self);
 
-void        desk_document_keep_mine (DeskDocument *self);
-void        desk_document_load_newer (DeskDocument *self);
+void        desk_document_merge_async (DeskDocument       *self,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+DeskEditionMerge *desk_document_merge_finish (DeskLibrary  *library,
+                                              GAsyncResult *result,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void desk_document_accept_merge (DeskDocument           *self,
+                                 const DeskEditionMerge *merge);
+void desk_document_undo_merge (DeskDocument *self);
 
 G_END_DECLS

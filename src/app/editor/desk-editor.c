@@ -10,10 +10,13 @@
 
 #include "desk-editor.h"
 
+#include "app/conflict/desk-conflict-dialog.h"
 #include "app/editor/desk-body-view.h"
 #include "app/editor/desk-edition-menu.h"
 #include "app/editor/desk-line-view.h"
+#include "app/editor/desk-text-patch.h"
 #include "app/library/desk-wording.h"
+#include "app/widgets/desk-undo-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -40,6 +43,7 @@ struct _DeskEditor
   DeskDocument       *document;
   GSignalGroup       *document_signals;
   GSimpleActionGroup *actions;
+  char               *language;   /* of the text that is loaded */
   gboolean            is_loading; /* what changes now was not typed */
   gboolean            is_acting;  /* in the midst of what to a person is one change */
   gboolean            is_narrow;
@@ -194,7 +198,28 @@ load_text (DeskEditor *self)
   gtk_text_buffer_place_cursor (body, &start);
   self->is_loading = FALSE;
 
+  g_set_str (&self->language, text->language);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/* The same edition with what somebody else has written in it stays where it is
+ * read and written. */
+static void
+replace_text (DeskEditor *self)
+{
+  const DeskEdition *text = desk_document_get_text (self->document);
+
+  if (g_strcmp0 (self->language, text->language) != 0)
+    {
+      load_text (self);
+      return;
+    }
+
+  self->is_loading = TRUE;
+  desk_text_patch (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->title)), text->title);
+  desk_text_patch (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->summary)), text->summary);
+  desk_text_patch (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), text->body);
+  self->is_loading = FALSE;
 }
 
 static void
@@ -250,33 +275,27 @@ header_entered_cb (DeskEditor *self)
 }
 
 static void
-conflict_answered_cb (GObject      *dialog,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+conflict_clicked_cb (DeskEditor *self)
 {
-  g_autoptr(DeskDocument) document = user_data;
-  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result);
-
-  if (g_str_equal (answer, "mine"))
-    desk_document_keep_mine (document);
-  else if (g_str_equal (answer, "newer"))
-    desk_document_load_newer (document);
+  desk_conflict_dialog_open (self->document, GTK_WIDGET (self));
 }
 
 static void
-conflict_clicked_cb (DeskEditor *self)
+undo_merge_cb (gpointer data)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Which Text Stays?"), NULL));
+  desk_document_undo_merge (data);
+}
 
-  adw_alert_dialog_set_body (dialog, _("The article was changed elsewhere while you wrote."));
-  adw_alert_dialog_add_responses (dialog,
-                                  "cancel", _("_Cancel"),
-                                  "newer", _("_Load Newer Text"),
-                                  "mine", _("_Keep Mine"),
-                                  NULL);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, conflict_answered_cb, g_object_ref (self->document));
+static void
+notice_cb (DeskEditor   *self,
+           const char   *message,
+           gboolean      can_undo,
+           DeskDocument *document)
+{
+  if (can_undo)
+    desk_undo_toast_show (GTK_WIDGET (self), message, undo_merge_cb, g_object_ref (document), g_object_unref);
+  else
+    desk_toast_show (GTK_WIDGET (self), message);
 }
 
 static void
@@ -383,7 +402,8 @@ set_up_document (DeskEditor *self)
 {
   self->document_signals = g_signal_group_new (DESK_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "article-changed", G_CALLBACK (show_article), self);
-  g_signal_group_connect_swapped (self->document_signals, "text-replaced", G_CALLBACK (load_text), self);
+  g_signal_group_connect_swapped (self->document_signals, "text-replaced", G_CALLBACK (replace_text), self);
+  g_signal_group_connect_swapped (self->document_signals, "notice", G_CALLBACK (notice_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::language", G_CALLBACK (show_article), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::error-message", G_CALLBACK (show_saved), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::is-saved", G_CALLBACK (show_saved), self);
@@ -462,6 +482,16 @@ desk_editor_dispose (GObject *object)
 }
 
 static void
+desk_editor_finalize (GObject *object)
+{
+  DeskEditor *self = DESK_EDITOR (object);
+
+  g_free (self->language);
+
+  G_OBJECT_CLASS (desk_editor_parent_class)->finalize (object);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/editor/desk-editor.ui");
@@ -493,6 +523,7 @@ desk_editor_class_init (DeskEditorClass *klass)
   object_class->get_property = desk_editor_get_property;
   object_class->set_property = desk_editor_set_property;
   object_class->dispose = desk_editor_dispose;
+  object_class->finalize = desk_editor_finalize;
 
   g_type_ensure (DESK_TYPE_BODY_VIEW);
   g_type_ensure (DESK_TYPE_LINE_VIEW);

@@ -246,6 +246,19 @@ desk_typing_get_text (const DeskTyping *self)
 }
 
 /**
+ * desk_typing_get_base:
+ *
+ * Returns: (transfer none): what that text was made of
+ */
+const DeskEdition *
+desk_typing_get_base (const DeskTyping *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->base;
+}
+
+/**
  * desk_typing_steal_edition:
  * @out_base: (out) (transfer full): the text that it goes on top of
  *
@@ -287,19 +300,4 @@ desk_typing_put_back (DeskTyping        *self,
     desk_typing_show (self, text, text->language);
   set_base (self, base);
   self->is_typed = TRUE;
-}
-
-/**
- * desk_typing_drop:
- *
- * Gives up what waits: it is not to be written.
- */
-void
-desk_typing_drop (DeskTyping *self)
-{
-  g_return_if_fail (self != NULL);
-
-  self->is_typed = FALSE;
-  self->is_refused = FALSE;
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
 }

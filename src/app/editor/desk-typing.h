@@ -38,12 +38,12 @@ gboolean           desk_typing_is_waiting (const DeskTyping *self);
 gboolean           desk_typing_is_refused (const DeskTyping *self);
 
 const DeskEdition *desk_typing_get_text (const DeskTyping *self);
+const DeskEdition *desk_typing_get_base (const DeskTyping *self);
 DeskEdition       *desk_typing_steal_edition (DeskTyping   *self,
                                               DeskEdition **out_base) G_GNUC_WARN_UNUSED_RESULT;
 void               desk_typing_put_back (DeskTyping        *self,
                                          const DeskEdition *text,
                                          const DeskEdition *base);
-void desk_typing_drop (DeskTyping *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskTyping, desk_typing_free)
 
