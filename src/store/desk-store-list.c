@@ -50,9 +50,11 @@
         "SELECT l.sort_us, l.article_id FROM listing AS l INDEXED BY " index \
         " WHERE " which " AND l.status = ?3 AND " BOUNDS ("l") REST ORDER ("l")
 
-/* CROSS JOIN keeps the order of the tables. */
+/* CROSS JOIN keeps the order of the tables. Left to itself SQLite looks for each
+ * article through all that are not in the trash. */
 #define WALK_FILED(which) \
-        "SELECT d.sort_us, d.article_id FROM filed AS d CROSS JOIN listing AS l ON l.article_id = d.article_id" \
+        "SELECT d.sort_us, d.article_id" \
+        "  FROM filed AS d CROSS JOIN listing AS l INDEXED BY listing_by_article ON l.article_id = d.article_id" \
         " WHERE d.term_id = ?16 AND " which " AND " BOUNDS ("d") REST ORDER ("d")
 
 typedef enum
