@@ -23,6 +23,9 @@
  * walked depends on the filter that leaves the fewest.
  */
 
+/* Of SQLite's virtual machine, between two looks whether to go on. */
+#define STEPS_BETWEEN_LOOKS 100
+
 #define IN_LANGUAGE(l) l ".language = ?1"
 #define STANDS_FOR_ARTICLE(l) l ".is_shown"
 
@@ -224,10 +227,41 @@ bind_query (DeskStore         *self,
   sqlite3_bind_int64 (stmt, 15, self->batch_id);
 }
 
+/* A walk that finds little may be long, with no row at which to look up. */
+static int
+is_cancelled_cb (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+static GArray *
+read_keys (DeskStore     *self,
+           DeskStatement *stmt,
+           GError       **error)
+{
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (DeskListKey));
+  gboolean has_row;
+
+  for (;;)
+    {
+      DeskListKey key;
+
+      if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&keys);
+
+      key.sort_us = sqlite3_column_int64 (stmt, 0);
+      key.article_id = sqlite3_column_int64 (stmt, 1);
+      g_array_append_val (keys, key);
+    }
+}
+
 /**
  * desk_store_list_keys:
  * @query: which ones
  * @after: (nullable): where the page before ended; %NULL begins at the top
+ * @cancellable: (nullable): stops it at once
  *
  * Lists articles by nothing but their place, in order: those without a
  * publication date first, then the newest. desk_store_dup_listed() reads one.
@@ -243,13 +277,13 @@ desk_store_list_keys (DeskStore         *self,
                       GCancellable      *cancellable,
                       GError           **error)
 {
-  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (DeskListKey));
   g_autofree char *folded = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(GError) failure = NULL;
+  GArray *keys;
   Terms terms = { 0 };
   Walk walk;
   gint64 term;
-  gboolean has_row;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && query != NULL, NULL);
 
@@ -265,20 +299,14 @@ desk_store_list_keys (DeskStore         *self,
   bind_query (self, stmt, query, &terms, after, folded);
   if (walk == WALK_ONE_TERM)
     sqlite3_bind_int64 (stmt, 16, term);
-  for (;;)
-    {
-      DeskListKey key;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&keys);
+  sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, is_cancelled_cb, cancellable);
+  keys = read_keys (self, stmt, &failure);
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
 
-      key.sort_us = sqlite3_column_int64 (stmt, 0);
-      key.article_id = sqlite3_column_int64 (stmt, 1);
-      g_array_append_val (keys, key);
-    }
+  if (keys == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return keys;
 }
 
 /**

@@ -244,6 +244,36 @@ desk_store_open (const char *path,
   return open_folder (path, folder, error);
 }
 
+/**
+ * desk_store_open_again:
+ *
+ * Opens the library that @self is another time, for a thread that only reads: it
+ * sees what is committed, while @self writes.
+ *
+ * Returns: (transfer full): a store on which nothing can be written, or %NULL
+ *   with @error set
+ */
+DeskStore *
+desk_store_open_again (DeskStore *self,
+                       GError   **error)
+{
+  g_autoptr(DeskStore) reader = NULL;
+  g_autofree char *file = NULL;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  file = database_in (self->path);
+  reader = g_object_new (DESK_TYPE_STORE, NULL);
+  reader->path = g_strdup (self->path);
+  reader->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error); /* the log's index is written to */
+  if (reader->db == NULL ||
+      !execute (reader->db, "PRAGMA cache_size = -16384", error) ||
+      !execute (reader->db, "PRAGMA query_only = ON", error))
+    return NULL;
+
+  return g_steal_pointer (&reader);
+}
+
 static gboolean
 is_free (const char *path)
 {
@@ -395,6 +425,31 @@ desk_store_get_path (DeskStore *self)
   g_return_val_if_fail (DESK_IS_STORE (self), NULL);
 
   return self->path;
+}
+
+/**
+ * desk_store_get_data_version:
+ * @out_version: (out): a number that is another one when the library was changed,
+ *   since this store was last asked, by anybody but this store
+ *
+ * Tells a store what other programs do. Cheap.
+ */
+gboolean
+desk_store_get_data_version (DeskStore *self,
+                             gint64    *out_version,
+                             GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  stmt = desk_store_borrow (self, "PRAGMA data_version");
+  if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_version = sqlite3_column_int64 (stmt, 0);
+  return TRUE;
 }
 
 /**

@@ -27,6 +27,8 @@ DeskStore *desk_store_create (const char *path,
                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskStore *desk_store_open (const char *path,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskStore *desk_store_open_again (DeskStore *self,
+                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void        desk_store_discard (DeskStore *self);
 
@@ -34,6 +36,9 @@ const char *desk_store_get_path (DeskStore *self);
 
 char       *desk_store_dup_uuid (DeskStore *self,
                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    desk_store_get_data_version (DeskStore *self,
+                                         gint64    *out_version,
+                                         GError   **error);
 
 /* Settings */
 

@@ -10,47 +10,35 @@
 
 #include "desk-library.h"
 
+#include "app/library/desk-library-worker.h"
 #include "jobs/desk-job-library.h"
 
 #include <glib/gi18n.h>
 
-/* One thread owns the store. Callers push a GTask and get it back in their own
- * context; work is done in the order in which it was asked for, so that a list
- * read after a save has what was saved. The worker outlives the object where the
- * last reference falls in a task that the thread itself still holds.
+/* Two threads, each with a store of its own on the same library. The writer does
+ * what changes something, and what has to see all that was asked for before, in
+ * that order. The reader fetches what a person looks at: SQLite's write-ahead log
+ * lets it read while the writer writes, so that no list waits for a save and no
+ * save for a list. It sees whatever was committed when its turn comes.
  *
- *   worker.queue   any thread (it locks itself)
- *   worker.store   the worker's thread only, asserted in each entry
- *   path, site     main thread only
+ *   writer, reader   main thread only; desk-library-worker.c says what is in them
+ *   path, site       main thread only
  */
-typedef struct
-{
-  GAsyncQueue *queue; /* GTask, owned */
-  GThread     *thread;
-  DeskStore   *store;
-} Worker;
-
 struct _DeskLibrary
 {
-  GObject   parent_instance;
-  Worker   *worker; /* an atomic box, shared with its thread */
-  char     *path;
-  DeskSite *site;
+  GObject            parent_instance;
+  DeskLibraryWorker *writer;
+  DeskLibraryWorker *reader;
+  char              *path;
+  DeskSite          *site;
 };
 
 typedef struct
 {
-  DeskLibraryFunc func; /* NULL ends the thread */
-  gpointer        data;
-  GDestroyNotify  free_data;
-  GDestroyNotify  free_result;
-} Job;
-
-typedef struct
-{
-  Worker  *worker;  /* lent: the job runs on its thread */
-  char    *path;
-  gboolean create_if_missing;
+  DeskLibraryWorker *writer; /* lent: the job runs on its thread */
+  DeskLibraryWorker *reader; /* lent, likewise; it has no job yet */
+  char              *path;
+  gboolean           create_if_missing;
 } Opening;
 
 typedef enum
@@ -71,78 +59,12 @@ static unsigned signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DeskLibrary, desk_library, G_TYPE_OBJECT)
 
 static void
-worker_clear (gpointer data)
-{
-  Worker *worker = data;
-
-  g_async_queue_unref (worker->queue);
-  g_clear_object (&worker->store);
-}
-
-static void
-job_free (Job *job)
-{
-  if (job->free_data != NULL)
-    job->free_data (job->data);
-  g_free (job);
-}
-
-static void
 opening_free (gpointer data)
 {
   Opening *opening = data;
 
   g_free (opening->path);
   g_free (opening);
-}
-
-static void
-do_job (Worker *worker,
-        GTask  *task,
-        Job    *job)
-{
-  g_autoptr(GError) error = NULL;
-  gpointer result;
-
-  g_assert (g_thread_self () == worker->thread);
-
-  result = job->func (worker->store, job->data, g_task_get_cancellable (task), &error);
-  if (result != NULL)
-    g_task_return_pointer (task, result, job->free_result);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static gpointer
-worker_main (gpointer data)
-{
-  Worker *worker = data;
-
-  for (;;)
-    {
-      g_autoptr(GTask) task = g_async_queue_pop (worker->queue);
-      Job *job = g_task_get_task_data (task);
-
-      if (job->func == NULL)
-        break;
-      do_job (worker, task, job);
-    }
-
-  g_clear_object (&worker->store);
-  g_atomic_rc_box_release_full (worker, worker_clear);
-
-  return NULL;
-}
-
-static void
-push_job (DeskLibrary *self,
-          GTask       *task,
-          const Job   *job)
-{
-  g_task_set_return_on_cancel (task, FALSE);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_memdup2 (job, sizeof *job), (GDestroyNotify) job_free);
-  g_async_queue_push (self->worker->queue, g_object_ref (task));
 }
 
 static gpointer
@@ -162,6 +84,7 @@ open_store (DeskStore    *store,
 {
   Opening *opening = data;
   g_autoptr(DeskStore) opened = NULL;
+  g_autoptr(DeskStore) reader = NULL;
   g_autofree char *parent = g_path_get_dirname (opening->path);
 
   if (g_file_test (opening->path, G_FILE_TEST_EXISTS) || !opening->create_if_missing)
@@ -177,7 +100,12 @@ open_store (DeskStore    *store,
   if (opened == NULL)
     return NULL;
 
-  g_set_object (&opening->worker->store, opened);
+  reader = desk_store_open_again (opened, error);
+  if (reader == NULL)
+    return NULL;
+
+  desk_library_worker_set_store (opening->writer, opened);
+  desk_library_worker_set_store (opening->reader, reader);
 
   return read_site (opened, NULL, cancellable, error);
 }
@@ -226,19 +154,8 @@ desk_library_dispose (GObject *object)
 {
   DeskLibrary *self = DESK_LIBRARY (object);
 
-  if (self->worker != NULL)
-    {
-      g_autoptr(GTask) last = g_task_new (NULL, NULL, NULL, NULL);
-      GThread *thread = self->worker->thread;
-      Job end = { .func = NULL };
-
-      push_job (self, last, &end);
-      if (thread == g_thread_self ())
-        g_thread_unref (thread);
-      else
-        g_thread_join (thread);
-      g_atomic_rc_box_release_full (g_steal_pointer (&self->worker), worker_clear);
-    }
+  g_clear_pointer (&self->reader, desk_library_worker_end);
+  g_clear_pointer (&self->writer, desk_library_worker_end);
 
   G_OBJECT_CLASS (desk_library_parent_class)->dispose (object);
 }
@@ -285,9 +202,8 @@ static void
 desk_library_init (DeskLibrary *self)
 {
   self->site = desk_site_new ();
-  self->worker = g_atomic_rc_box_new0 (Worker);
-  self->worker->queue = g_async_queue_new_full (g_object_unref);
-  self->worker->thread = g_thread_new ("desk-library", worker_main, g_atomic_rc_box_acquire (self->worker));
+  self->writer = desk_library_worker_new ("desk-writer");
+  self->reader = desk_library_worker_new ("desk-reader");
 }
 
 /**
@@ -321,7 +237,8 @@ desk_library_open_async (DeskLibrary        *self,
   g_return_if_fail (DESK_IS_LIBRARY (self) && path != NULL);
 
   g_set_str (&self->path, path);
-  opening->worker = self->worker;
+  opening->writer = self->writer;
+  opening->reader = self->reader;
   opening->path = g_strdup (path);
   opening->create_if_missing = create_if_missing;
   desk_library_run_async (self, open_store, opening, opening_free, (GDestroyNotify) desk_site_free,
@@ -350,7 +267,7 @@ desk_library_open_finish (DeskLibrary  *self,
 
 /**
  * desk_library_run_async:
- * @func: what to do, on the library's thread
+ * @func: what to do, on the writer's thread
  * @data: (transfer full) (nullable): its own copy of all that it needs
  * @free_data: (nullable): how to free @data
  * @free_result: (nullable): how to free a result that nobody asked for
@@ -368,13 +285,52 @@ desk_library_run_async (DeskLibrary        *self,
                         gpointer            user_data)
 {
   g_autoptr(GTask) task = NULL;
-  Job job = { .func = func, .data = data, .free_data = free_data, .free_result = free_result };
+  DeskLibraryJob job = { .func = func, .data = data, .free_data = free_data, .free_result = free_result };
 
   g_return_if_fail (DESK_IS_LIBRARY (self) && func != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, desk_library_run_async);
-  push_job (self, task, &job);
+  desk_library_worker_push (self->writer, task, &job);
+}
+
+/**
+ * desk_library_read_async:
+ * @reading: what it is about, which says whose turn is first
+ * @func: what to do, on the reader's thread, which can't write
+ * @data: (transfer full) (nullable): its own copy of all that it needs
+ * @free_data: (nullable): how to free @data
+ * @free_result: (nullable): how to free a result that nobody asked for
+ * @cancellable: (nullable): what is cancelled before its turn isn't begun
+ *
+ * Does @func beside whatever is being written. Use desk_library_run_finish().
+ */
+void
+desk_library_read_async (DeskLibrary        *self,
+                         DeskReading         reading,
+                         DeskLibraryFunc     func,
+                         gpointer            data,
+                         GDestroyNotify      free_data,
+                         GDestroyNotify      free_result,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  DeskLibraryJob job = {
+    .func = func,
+    .data = data,
+    .free_data = free_data,
+    .free_result = free_result,
+    .turn = (int) reading,
+    .is_idle_when_cancelled = TRUE,
+  };
+
+  g_return_if_fail (DESK_IS_LIBRARY (self) && func != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, desk_library_read_async);
+  desk_library_worker_push (self->reader, task, &job);
 }
 
 /**
@@ -403,7 +359,8 @@ desk_library_emit_changed (DeskLibrary *self)
 {
   g_return_if_fail (DESK_IS_LIBRARY (self));
 
-  desk_library_run_async (self, read_site, NULL, NULL, (GDestroyNotify) desk_site_free, NULL, site_read_cb, NULL);
+  desk_library_read_async (self, DESK_READING_REST, read_site, NULL, NULL, (GDestroyNotify) desk_site_free,
+                           NULL, site_read_cb, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

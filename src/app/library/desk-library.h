@@ -1,4 +1,4 @@
-/* desk-library.h - a library at work: the core behind one thread and a queue
+/* desk-library.h - a library at work: the core behind two threads
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (DeskLibrary, desk_library, DESK, LIBRARY, GObject)
  * @cancellable: (nullable): as given
  * @error: return location
  *
- * Work on the library's own thread.
+ * Work on one of the library's own threads.
  *
  * Returns: what was asked for, `GINT_TO_POINTER (TRUE)` for plain success, or
  *   %NULL with @error set
@@ -28,6 +28,21 @@ typedef gpointer (*DeskLibraryFunc) (DeskStore    *store,
                                      gpointer      data,
                                      GCancellable *cancellable,
                                      GError      **error);
+
+/**
+ * DeskReading:
+ * @DESK_READING_ROWS: what is on the screen and still blank
+ * @DESK_READING_LIST: which rows there are
+ * @DESK_READING_REST: all else
+ *
+ * What is read first where several things wait.
+ */
+typedef enum
+{
+  DESK_READING_ROWS,
+  DESK_READING_LIST,
+  DESK_READING_REST,
+} DeskReading;
 
 DeskLibrary *desk_library_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -49,6 +64,15 @@ void desk_library_run_async (DeskLibrary        *self,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer            user_data);
+void desk_library_read_async (DeskLibrary        *self,
+                              DeskReading         reading,
+                              DeskLibraryFunc     func,
+                              gpointer            data,
+                              GDestroyNotify      free_data,
+                              GDestroyNotify      free_result,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data);
 gpointer desk_library_run_finish (DeskLibrary  *self,
                                   GAsyncResult *result,
                                   GError      **error);

@@ -200,8 +200,8 @@ reread_cb (gpointer user_data)
   DeskPlaces *self = user_data;
 
   self->reread_id = 0;
-  desk_library_run_async (self->library, read_places, NULL, NULL, (GDestroyNotify) reading_free,
-                          NULL, places_read_cb, g_object_ref (self));
+  desk_library_read_async (self->library, DESK_READING_REST, read_places, NULL, NULL, (GDestroyNotify) reading_free,
+                           NULL, places_read_cb, g_object_ref (self));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "app/details/desk-details-pane.h"
 #include "app/editor/desk-editor.h"
+#include "app/library/desk-library-watch.h"
 #include "app/list/desk-list-pane.h"
 #include "app/places/desk-places.h"
 #include "app/window/desk-window.h"
@@ -31,6 +32,7 @@ struct _DeskWindow
   DeskDetailsPane        *details;
 
   DeskLibrary            *library;
+  DeskLibraryWatch       *watch;       /* NULL until the library is open */
   DeskDocument           *document;
   GSettings              *settings;    /* NULL where the schema isn't installed */
   char                   *deleted;     /* what Undo brings back */

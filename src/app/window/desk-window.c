@@ -272,6 +272,7 @@ opened_cb (GObject      *object,
   self->is_open = desk_library_open_finish (self->library, result, &error);
   if (self->is_open)
     {
+      self->watch = desk_library_watch_new (self->library);
       desk_places_set_library (self->places, self->library);
       desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
       desk_list_pane_set_library (self->list, self->library);
@@ -344,6 +345,7 @@ desk_window_dispose (GObject *object)
   DeskWindow *self = DESK_WINDOW (object);
 
   g_clear_object (&self->document);
+  g_clear_object (&self->watch);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->deleted, g_free);
