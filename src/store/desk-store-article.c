@@ -302,7 +302,8 @@ desk_store_dup_article_by_id (DeskStore *self,
 /**
  * desk_store_get_article_id:
  *
- * Returns: the rowid; 0 with @error set when there is no such article
+ * Returns: the article's row, as keys of lists name it; 0 with @error set when
+ *   there is no such article
  */
 gint64
 desk_store_get_article_id (DeskStore  *self,

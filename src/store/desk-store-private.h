@@ -148,9 +148,6 @@ DeskArticle *desk_store_dup_article_by_id (DeskStore *self,
                                            gint64     id,
                                            gboolean   with_body,
                                            GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gint64 desk_store_get_article_id (DeskStore  *self,
-                                  const char *uuid,
-                                  GError    **error);
 
 /* desk-store-edition.c */
 gboolean desk_edition_check (const DeskEdition *edition,

@@ -124,6 +124,9 @@ GPtrArray *desk_store_list_articles (DeskStore       *self,
                                      const DeskQuery *query,
                                      GCancellable    *cancellable,
                                      GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 desk_store_get_article_id (DeskStore  *self,
+                                  const char *uuid,
+                                  GError    **error);
 DeskCounts  *desk_store_count_articles (DeskStore *self,
                                         GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskArticle *desk_store_dup_article (DeskStore  *self,

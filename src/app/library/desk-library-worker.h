@@ -33,12 +33,12 @@ typedef struct
 } DeskLibraryJob;
 
 DeskLibraryWorker *desk_library_worker_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;
-void desk_library_worker_end (DeskLibraryWorker *self);
+void               desk_library_worker_end (DeskLibraryWorker *self);
 
-void desk_library_worker_set_store (DeskLibraryWorker *self,
-                                    DeskStore         *store);
-void desk_library_worker_push (DeskLibraryWorker    *self,
-                               GTask                *task,
-                               const DeskLibraryJob *job);
+void               desk_library_worker_set_store (DeskLibraryWorker *self,
+                                                  DeskStore         *store);
+void               desk_library_worker_push (DeskLibraryWorker    *self,
+                                             GTask                *task,
+                                             const DeskLibraryJob *job);
 
 G_END_DECLS

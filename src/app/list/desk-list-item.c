@@ -13,7 +13,8 @@
 struct _DeskListItem
 {
   GObject      parent_instance;
-  DeskArticle *article; /* without bodies */
+  gint64       article_id;
+  DeskArticle *article; /* without bodies; NULL until it is read */
 };
 
 enum
@@ -59,24 +60,37 @@ desk_list_item_init (DeskListItem *self)
 
 /**
  * desk_list_item_new:
- * @article: (transfer full): as a list gives it, without bodies
+ * @article_id: of the row's key
  *
- * Returns: (transfer full): an item of the list's model
+ * Returns: (transfer full): a row of which nothing is known yet
  */
 DeskListItem *
-desk_list_item_new (DeskArticle *article)
+desk_list_item_new (gint64 article_id)
 {
   DeskListItem *self = g_object_new (DESK_TYPE_LIST_ITEM, NULL);
 
-  self->article = article;
+  self->article_id = article_id;
 
   return self;
 }
 
 /**
+ * desk_list_item_get_article_id:
+ *
+ * Returns: of the row's key
+ */
+gint64
+desk_list_item_get_article_id (DeskListItem *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_ITEM (self), 0);
+
+  return self->article_id;
+}
+
+/**
  * desk_list_item_get_article:
  *
- * Returns: (transfer none): the article
+ * Returns: (transfer none) (nullable): the article, or %NULL while it isn't read
  */
 const DeskArticle *
 desk_list_item_get_article (DeskListItem *self)
@@ -88,7 +102,7 @@ desk_list_item_get_article (DeskListItem *self)
 
 /**
  * desk_list_item_take_article:
- * @article: (transfer full): the same article, as it was read again
+ * @article: (transfer full): the article, as it was read now
  */
 void
 desk_list_item_take_article (DeskListItem *self,
@@ -98,5 +112,18 @@ desk_list_item_take_article (DeskListItem *self,
 
   desk_article_free (self->article);
   self->article = article;
+  desk_list_item_emit_changed (self);
+}
+
+/**
+ * desk_list_item_emit_changed:
+ *
+ * Has the row shown anew.
+ */
+void
+desk_list_item_emit_changed (DeskListItem *self)
+{
+  g_return_if_fail (DESK_IS_LIST_ITEM (self));
+
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

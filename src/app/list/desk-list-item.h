@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 #define DESK_TYPE_LIST_ITEM (desk_list_item_get_type ())
 G_DECLARE_FINAL_TYPE (DeskListItem, desk_list_item, DESK, LIST_ITEM, GObject)
 
-DeskListItem *desk_list_item_new (DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
+DeskListItem *desk_list_item_new (gint64 article_id) G_GNUC_WARN_UNUSED_RESULT;
 
+gint64             desk_list_item_get_article_id (DeskListItem *self);
 const DeskArticle *desk_list_item_get_article (DeskListItem *self);
 void               desk_list_item_take_article (DeskListItem *self,
                                                 DeskArticle  *article);
+void               desk_list_item_emit_changed (DeskListItem *self);
 
 G_END_DECLS

@@ -10,11 +10,10 @@
 
 #include "desk-list-pane.h"
 
+#include "app/list/desk-list-filler.h"
 #include "app/list/desk-list-filter.h"
-#include "app/list/desk-list-item.h"
-#include "app/list/desk-list-items.h"
 #include "app/list/desk-list-menu.h"
-#include "app/list/desk-list-query.h"
+#include "app/list/desk-list-pager.h"
 #include "app/list/desk-list-row.h"
 
 #include <glib/gi18n.h>
@@ -35,11 +34,15 @@ struct _DeskListPane
   DeskLibrary        *library;
   DeskPlace          *place;
   DeskListFilter     *filter;
-  GListStore         *items;
+  DeskListItems      *items;
+  DeskListPager      *pager;
+  DeskListFiller     *filler;
   GtkSingleSelection *selection;     /* owned by the list */
   char               *selected;      /* the UUID of the open article, wherever it is */
+  gint64              selected_id;   /* its row in the library; 0 until that is known */
+  GCancellable       *finding;       /* @selected_id */
   gboolean            is_to_be_seen; /* @selected, when it comes into the list */
-  GCancellable       *reading;
+  DeskListItem       *opening;       /* was chosen before anything was known of it */
   unsigned            reread_id;
   gboolean            is_updating; /* a selection that changes now is no wish */
   gboolean            is_collapsed;
@@ -87,7 +90,7 @@ restore_selection (DeskListPane *self)
 {
   unsigned position;
 
-  if (!desk_list_items_find (self->items, self->selected, &position))
+  if (self->selected_id == 0 || !desk_list_items_find (self->items, self->selected_id, &position))
     position = GTK_INVALID_LIST_POSITION;
 
   self->is_updating = TRUE;
@@ -131,23 +134,31 @@ show_state (DeskListPane *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
 }
 
+/* Another question begins at the top, with the open article in sight if it is
+ * there; it doesn't jump to one that comes much later. */
 static void
-articles_read_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+answered_cb (DeskListPane *self)
 {
-  g_autoptr(DeskListPane) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) articles = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  self->is_to_be_seen = TRUE;
+  restore_selection (self);
+  self->is_to_be_seen = FALSE;
+  show_state (self);
+  g_signal_emit (self, signals[SIGNAL_READ], 0);
+}
 
-  if (self->library == NULL || articles == NULL)
-    return;
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
+static void
+grown_cb (DeskListPane *self)
+{
+  restore_selection (self);
+  show_state (self);
+}
 
-  self->is_updating = TRUE;
-  desk_list_items_update (self->items, articles);
-  self->is_updating = FALSE;
+static void
+refreshed_cb (DeskListPane *self)
+{
+  desk_list_filler_refill (self->filler);
   restore_selection (self);
   show_state (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
@@ -157,15 +168,8 @@ static void
 read_now (DeskListPane *self)
 {
   g_clear_handle_id (&self->reread_id, g_source_remove);
-  if (self->library == NULL || self->place == NULL)
-    return;
-
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  desk_library_run_async (self->library, desk_list_query_run, new_query (self),
-                          (GDestroyNotify) desk_list_query_free, (GDestroyNotify) g_ptr_array_unref,
-                          self->reading, articles_read_cb, g_object_ref (self));
+  if (self->library != NULL && self->place != NULL)
+    desk_list_pager_ask (self->pager, self->library, new_query (self));
 }
 
 static void
@@ -174,7 +178,7 @@ reread_cb (gpointer user_data)
   DeskListPane *self = user_data;
 
   self->reread_id = 0;
-  read_now (self);
+  desk_list_pager_refresh (self->pager);
 }
 
 static void
@@ -205,22 +209,45 @@ search_stopped_cb (DeskListPane *self)
 }
 
 static void
+stop_opening (DeskListPane *self)
+{
+  if (self->opening != NULL)
+    g_signal_handlers_disconnect_by_data (self->opening, self);
+  g_clear_object (&self->opening);
+}
+
+static void
 open_selected (DeskListPane *self)
 {
-  const char *uuid = desk_list_items_get_uuid (self->items, gtk_single_selection_get_selected (self->selection));
+  DeskListItem *item = gtk_single_selection_get_selected_item (self->selection);
+  const DeskArticle *article;
 
-  if (uuid == NULL)
+  stop_opening (self);
+  if (item == NULL)
     return;
 
-  g_set_str (&self->selected, uuid);
+  article = desk_list_item_get_article (item);
+  if (article == NULL)
+    {
+      self->opening = g_object_ref (item);
+      g_signal_connect_object (item, "changed", G_CALLBACK (open_selected), self, G_CONNECT_SWAPPED);
+      return;
+    }
+
+  g_set_str (&self->selected, article->uuid);
+  self->selected_id = desk_list_item_get_article_id (item);
   self->is_to_be_seen = FALSE; /* it was chosen there */
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
+/* A row that only moved is no wish. */
 static void
 selected_cb (DeskListPane *self)
 {
-  if (!self->is_updating && !self->is_collapsed)
+  unsigned position = gtk_single_selection_get_selected (self->selection);
+
+  if (!self->is_updating && !self->is_collapsed &&
+      desk_list_items_get_article_id (self->items, position) != self->selected_id)
     open_selected (self);
 }
 
@@ -237,10 +264,9 @@ row_activated_cb (DeskListPane *self,
 static void
 show_item (GtkListItem *list_item)
 {
-  DeskListItem *item = gtk_list_item_get_item (list_item);
   DeskListRow *row = DESK_LIST_ROW (gtk_list_item_get_child (list_item));
 
-  desk_list_row_show (row, desk_list_item_get_article (item));
+  desk_list_row_set_item (row, gtk_list_item_get_item (list_item));
   gtk_list_item_set_accessible_label (list_item, desk_list_row_get_spoken (row));
 }
 
@@ -265,12 +291,44 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_item, list_item);
+  desk_list_row_set_item (DESK_LIST_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
+static gboolean
+can_be_seen (DeskListPane *self,
+             GtkWidget    *widget)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, GTK_WIDGET (self->list), &bounds) &&
+         bounds.origin.y + bounds.size.height > 0 &&
+         bounds.origin.y < gtk_widget_get_height (GTK_WIDGET (self->list));
+}
+
+/* From the bottom, since the last to hurry is the first to be filled. */
+static void
+choosing_cb (DeskListPane *self)
+{
+  GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->list));
+
+  for (; child != NULL; child = gtk_widget_get_prev_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      DeskListItem *item = DESK_IS_LIST_ROW (row) ? desk_list_row_get_item (DESK_LIST_ROW (row)) : NULL;
+
+      if (item != NULL && can_be_seen (self, child))
+        desk_list_filler_hurry (self->filler, item);
+    }
+}
+
+/* What all rows say in other words now. */
 static void
 site_changed_cb (DeskListPane *self)
 {
-  desk_list_items_emit_changed (self->items);
+  g_autoptr(GPtrArray) rows = desk_list_items_list_rows (self->items);
+
+  for (unsigned i = 0; i < rows->len; i++)
+    desk_list_item_emit_changed (rows->pdata[i]);
 }
 
 static void
@@ -295,6 +353,12 @@ set_up_list (DeskListPane *self)
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->items = desk_list_items_new ();
+  self->filler = desk_list_filler_new (self->items);
+  g_signal_connect_object (self->filler, "choosing", G_CALLBACK (choosing_cb), self, G_CONNECT_SWAPPED);
+  self->pager = desk_list_pager_new (self->items);
+  g_signal_connect_object (self->pager, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pager, "grown", G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pager, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -357,11 +421,18 @@ desk_list_pane_dispose (GObject *object)
 {
   DeskListPane *self = DESK_LIST_PANE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   g_clear_handle_id (&self->reread_id, g_source_remove);
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  stop_opening (self);
+  if (self->pager != NULL)
+    desk_list_pager_stop (self->pager);
+  if (self->filler != NULL)
+    desk_list_filler_set_library (self->filler, NULL);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->pager);
+  g_clear_object (&self->filler);
   g_clear_object (&self->items);
   g_clear_object (&self->filter);
   g_clear_object (&self->library);
@@ -444,6 +515,7 @@ desk_list_pane_set_library (DeskListPane *self,
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
+  desk_list_filler_set_library (self->filler, library);
   read_now (self);
 }
 
@@ -484,6 +556,32 @@ desk_list_pane_set_sections (DeskListPane *self,
   gtk_menu_button_set_menu_model (self->filter_button, menu);
 }
 
+static gpointer
+find_article (DeskStore    *store,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  gint64 article_id = desk_store_get_article_id (store, data, error);
+
+  return article_id != 0 ? g_memdup2 (&article_id, sizeof article_id) : NULL;
+}
+
+static void
+article_found_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(DeskListPane) self = user_data;
+  g_autofree gint64 *article_id = desk_library_run_finish (DESK_LIBRARY (object), result, NULL);
+
+  if (article_id == NULL || self->library == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
+    return;
+
+  self->selected_id = *article_id;
+  restore_selection (self);
+}
+
 /**
  * desk_list_pane_select:
  * @uuid: (nullable): the article that is open
@@ -496,9 +594,23 @@ desk_list_pane_select (DeskListPane *self,
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  if (g_set_str (&self->selected, uuid))
-    self->is_to_be_seen = TRUE;
+  if (!g_set_str (&self->selected, uuid))
+    {
+      restore_selection (self);
+      return;
+    }
+
+  self->selected_id = 0;
+  self->is_to_be_seen = TRUE;
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
   restore_selection (self);
+  if (uuid == NULL)
+    return;
+
+  self->finding = g_cancellable_new ();
+  desk_library_read_async (self->library, DESK_READING_ROWS, find_article, g_strdup (uuid), g_free, g_free,
+                           self->finding, article_found_cb, g_object_ref (self));
 }
 
 /**
@@ -535,14 +647,21 @@ desk_list_pane_get_selected (DeskListPane *self)
 /**
  * desk_list_pane_get_first:
  *
- * Returns: (transfer none) (nullable): the UUID of the first article
+ * Returns: (transfer none) (nullable): the UUID of the first article, once its
+ *   row was read
  */
 const char *
 desk_list_pane_get_first (DeskListPane *self)
 {
+  DeskListItem *item;
+  const DeskArticle *article;
+
   g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
 
-  return desk_list_items_get_uuid (self->items, 0);
+  item = desk_list_items_look_up (self->items, desk_list_items_get_article_id (self->items, 0));
+  article = item != NULL ? desk_list_item_get_article (item) : NULL;
+
+  return article != NULL ? article->uuid : NULL;
 }
 
 /**

@@ -26,6 +26,25 @@ desk_list_query_new (void)
 }
 
 /**
+ * desk_list_query_copy:
+ *
+ * Returns: (transfer full): a copy
+ */
+DeskListQuery *
+desk_list_query_copy (const DeskListQuery *self)
+{
+  DeskListQuery *copy = desk_list_query_new ();
+
+  copy->status = self->status;
+  copy->section = g_strdup (self->section);
+  copy->language = g_strdup (self->language);
+  copy->text = g_strdup (self->text);
+  copy->is_trash = self->is_trash;
+
+  return copy;
+}
+
+/**
  * desk_list_query_free:
  */
 void
@@ -41,31 +60,32 @@ desk_list_query_free (DeskListQuery *self)
 }
 
 /**
- * desk_list_query_run:
- * @data: a #DeskListQuery
+ * desk_list_query_list_keys:
+ * @after: (nullable): where the page before ended
+ * @limit: at most so many
  *
- * Reads the articles: a #DeskLibraryFunc.
+ * Says which articles the list has: the one place that does. On the reader's
+ * thread.
  *
- * Returns: (transfer full) (element-type DeskArticle): the articles, without bodies
+ * Returns: (transfer full) (element-type DeskListKey): a page of keys; a page that
+ *   is not full is the last
  */
-gpointer
-desk_list_query_run (DeskStore    *store,
-                     gpointer      data,
-                     GCancellable *cancellable,
-                     GError      **error)
+GArray *
+desk_list_query_list_keys (const DeskListQuery *self,
+                           DeskStore           *store,
+                           const DeskListKey   *after,
+                           unsigned             limit,
+                           GCancellable        *cancellable,
+                           GError             **error)
 {
-  const DeskListQuery *self = data;
   DeskQuery query = DESK_QUERY_ALL;
-
-  /* Another letter was typed before this one's turn came. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
 
   query.status = self->status;
   query.section = self->section;
   query.language = self->language;
   query.text = self->text;
   query.is_trash = self->is_trash;
+  query.limit = limit;
 
-  return desk_store_list_articles (store, &query, cancellable, error);
+  return desk_store_list_keys (store, &query, after, cancellable, error);
 }

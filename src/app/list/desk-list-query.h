@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * DeskListQuery:
  *
- * What the list shows. Owns its strings, so that it can go to the library's
+ * What the list shows. Owns its strings, so that a copy can go to the library's
  * thread; NULL is any, and -1 any status.
  */
 typedef struct
@@ -25,12 +25,15 @@ typedef struct
 } DeskListQuery;
 
 DeskListQuery *desk_list_query_new (void) G_GNUC_WARN_UNUSED_RESULT;
+DeskListQuery *desk_list_query_copy (const DeskListQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_list_query_free (DeskListQuery *self);
 
-gpointer       desk_list_query_run (DeskStore    *store,
-                                    gpointer      data,
-                                    GCancellable *cancellable,
-                                    GError      **error);
+GArray        *desk_list_query_list_keys (const DeskListQuery *self,
+                                          DeskStore           *store,
+                                          const DeskListKey   *after,
+                                          unsigned             limit,
+                                          GCancellable        *cancellable,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskListQuery, desk_list_query_free)
 

@@ -17,13 +17,14 @@
 
 struct _DeskListRow
 {
-  GtkBox       parent_instance;
-  GtkLabel    *title;
-  GtkLabel    *byline;
-  GtkBox      *marks;
-  GtkLabel    *section;
-  DeskLibrary *library;
-  char        *spoken; /* all of it, for assistive technology */
+  GtkBox        parent_instance;
+  GtkLabel     *title;
+  GtkLabel     *byline;
+  GtkBox       *marks;
+  GtkLabel     *section;
+  DeskLibrary  *library;
+  DeskListItem *item;   /* NULL while the row is not in use */
+  char         *spoken; /* all of it, for assistive technology */
 };
 
 G_DEFINE_FINAL_TYPE (DeskListRow, desk_list_row, GTK_TYPE_BOX)
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (DeskListRow, desk_list_row, GTK_TYPE_BOX)
 static void
 desk_list_row_dispose (GObject *object)
 {
+  g_clear_object (&DESK_LIST_ROW (object)->item);
   g_clear_object (&DESK_LIST_ROW (object)->library);
   gtk_widget_dispose_template (GTK_WIDGET (object), DESK_TYPE_LIST_ROW);
 
@@ -104,29 +106,50 @@ dup_byline (const DeskArticle *article,
   return g_strconcat (day, "  ·  ", authors, NULL);
 }
 
-static void
-append_mark (DeskListRow       *self,
-             const DeskArticle *article,
-             const char        *language,
-             GString           *spoken)
+/* A row shows one article after the other, so it keeps its marks. */
+static GtkWidget *
+append_mark (DeskListRow *self)
 {
-  const DeskEdition *edition = desk_article_get_edition (article, language);
-  g_autofree char *mark = desk_wording_mark (language, edition);
-  g_autofree char *code = desk_wording_language_code (language);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *label = gtk_label_new (code);
-  GtkWidget *image = gtk_image_new_from_icon_name (desk_wording_mark_icon (edition));
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *image = gtk_image_new ();
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 13);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, mark, -1);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (box, "dim-label");
-  gtk_widget_set_tooltip_text (box, mark);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (self->marks, box);
 
+  return box;
+}
+
+static void
+show_mark (GtkWidget         *box,
+           const DeskArticle *article,
+           const char        *language,
+           GString           *spoken)
+{
+  const DeskEdition *edition = desk_article_get_edition (article, language);
+  g_autofree char *mark = desk_wording_mark (language, edition);
+  g_autofree char *code = desk_wording_language_code (language);
+  GtkWidget *label = gtk_widget_get_first_child (box);
+  GtkWidget *image = gtk_widget_get_last_child (box);
+
+  gtk_label_set_label (GTK_LABEL (label), code);
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), desk_wording_mark_icon (edition));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, mark, -1);
+  gtk_widget_set_tooltip_text (box, mark);
+  gtk_widget_set_visible (box, TRUE);
+
   g_string_append_printf (spoken, ", %s", mark);
+}
+
+static void
+hide_marks (GtkWidget *first)
+{
+  for (GtkWidget *mark = first; mark != NULL; mark = gtk_widget_get_next_sibling (mark))
+    gtk_widget_set_visible (mark, FALSE);
 }
 
 static void
@@ -136,13 +159,58 @@ show_marks (DeskListRow       *self,
             GString           *spoken)
 {
   g_auto(GStrv) languages = desk_wording_edition_languages (site, article);
-  GtkWidget *mark;
-
-  while ((mark = gtk_widget_get_first_child (GTK_WIDGET (self->marks))) != NULL)
-    gtk_box_remove (self->marks, mark);
+  GtkWidget *mark = gtk_widget_get_first_child (GTK_WIDGET (self->marks));
 
   for (unsigned i = 0; languages[i] != NULL; i++)
-    append_mark (self, article, languages[i], spoken);
+    {
+      if (mark == NULL)
+        mark = append_mark (self);
+      show_mark (mark, article, languages[i], spoken);
+      mark = gtk_widget_get_next_sibling (mark);
+    }
+  hide_marks (mark);
+}
+
+static void
+show_title (DeskListRow *self,
+            const char  *title)
+{
+  gtk_label_set_label (self->title, *title != '\0' ? title : _("Untitled"));
+  if (*title != '\0')
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
+}
+
+static void
+show_article (DeskListRow       *self,
+              const DeskArticle *article)
+{
+  const DeskSite *site = desk_library_get_site (self->library);
+  g_autofree char *language = desk_library_dup_main_language (self->library);
+  const DeskEdition *edition = desk_article_get_shown_edition (article, language);
+  g_autofree char *byline = dup_byline (article, site, language);
+  g_autoptr(GString) spoken = g_string_new (NULL);
+
+  show_title (self, edition != NULL ? edition->title : "");
+  gtk_label_set_label (self->byline, byline);
+  gtk_label_set_label (self->section,
+                       article->section != NULL ? desk_term_get_name (article->section, language)->name : "");
+
+  g_string_append_printf (spoken, "%s, %s", gtk_label_get_label (self->title), byline);
+  show_marks (self, article, site, spoken);
+  g_set_str (&self->spoken, spoken->str);
+}
+
+/* As high as a row whose title has two lines, as most have. */
+static void
+show_nothing (DeskListRow *self)
+{
+  gtk_label_set_label (self->title, "\n");
+  gtk_label_set_label (self->byline, " ");
+  gtk_label_set_label (self->section, " ");
+  hide_marks (gtk_widget_get_first_child (GTK_WIDGET (self->marks)));
+  g_set_str (&self->spoken, _("Loading…"));
 }
 
 /**
@@ -162,34 +230,35 @@ desk_list_row_new (DeskLibrary *library)
 }
 
 /**
- * desk_list_row_show:
- * @article: what to show
+ * desk_list_row_get_item:
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+DeskListItem *
+desk_list_row_get_item (DeskListRow *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_ROW (self), NULL);
+
+  return self->item;
+}
+
+/**
+ * desk_list_row_set_item:
+ * @item: (nullable): what to show as it is now; %NULL takes the row out of use
  */
 void
-desk_list_row_show (DeskListRow       *self,
-                    const DeskArticle *article)
+desk_list_row_set_item (DeskListRow  *self,
+                        DeskListItem *item)
 {
-  const DeskSite *site = desk_library_get_site (self->library);
-  g_autofree char *language = desk_library_dup_main_language (self->library);
-  const DeskEdition *edition = desk_article_get_shown_edition (article, language);
-  const char *title = edition != NULL ? edition->title : "";
-  g_autofree char *byline = dup_byline (article, site, language);
-  g_autoptr(GString) spoken = g_string_new (NULL);
+  const DeskArticle *article = item != NULL ? desk_list_item_get_article (item) : NULL;
 
   g_return_if_fail (DESK_IS_LIST_ROW (self));
 
-  gtk_label_set_label (self->title, *title != '\0' ? title : _("Untitled"));
-  if (*title != '\0')
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
-  gtk_label_set_label (self->byline, byline);
-  gtk_label_set_label (self->section,
-                       article->section != NULL ? desk_term_get_name (article->section, language)->name : "");
-
-  g_string_append_printf (spoken, "%s, %s", gtk_label_get_label (self->title), byline);
-  show_marks (self, article, site, spoken);
-  g_set_str (&self->spoken, spoken->str);
+  g_set_object (&self->item, item);
+  if (article != NULL)
+    show_article (self, article);
+  else if (item != NULL)
+    show_nothing (self);
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/library/desk-library.h"
+#include "app/list/desk-list-item.h"
 
 #include <gtk/gtk.h>
 
@@ -16,8 +17,9 @@ G_DECLARE_FINAL_TYPE (DeskListRow, desk_list_row, DESK, LIST_ROW, GtkBox)
 
 GtkWidget *desk_list_row_new (DeskLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
 
-void desk_list_row_show (DeskListRow       *self,
-                         const DeskArticle *article);
+DeskListItem *desk_list_row_get_item (DeskListRow *self);
+void          desk_list_row_set_item (DeskListRow  *self,
+                                      DeskListItem *item);
 
 const char *desk_list_row_get_spoken (DeskListRow *self);
 
