@@ -1,0 +1,299 @@
+/* desk-search-text.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-search-text.h"
+
+#include <string.h>
+
+/* What an edition is found by: two views of the same tokens. `places` are those
+ * of a field in order, for phrases and for how often a word stands there;
+ * `tokens` has each different one once. A text is cut and stemmed once for both,
+ * and the next edition's goes into the same memory.
+ *
+ * At its place a word is its folded form, with the stem beside it when that
+ * differs. In `tokens` the words of title and names are there a second time,
+ * marked, and so is what filters ask for.
+ *
+ * Invariants:
+ *
+ *  1. tokens are never empty, hold no space and at most DESK_TOKEN_MAX_BYTES;
+ *  2. n_slots is a power of two and more than twice the number of tokens;
+ *  3. each token's number + 1 stands in the first free slot from its hash on.
+ */
+
+#define FIRST_N_SLOTS 4096
+
+struct _DeskSearchText
+{
+  GString     *bytes;
+  GArray      *places[DESK_SEARCH_N_FIELDS]; /* DeskSearchToken */
+  GArray      *tokens;                       /* DeskSearchToken */
+  guint32     *slots;
+  gsize        n_slots;
+  int          kind;                         /* of stemmer; -1 for none */
+  DeskStemmer *stemmers[DESK_STEMMER_N_KINDS];
+};
+
+DeskSearchText *
+desk_search_text_new (void)
+{
+  DeskSearchText *self = g_new0 (DeskSearchText, 1);
+
+  self->bytes = g_string_sized_new (16 * 1024);
+  for (unsigned i = 0; i < DESK_SEARCH_N_FIELDS; i++)
+    self->places[i] = g_array_new (FALSE, FALSE, sizeof (DeskSearchToken));
+  self->tokens = g_array_new (FALSE, FALSE, sizeof (DeskSearchToken));
+  self->n_slots = FIRST_N_SLOTS;
+  self->slots = g_new0 (guint32, self->n_slots);
+  self->kind = -1;
+
+  return self;
+}
+
+void
+desk_search_text_free (DeskSearchText *self)
+{
+  if (self == NULL)
+    return;
+
+  g_string_free (self->bytes, TRUE);
+  for (unsigned i = 0; i < DESK_SEARCH_N_FIELDS; i++)
+    g_array_unref (self->places[i]);
+  g_array_unref (self->tokens);
+  g_free (self->slots);
+  for (unsigned i = 0; i < DESK_STEMMER_N_KINDS; i++)
+    desk_stemmer_free (self->stemmers[i]);
+  g_free (self);
+}
+
+/**
+ * desk_search_text_begin:
+ * @language: the edition's
+ *
+ * Forgets the edition before.
+ */
+void
+desk_search_text_begin (DeskSearchText *self,
+                        const char     *language)
+{
+  g_string_truncate (self->bytes, 0);
+  for (unsigned i = 0; i < DESK_SEARCH_N_FIELDS; i++)
+    g_array_set_size (self->places[i], 0);
+  g_array_set_size (self->tokens, 0);
+  memset (self->slots, 0, self->n_slots * sizeof *self->slots);
+
+  self->kind = desk_stemmer_kind_of (language);
+  if (self->kind >= 0 && self->stemmers[self->kind] == NULL)
+    self->stemmers[self->kind] = desk_stemmer_new_of_kind ((unsigned) self->kind);
+  desk_search_text_add_mark (self, DESK_MARK_ANY, "");
+  desk_search_text_add_mark (self, DESK_MARK_LANGUAGE, language);
+}
+
+static gsize
+hash_of (const char *bytes,
+         gsize       n_bytes)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    hash = (hash ^ (guchar) bytes[i]) * 16777619u;
+
+  return hash ^ hash >> 15;
+}
+
+/* Returns: the token's slot, or the free one where it belongs */
+static gsize
+find_slot (const DeskSearchText *self,
+           const char           *bytes,
+           gsize                 n_bytes)
+{
+  gsize slot = hash_of (bytes, n_bytes) & (self->n_slots - 1);
+
+  while (self->slots[slot] != 0)
+    {
+      const DeskSearchToken *token = &g_array_index (self->tokens, DeskSearchToken, self->slots[slot] - 1);
+
+      if (token->n_bytes == n_bytes && memcmp (self->bytes->str + token->offset, bytes, n_bytes) == 0)
+        break;
+      slot = (slot + 1) & (self->n_slots - 1);
+    }
+
+  return slot;
+}
+
+static void
+grow (DeskSearchText *self)
+{
+  g_free (self->slots);
+  self->n_slots *= 2;
+  self->slots = g_new0 (guint32, self->n_slots);
+  for (unsigned i = 0; i < self->tokens->len; i++)
+    {
+      const DeskSearchToken *token = &g_array_index (self->tokens, DeskSearchToken, i);
+
+      self->slots[find_slot (self, self->bytes->str + token->offset, token->n_bytes)] = i + 1;
+    }
+}
+
+/* @front and @behind are marks, or 0 for none. */
+static DeskSearchToken
+intern (DeskSearchText *self,
+        char            front,
+        const char     *word,
+        gsize           n_word,
+        char            behind)
+{
+  char bytes[DESK_TOKEN_MAX_BYTES];
+  gsize n_bytes = 0;
+  DeskSearchToken token;
+  gsize slot;
+
+  if (front != 0)
+    bytes[n_bytes++] = front;
+  n_word = MIN (n_word, DESK_WORD_MAX_BYTES);
+  memcpy (bytes + n_bytes, word, n_word);
+  n_bytes += n_word;
+  if (behind != 0)
+    bytes[n_bytes++] = behind;
+
+  slot = find_slot (self, bytes, n_bytes);
+  if (self->slots[slot] != 0)
+    return g_array_index (self->tokens, DeskSearchToken, self->slots[slot] - 1);
+
+  token = (DeskSearchToken) { .offset = (guint32) self->bytes->len, .n_bytes = (guint16) n_bytes };
+  g_string_append_len (self->bytes, bytes, (gssize) n_bytes);
+  g_array_append_val (self->tokens, token);
+  self->slots[slot] = self->tokens->len;
+  if (self->tokens->len * 2 >= self->n_slots)
+    grow (self);
+
+  return token;
+}
+
+static void
+place (DeskSearchText  *self,
+       DeskSearchField  field,
+       DeskSearchToken  token,
+       gboolean         is_colocated)
+{
+  token.is_colocated = is_colocated != FALSE;
+  g_array_append_val (self->places[field], token);
+}
+
+static void
+add_words (DeskSearchText *self,
+           DeskSearchField field,
+           DeskSearchMark  mark,
+           const char     *text)
+{
+  gboolean is_marked = field == DESK_SEARCH_TITLE || field == DESK_SEARCH_NAMES;
+  DeskStemmer *stemmer = self->kind >= 0 ? self->stemmers[self->kind] : NULL;
+  char behind = self->kind >= 0 ? DESK_MARK_STEM (self->kind) : 0;
+  DeskWords words;
+
+  desk_words_init (&words, text, -1, TRUE);
+  while (desk_words_next (&words))
+    {
+      const char *stem = stemmer != NULL ? desk_stemmer_stem (stemmer, &words) : NULL;
+
+      place (self, field, intern (self, 0, words.folded, words.n_folded, 0), FALSE);
+      if (stem != NULL)
+        place (self, field, intern (self, 0, stem, strlen (stem), behind), TRUE);
+      if (!is_marked)
+        continue;
+
+      intern (self, DESK_MARK_TITLE, words.folded, words.n_folded, 0);
+      if (stem != NULL)
+        intern (self, DESK_MARK_TITLE, stem, strlen (stem), behind);
+      if (field == DESK_SEARCH_NAMES)
+        place (self, field, intern (self, (char) mark, words.folded, words.n_folded, 0), TRUE);
+    }
+}
+
+/**
+ * desk_search_text_add:
+ * @text: valid UTF-8; Markdown
+ */
+void
+desk_search_text_add (DeskSearchText *self,
+                      DeskSearchField field,
+                      const char     *text)
+{
+  add_words (self, field, DESK_MARK_TITLE, text);
+}
+
+/**
+ * desk_search_text_add_name:
+ * @mark: %DESK_MARK_TAG or %DESK_MARK_AUTHOR
+ */
+void
+desk_search_text_add_name (DeskSearchText *self,
+                           DeskSearchMark  mark,
+                           const char     *name)
+{
+  add_words (self, DESK_SEARCH_NAMES, mark, name);
+  desk_search_text_add_mark (self, DESK_MARK_GAP, "");
+}
+
+/**
+ * desk_search_text_add_mark:
+ *
+ * Adds what the edition can be found by beside its words.
+ */
+void
+desk_search_text_add_mark (DeskSearchText *self,
+                           DeskSearchMark  mark,
+                           const char     *value)
+{
+  place (self, DESK_SEARCH_NAMES, intern (self, (char) mark, value, strlen (value), 0), FALSE);
+}
+
+/**
+ * desk_search_text_get_places:
+ *
+ * Returns: (element-type DeskSearchToken): the tokens of @field in their order
+ */
+const GArray *
+desk_search_text_get_places (const DeskSearchText *self,
+                             DeskSearchField       field)
+{
+  return self->places[field];
+}
+
+/**
+ * desk_search_text_get_tokens:
+ *
+ * Returns: (element-type DeskSearchToken): each token once
+ */
+const GArray *
+desk_search_text_get_tokens (const DeskSearchText *self)
+{
+  return self->tokens;
+}
+
+/**
+ * desk_search_text_get_bytes:
+ *
+ * Returns: (transfer none): the token's bytes, without an end, until the next
+ *   is added
+ */
+const char *
+desk_search_text_get_bytes (const DeskSearchText  *self,
+                            const DeskSearchToken *token)
+{
+  return self->bytes->str + token->offset;
+}
+
+gboolean
+desk_search_text_has (const DeskSearchText *self,
+                      const char           *token)
+{
+  return self->slots[find_slot (self, token, strlen (token))] != 0;
+}
