@@ -30,6 +30,8 @@ void desk_statement_release (DeskStatement *stmt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskStatement, desk_statement_release)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close_v2)
 
+typedef struct _DeskSearch DeskSearch;
+
 struct _DeskStore
 {
   GObject     parent_instance;
@@ -42,6 +44,7 @@ struct _DeskStore
   gboolean    is_broken;  /* an inner transaction ended without a commit */
   gint64      desk_id;    /* this desk's row; 0 until it is needed */
   gint64      batch_id;   /* the bulk write that is under way; 0 none */
+  DeskSearch *search;     /* NULL until it is needed */
 };
 
 /* desk-connection.c */
@@ -297,6 +300,9 @@ gboolean desk_store_note_address (DeskStore         *self,
                                   const DeskArticle *state,
                                   gint64             now_us,
                                   GError           **error);
+
+/* search/ */
+void desk_search_free (DeskSearch *self);
 
 /* desk-store-keyword.c */
 gboolean desk_store_save_keywords (DeskStore         *self,

@@ -33,6 +33,7 @@ desk_store_finalize (GObject *object)
 {
   DeskStore *self = DESK_STORE (object);
 
+  g_clear_pointer (&self->search, desk_search_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->db, sqlite3_close_v2);
   g_clear_pointer (&self->path, g_free);

@@ -165,6 +165,19 @@ complete_date (char **date)
 }
 
 static gboolean
+complete_language (char **language)
+{
+  g_autofree char *edition = NULL;
+
+  if (!desk_language_is_well_formed (*language))
+    return FALSE;
+
+  edition = desk_language_canonicalize (*language, NULL);
+  g_set_str (language, edition);
+  return TRUE;
+}
+
+static gboolean
 complete_value (DeskSearchPartKind kind,
                 char             **value)
 {
@@ -177,10 +190,7 @@ complete_value (DeskSearchPartKind kind,
       return desk_status_from_string (*value, &status);
 
     case DESK_PART_LANGUAGE:
-      if (!desk_language_is_valid (*value))
-        return FALSE;
-      g_set_str (value, desk_language_edition_of (*value));
-      return TRUE;
+      return complete_language (value);
 
     case DESK_PART_BEFORE:
     case DESK_PART_AFTER:

@@ -17,9 +17,9 @@
  * `tokens` has each different one once. A text is cut and stemmed once for both,
  * and the next edition's goes into the same memory.
  *
- * At its place a word is its folded form, with the stem beside it when that
- * differs. In `tokens` the words of title and names are there a second time,
- * marked, and so is what filters ask for.
+ * At its place a word is its folded form. In `tokens` is its stem too when that
+ * differs, the words of title and names are there a second time, marked, and so
+ * is what filters ask for.
  *
  * Invariants:
  *
@@ -205,7 +205,7 @@ add_words (DeskSearchText *self,
 
       place (self, field, intern (self, 0, words.folded, words.n_folded, 0), FALSE);
       if (stem != NULL)
-        place (self, field, intern (self, 0, stem, strlen (stem), behind), TRUE);
+        intern (self, 0, stem, strlen (stem), behind);
       if (!is_marked)
         continue;
 
@@ -253,6 +253,17 @@ desk_search_text_add_mark (DeskSearchText *self,
                            const char     *value)
 {
   place (self, DESK_SEARCH_NAMES, intern (self, (char) mark, value, strlen (value), 0), FALSE);
+}
+
+/**
+ * desk_search_text_get_stemmer_kind:
+ *
+ * Returns: what its words were stemmed by, or -1
+ */
+int
+desk_search_text_get_stemmer_kind (const DeskSearchText *self)
+{
+  return self->kind;
 }
 
 /**

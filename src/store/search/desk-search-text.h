@@ -64,6 +64,7 @@ void desk_search_text_add_mark (DeskSearchText *self,
                                 DeskSearchMark  mark,
                                 const char     *value);
 
+int           desk_search_text_get_stemmer_kind (const DeskSearchText *self);
 const GArray *desk_search_text_get_places (const DeskSearchText *self,
                                            DeskSearchField       field);
 const GArray *desk_search_text_get_tokens (const DeskSearchText *self);
