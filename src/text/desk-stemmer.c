@@ -23,7 +23,7 @@
  * one of each slot is kept.
  */
 
-#define N_SLOTS 2048
+#define N_SLOTS 8192
 #define MAX_SLOT_BYTES 30
 
 typedef struct
@@ -274,11 +274,32 @@ fill_slot (Slot       *slot,
 }
 
 /**
+ * desk_stemmer_could_be:
+ * @folded: a folded word, ended by a NUL as @stem is
+ *
+ * A stem begins as its word does, so that whoever looks for one can pass over
+ * most words without stemming them: with the same two bytes, or in Serbian with
+ * an e for what is ije or je elsewhere (deca, djeca; reka, rijeka).
+ *
+ * Returns: whether @stem could be the stem of the word
+ */
+gboolean
+desk_stemmer_could_be (const DeskStemmer *self,
+                       const char        *folded,
+                       const char        *stem)
+{
+  if (folded[0] != stem[0])
+    return FALSE;
+
+  return folded[1] == stem[1] || stem[1] == '\0' ||
+         (self->is_serbian && stem[1] == 'e' && (folded[1] == 'i' || folded[1] == 'j'));
+}
+
+/**
  * desk_stemmer_stem:
  * @word: the word that the cutter stands on
  *
- * A stem begins with the letter that its word begins with, so that whoever looks
- * for one can pass over every other word without stemming it.
+ * What couldn't be a stem by desk_stemmer_could_be() is none.
  *
  * Returns: (transfer none) (nullable): the folded stem, until the next call;
  *   %NULL when it is the folded word itself
@@ -305,8 +326,8 @@ desk_stemmer_stem (DeskStemmer     *self,
   else
     {
       n_stem = make_stem (self, word, written, n_written);
-      if (n_stem > 0 && (self->stem[0] != word->folded[0] ||
-                         (n_stem == word->n_folded && memcmp (self->stem, word->folded, n_stem) == 0)))
+      self->stem[n_stem] = '\0';
+      if (strcmp (self->stem, word->folded) == 0 || !desk_stemmer_could_be (self, word->folded, self->stem))
         n_stem = 0;
       if (slot != NULL && n_stem <= MAX_SLOT_BYTES)
         fill_slot (slot, written, n_written, self->stem, n_stem);

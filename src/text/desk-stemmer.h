@@ -20,7 +20,10 @@ DeskStemmer *desk_stemmer_new_of_kind (unsigned kind) G_GNUC_WARN_UNUSED_RESULT;
 void         desk_stemmer_free (DeskStemmer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskStemmer, desk_stemmer_free)
 
-int         desk_stemmer_kind_of (const char *language);
+gboolean desk_stemmer_could_be (const DeskStemmer *self,
+                                const char        *folded,
+                                const char        *stem);
+int desk_stemmer_kind_of (const char *language);
 const char *desk_stemmer_stem (DeskStemmer     *self,
                                const DeskWords *word);
 

@@ -15,31 +15,36 @@ G_BEGIN_DECLS
  * DeskWords:
  * @start: where the word begins, in bytes from the start of the text
  * @stop: what follows its last byte
+ * @number: how many words there were up to this one, passed ones too
+ * @n_folded: the bytes of @folded
  * @folded: the word as desk_script_fold() makes it, cut after
  *   %DESK_WORD_MAX_BYTES
- * @n_folded: the bytes of @folded
  *
  * Goes through the words of a text. It lives on the stack and allocates nothing.
  */
 typedef struct
 {
-  unsigned    start;
-  unsigned    stop;
-  unsigned    n_folded;
-  char        folded[DESK_WORD_MAX_BYTES + 1];
+  unsigned start;
+  unsigned stop;
+  unsigned number;
+  unsigned n_folded;
+  char     folded[DESK_WORD_MAX_BYTES + 1];
 
   /*< private >*/
-  const char *text;
-  const char *end;
-  const char *next;
-  gboolean    is_markdown;
+  const char   *text;
+  const char   *end;
+  const char   *next;
+  const guint8 *wanted;
+  gboolean      is_markdown;
 } DeskWords;
 
-void desk_words_init (DeskWords  *self,
-                      const char *text,
-                      gssize      n_bytes,
-                      gboolean    is_markdown);
-gboolean    desk_words_next (DeskWords *self);
+void     desk_words_init (DeskWords  *self,
+                          const char *text,
+                          gssize      n_bytes,
+                          gboolean    is_markdown);
+void     desk_words_want (DeskWords    *self,
+                          const guint8 *first_bytes);
+gboolean desk_words_next (DeskWords *self);
 
 const char *desk_words_skip_markup (const char *p,
                                     const char *end);

@@ -221,6 +221,8 @@ test_stems (void)
     { "en-GB", { "report", "reports", "reported", "reporting" } },
     { "sr", { "безбедност", "bezbednost", "безбедности", "bezbednosti", "Безбедношћу" } },
     { "sr-Latn", { "život", "живота", "životu", "ЖИВОТ" } },
+    { "sr", { "deca", "djeca", "дјецу" } },
+    { "sr", { "reka", "rijeka", "ријеке" } },
     { "sr", { "đak", "ђака", "djaka", "ђаку" } },
     { "hr", { "izvještaj", "izvještaja", "izveštaj", "izvestaji" } },
     { "sr", { "komisija", "комисије", "komisiju", "комисијом" } },
@@ -271,7 +273,7 @@ test_every_kind (void)
 
               if (stem != NULL)
                 {
-                  g_assert_cmpint (stem[0], ==, words.folded[0]);
+                  g_assert_true (desk_stemmer_could_be (stemmer, words.folded, stem));
                   g_assert_cmpstr (stem, !=, words.folded);
                   g_assert_cmpuint (strlen (stem), <=, DESK_WORD_MAX_BYTES);
                 }

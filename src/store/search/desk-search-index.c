@@ -33,8 +33,8 @@
 #define LAST_DAY 200000 /* also for what has no date: it is the newest */
 
 /* About what a document takes, to make a slice as long as it may be. */
-#define DOCUMENT_US 2500
-#define MAX_SLICE 256
+#define DOCUMENT_US 2000
+#define MAX_SLICE 1000
 
 typedef struct
 {

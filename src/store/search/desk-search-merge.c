@@ -12,11 +12,11 @@
 
 /* Each slice of changes leaves a segment, and a query asks them all. Merging
  * keeps them few: so many pages a step that a step is short, as many steps as
- * there is time for, resumed the next time. FTS5 merges four segments of one
- * level into one of the next, so there are some four times log₄ of the slices.
+ * there is time for, resumed the next time. FTS5 merges eight segments of one
+ * level into one of the next, so there are some four times log₈ of the slices.
  */
 
-#define PAGES_A_STEP "64"
+#define PAGES_A_STEP "200"
 
 /* @step: merges one step of a table */
 static gboolean

@@ -38,13 +38,15 @@ static const char * const layout_sql[] = {
   "  stemmer_kinds INTEGER NOT NULL, spill INTEGER NOT NULL) STRICT",
   "CREATE TABLE document (docid INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL UNIQUE) STRICT",
   "CREATE VIRTUAL TABLE words USING fts5 (tokens, content = '', contentless_delete = 1, detail = none,"
-  "  prefix = '1 2 3 4 5', tokenize = 'desk')",
+  "  tokenize = 'desk')",
   "CREATE VIRTUAL TABLE places USING fts5 (title, names, summary, body, content = '', contentless_delete = 1,"
   "  tokenize = 'desk')",
   "INSERT INTO words (words, rank) VALUES ('automerge', 0)",
+  "INSERT INTO words (words, rank) VALUES ('usermerge', 8)",
   "INSERT INTO words (words, rank) VALUES ('crisismerge', 1999)",
   "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)",
   "INSERT INTO places (places, rank) VALUES ('automerge', 0)",
+  "INSERT INTO places (places, rank) VALUES ('usermerge', 8)",
   "INSERT INTO places (places, rank) VALUES ('crisismerge', 1999)",
   "INSERT INTO places (places, rank) VALUES ('hashsize', 16777216)",
 };

@@ -55,11 +55,10 @@ add_clause (DeskSearchPlan       *self,
 
 static void
 add_token (DeskSearchClause *clause,
-           char              front,
-           const char       *word,
-           char              behind)
+           char              mark,
+           const char       *word)
 {
-  char *token = g_strdup_printf ("%.*s%s%.*s", front != 0, &front, word, behind != 0, &behind);
+  char *token = g_strdup_printf ("%.*s%s", mark != 0, &mark, word);
 
   if (clause->kind == DESK_CLAUSE_WORD &&
       g_ptr_array_find_with_equal_func (clause->tokens, token, g_str_equal, NULL))
@@ -75,7 +74,7 @@ add_word_tokens (DeskSearchClause *clause,
                  const DeskWords  *word,
                  DeskStemmer     **stemmers)
 {
-  add_token (clause, 0, word->folded, 0);
+  add_token (clause, 0, word->folded);
   for (unsigned kind = 0; kind < DESK_STEMMER_N_KINDS; kind++)
     {
       const char *stem;
@@ -84,8 +83,8 @@ add_word_tokens (DeskSearchClause *clause,
         continue;
       stem = desk_stemmer_stem (stemmers[kind], word);
       if (stem != NULL)
-        add_token (clause, 0, stem, 0);
-      add_token (clause, 0, stem != NULL ? stem : word->folded, DESK_MARK_STEM (kind));
+        add_token (clause, 0, stem);
+      add_token (clause, DESK_MARK_STEM (kind), stem != NULL ? stem : word->folded);
     }
 }
 
@@ -133,7 +132,7 @@ add_row (DeskSearchPlan       *self,
 
   desk_words_init (&words, part->text, -1, FALSE);
   while (clause->tokens->len < DESK_SEARCH_MAX_WORDS && desk_words_next (&words))
-    add_token (clause, mark, words.folded, 0);
+    add_token (clause, mark, words.folded);
   if (kind == DESK_CLAUSE_PHRASE)
     {
       self->n_phrases += !part->is_without;
@@ -150,7 +149,7 @@ add_values (DeskSearchPlan       *self,
   g_auto(GStrv) values = g_strsplit (part->text, " ", -1);
 
   for (unsigned i = 0; values[i] != NULL; i++)
-    add_token (clause, mark, values[i], 0);
+    add_token (clause, mark, values[i]);
 }
 
 static void
@@ -163,7 +162,7 @@ add_status (DeskSearchPlan       *self,
 
   (void) desk_status_from_string (part->text, &status); /* the query's parser has asked */
   g_snprintf (number, sizeof number, "%d", status);
-  add_token (clause, DESK_MARK_STATUS, number, 0);
+  add_token (clause, DESK_MARK_STATUS, number);
 }
 
 static void
@@ -268,6 +267,17 @@ desk_search_plan_new (GPtrArray  *parts,
 }
 
 /**
+ * desk_search_plan_has_dates:
+ *
+ * Returns: whether an article without a publication date doesn't fit
+ */
+gboolean
+desk_search_plan_has_dates (const DeskSearchPlan *self)
+{
+  return self->since_us > G_MININT64 || self->until_us < G_MAXINT64;
+}
+
+/**
  * desk_search_plan_has_pass:
  *
  * Returns: whether @pass could find something that those before it don't
@@ -322,18 +332,33 @@ count_tokens (const DeskSearchClause *clause,
 }
 
 static gboolean
-is_beginning (const DeskSearchClause *clause,
-              unsigned                number,
-              DeskSearchPass          pass)
-{
-  return clause->kind == DESK_CLAUSE_NAME ||
-         (clause->is_prefix && number == 0 && is_loose (pass));
-}
-
-static gboolean
 is_marked_in_title (const DeskSearchClause *clause)
 {
   return (clause->kind == DESK_CLAUSE_WORD || clause->kind == DESK_CLAUSE_PHRASE) && !clause->is_without;
+}
+
+/* A token as it is asked for. Short beginnings are tokens of their own; @out_is_beginning
+ * is for those that are looked for among the words. */
+static void
+complete_token (const DeskSearchClause *clause,
+                unsigned                number,
+                DeskSearchPass          pass,
+                gboolean                is_marked,
+                char                   *token,
+                gsize                   size,
+                gboolean               *out_is_beginning)
+{
+  const char *word = clause->tokens->pdata[number];
+  gboolean is_prefix = clause->is_prefix && number == 0 && is_loose (pass);
+  char mark = is_marked ? DESK_MARK_TITLE : '\0';
+
+  *out_is_beginning = clause->kind == DESK_CLAUSE_NAME;
+  if (is_prefix && g_utf8_strlen (word, -1) <= DESK_SEARCH_PREFIX_CHARS)
+    mark = is_marked ? DESK_MARK_TITLE_PREFIX : DESK_MARK_PREFIX;
+  else if (is_prefix)
+    *out_is_beginning = TRUE;
+
+  g_snprintf (token, size, "%.*s%s", mark != '\0', &mark, word);
 }
 
 static void
@@ -347,13 +372,13 @@ write_clause (GString                *out,
   g_string_append_c (out, '(');
   for (unsigned i = 0; i < n_tokens; i++)
     {
+      char token[DESK_TOKEN_MAX_BYTES + 1];
+      gboolean is_beginning;
+
+      complete_token (clause, i, pass, is_marked, token, sizeof token, &is_beginning);
       if (i > 0)
         g_string_append (out, needs_all (clause) ? " AND " : " OR ");
-      g_string_append_c (out, '"');
-      if (is_marked)
-        g_string_append_c (out, DESK_MARK_TITLE);
-      g_string_append (out, clause->tokens->pdata[i]);
-      g_string_append (out, is_beginning (clause, i, pass) ? "\"*" : "\"");
+      g_string_append_printf (out, "\"%s\"%s", token, is_beginning ? "*" : "");
     }
   g_string_append_c (out, ')');
 }
@@ -608,15 +633,11 @@ has_clause (const DeskSearchText   *text,
 
   for (unsigned i = 0; i < n_tokens; i++)
     {
-      char marked[DESK_TOKEN_MAX_BYTES + 2] = { DESK_MARK_TITLE };
-      const char *token = clause->tokens->pdata[i];
+      char token[DESK_TOKEN_MAX_BYTES + 1];
+      gboolean is_beginning;
 
-      if (is_marked)
-        {
-          g_strlcpy (marked + 1, token, sizeof marked - 1);
-          token = marked;
-        }
-      n_found += is_beginning (clause, i, pass) ? has_beginning (text, token) : desk_search_text_has (text, token);
+      complete_token (clause, i, pass, is_marked, token, sizeof token, &is_beginning);
+      n_found += is_beginning ? has_beginning (text, token) : desk_search_text_has (text, token);
     }
 
   return needs_all (clause) ? n_found == n_tokens : n_found > 0;

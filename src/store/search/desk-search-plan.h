@@ -74,6 +74,7 @@ DeskSearchPlan *desk_search_plan_new (GPtrArray  *parts,
 void            desk_search_plan_free (DeskSearchPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskSearchPlan, desk_search_plan_free)
 
+gboolean desk_search_plan_has_dates (const DeskSearchPlan *self);
 gboolean desk_search_plan_has_pass (const DeskSearchPlan *self,
                                     DeskSearchPass        pass);
 

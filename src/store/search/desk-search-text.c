@@ -17,9 +17,10 @@
  * `tokens` has each different one once. A text is cut and stemmed once for both,
  * and the next edition's goes into the same memory.
  *
- * At its place a word is its folded form. In `tokens` is its stem too when that
- * differs, the words of title and names are there a second time, marked, and so
- * is what filters ask for.
+ * At its place a word is its folded form. In `tokens` are its first letters too,
+ * one to five, and its stem when that differs; the words of title and names are
+ * there a second time, marked, and so is what filters ask for. FTS5 could keep
+ * prefixes by itself, but takes twice as long over them.
  *
  * Invariants:
  *
@@ -74,6 +75,26 @@ desk_search_text_free (DeskSearchText *self)
 }
 
 /**
+ * desk_search_text_get_stemmer:
+ * @out_kind: (out): its kind; -1 for none
+ *
+ * Returns: (transfer none) (nullable): the stemmer for a language
+ */
+DeskStemmer *
+desk_search_text_get_stemmer (DeskSearchText *self,
+                              const char     *language,
+                              int            *out_kind)
+{
+  int kind = desk_stemmer_kind_of (language);
+
+  if (kind >= 0 && self->stemmers[kind] == NULL)
+    self->stemmers[kind] = desk_stemmer_new_of_kind ((unsigned) kind);
+
+  *out_kind = kind >= 0 && self->stemmers[kind] != NULL ? kind : -1;
+  return *out_kind >= 0 ? self->stemmers[kind] : NULL;
+}
+
+/**
  * desk_search_text_begin:
  * @language: the edition's
  *
@@ -89,9 +110,7 @@ desk_search_text_begin (DeskSearchText *self,
   g_array_set_size (self->tokens, 0);
   memset (self->slots, 0, self->n_slots * sizeof *self->slots);
 
-  self->kind = desk_stemmer_kind_of (language);
-  if (self->kind >= 0 && self->stemmers[self->kind] == NULL)
-    self->stemmers[self->kind] = desk_stemmer_new_of_kind ((unsigned) self->kind);
+  (void) desk_search_text_get_stemmer (self, language, &self->kind);
   desk_search_text_add_mark (self, DESK_MARK_ANY, "");
   desk_search_text_add_mark (self, DESK_MARK_LANGUAGE, language);
 }
@@ -142,26 +161,23 @@ grow (DeskSearchText *self)
     }
 }
 
-/* @front and @behind are marks, or 0 for none. */
+/* @marks: what stands in front of @word */
 static DeskSearchToken
 intern (DeskSearchText *self,
-        char            front,
+        const char     *marks,
         const char     *word,
-        gsize           n_word,
-        char            behind)
+        gsize           n_word)
 {
   char bytes[DESK_TOKEN_MAX_BYTES];
   gsize n_bytes = 0;
   DeskSearchToken token;
   gsize slot;
 
-  if (front != 0)
-    bytes[n_bytes++] = front;
+  while (*marks != '\0')
+    bytes[n_bytes++] = *marks++;
   n_word = MIN (n_word, DESK_WORD_MAX_BYTES);
   memcpy (bytes + n_bytes, word, n_word);
   n_bytes += n_word;
-  if (behind != 0)
-    bytes[n_bytes++] = behind;
 
   slot = find_slot (self, bytes, n_bytes);
   if (self->slots[slot] != 0)
@@ -188,32 +204,64 @@ place (DeskSearchText  *self,
 }
 
 static void
+intern_prefixes (DeskSearchText  *self,
+                 DeskSearchMark   mark,
+                 const DeskWords *word)
+{
+  const char marks[] = { (char) mark, '\0' };
+  const char *p = word->folded;
+
+  for (unsigned i = 0; i < DESK_SEARCH_PREFIX_CHARS && *p != '\0'; i++)
+    {
+      p = g_utf8_next_char (p);
+      intern (self, marks, word->folded, (gsize) (p - word->folded));
+    }
+}
+
+/* A word of the title or a name is there in full and marked. */
+static void
+intern_in_title (DeskSearchText  *self,
+                 const DeskWords *word,
+                 const char      *stem)
+{
+  const char marks[] = { DESK_MARK_TITLE, self->kind >= 0 ? DESK_MARK_STEM (self->kind) : '\0', '\0' };
+  const char title[] = { DESK_MARK_TITLE, '\0' };
+
+  intern (self, title, word->folded, word->n_folded);
+  intern_prefixes (self, DESK_MARK_TITLE_PREFIX, word);
+  if (stem != NULL)
+    intern (self, marks, stem, strlen (stem));
+}
+
+static void
 add_words (DeskSearchText *self,
            DeskSearchField field,
            DeskSearchMark  mark,
            const char     *text)
 {
-  gboolean is_marked = field == DESK_SEARCH_TITLE || field == DESK_SEARCH_NAMES;
   DeskStemmer *stemmer = self->kind >= 0 ? self->stemmers[self->kind] : NULL;
-  char behind = self->kind >= 0 ? DESK_MARK_STEM (self->kind) : 0;
+  const char stem_mark[] = { self->kind >= 0 ? DESK_MARK_STEM (self->kind) : '\0', '\0' };
+  const char field_mark[] = { (char) mark, '\0' };
   DeskWords words;
 
   desk_words_init (&words, text, -1, TRUE);
   while (desk_words_next (&words))
     {
-      const char *stem = stemmer != NULL ? desk_stemmer_stem (stemmer, &words) : NULL;
+      gboolean is_title = field == DESK_SEARCH_TITLE || field == DESK_SEARCH_NAMES;
+      unsigned n_before = self->tokens->len;
+      const char *stem = NULL;
 
-      place (self, field, intern (self, 0, words.folded, words.n_folded, 0), FALSE);
-      if (stem != NULL)
-        intern (self, 0, stem, strlen (stem), behind);
-      if (!is_marked)
-        continue;
-
-      intern (self, DESK_MARK_TITLE, words.folded, words.n_folded, 0);
-      if (stem != NULL)
-        intern (self, DESK_MARK_TITLE, stem, strlen (stem), behind);
+      place (self, field, intern (self, "", words.folded, words.n_folded), FALSE);
       if (field == DESK_SEARCH_NAMES)
-        place (self, field, intern (self, (char) mark, words.folded, words.n_folded, 0), TRUE);
+        place (self, field, intern (self, field_mark, words.folded, words.n_folded), TRUE);
+      if (self->tokens->len > n_before)
+        intern_prefixes (self, DESK_MARK_PREFIX, &words);
+      if (stemmer != NULL && (is_title || self->tokens->len > n_before))
+        stem = desk_stemmer_stem (stemmer, &words);
+      if (stem != NULL)
+        intern (self, stem_mark, stem, strlen (stem));
+      if (is_title)
+        intern_in_title (self, &words, stem);
     }
 }
 
@@ -252,7 +300,9 @@ desk_search_text_add_mark (DeskSearchText *self,
                            DeskSearchMark  mark,
                            const char     *value)
 {
-  place (self, DESK_SEARCH_NAMES, intern (self, (char) mark, value, strlen (value), 0), FALSE);
+  const char marks[] = { (char) mark, '\0' };
+
+  place (self, DESK_SEARCH_NAMES, intern (self, marks, value, strlen (value)), FALSE);
 }
 
 /**

@@ -20,22 +20,28 @@ typedef enum
 
 #define DESK_SEARCH_N_FIELDS 4
 
-/* Words are letters and digits, so a control character tells other tokens from
- * them. In front: where the word stands, or what the token says beside words. */
+/* Words are letters and digits, so a control character in front tells other
+ * tokens from them: where the word stands, or what the token says beside words.
+ * The first ones are for stems, one for each kind of stemmer. */
 typedef enum
 {
-  DESK_MARK_TITLE = 0x0E,    /* a word of the title or a name */
+  DESK_MARK_TITLE = 0x0E,        /* a word, or a marked stem, of the title or a name */
   DESK_MARK_AUTHOR = 0x0F,
   DESK_MARK_TAG = 0x10,
-  DESK_MARK_SECTION = 0x11,  /* the id of a section, 0 for none */
+  DESK_MARK_SECTION = 0x11,      /* the id of a section, 0 for none */
   DESK_MARK_STATUS = 0x12,
   DESK_MARK_LANGUAGE = 0x13,
-  DESK_MARK_ANY = 0x14,      /* every edition has it */
-  DESK_MARK_GAP = 0x15,      /* no phrase goes over it */
+  DESK_MARK_ANY = 0x14,          /* every edition has it */
+  DESK_MARK_GAP = 0x15,          /* no phrase goes over it */
+  DESK_MARK_PREFIX = 0x16,       /* the beginning of a word */
+  DESK_MARK_TITLE_PREFIX = 0x17,
 } DeskSearchMark;
 
-/* Behind: the token is a stem of that kind of stemmer. */
 #define DESK_MARK_STEM(kind) ((char) ((kind) + 1))
+
+/* Beginnings of so many characters are tokens; longer ones are few enough to be
+ * looked for among the words. */
+#define DESK_SEARCH_PREFIX_CHARS 5
 
 #define DESK_TOKEN_MAX_BYTES (DESK_WORD_MAX_BYTES + 2)
 
@@ -64,6 +70,9 @@ void desk_search_text_add_mark (DeskSearchText *self,
                                 DeskSearchMark  mark,
                                 const char     *value);
 
+DeskStemmer  *desk_search_text_get_stemmer (DeskSearchText *self,
+                                            const char     *language,
+                                            int            *out_kind);
 int           desk_search_text_get_stemmer_kind (const DeskSearchText *self);
 const GArray *desk_search_text_get_places (const DeskSearchText *self,
                                            DeskSearchField       field);

@@ -1,0 +1,561 @@
+/* desk-search-run.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-search-run.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a plan finds, pass by pass, until there are as many as were asked for:
+ *
+ *   title, exact ─▶ title, loose ─▶ anywhere, exact ─▶ anywhere, loose
+ *
+ * A pass is a walk through documents from the newest to the oldest. Where a place
+ * matters, in phrases, the walk through `words` is held against one through
+ * `places`, step by step. Exact words anywhere are the one pass that is scored:
+ * the newest RANKED of them are put in order, and those behind follow as they are.
+ *
+ * Editions that the index doesn't have as they are now ("pending") are tried one
+ * by one beforehand and join in, each in the first pass that it fits.
+ */
+
+#define RANKED 1000
+
+/* A year makes as much of a difference as a third of a word. */
+#define AGE_WEIGHT 0.35
+#define YEAR_DOCIDS (365.25 * 64)
+
+typedef struct
+{
+  gint64         edition_id;
+  gint64         docid;
+  DeskSearchPass pass;
+  double         score;
+} Candidate;
+
+typedef struct
+{
+  DeskStatement *stmt;   /* NULL: there is nothing to walk through */
+  gint64         docid;  /* where it stands */
+  gboolean       is_end;
+} Walk;
+
+typedef struct
+{
+  DeskStore            *store;
+  DeskSearch           *self;
+  const DeskSearchPlan *plan;
+  const char           *language;      /* that has to be there, or NULL */
+  gsize                 n_wanted;
+  gint64                oldest, newest; /* docids */
+  GHashTable           *pending;       /* ids of editions */
+  GArray               *waiting;       /* Candidate: the pending ones that fit */
+  GHashTable           *articles;      /* ids of what was found */
+  GArray               *found;         /* DeskSearchFound */
+} Run;
+
+static gpointer
+key_of (gint64 id)
+{
+  return GSIZE_TO_POINTER ((gsize) id);
+}
+
+static gboolean
+throw (Run     *run,
+       GError **error)
+{
+  return desk_connection_throw (run->self->db, _("Articles can't be searched"), error);
+}
+
+static gboolean
+is_enough (const Run *run)
+{
+  return run->found->len >= run->n_wanted;
+}
+
+static gboolean
+find_shown (Run     *run,
+            gint64   article_id,
+            gint64  *out_edition_id,
+            GError **error)
+{
+  static const char sql[] =
+    "SELECT edition_id, language FROM listing WHERE article_id = ?1"
+    " ORDER BY language IS ?2 DESC, is_shown DESC LIMIT 1";
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, article_id);
+  desk_bind_text (stmt, 2, run->language);
+  if (!desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
+    return FALSE;
+
+  *out_edition_id = 0;
+  if (has_row && (run->language == NULL || g_strcmp0 ((const char *) sqlite3_column_text (stmt, 1), run->language) == 0))
+    *out_edition_id = sqlite3_column_int64 (stmt, 0);
+  return TRUE;
+}
+
+/* Takes an edition in, unless nobody is to see it, or its article is there. */
+static gboolean
+take (Run     *run,
+      gint64   edition_id,
+      GError **error)
+{
+  static const char sql[] =
+    "SELECT l.article_id FROM listing AS l"
+    " WHERE l.edition_id = ?1 AND NOT l.is_deleted AND (?2 IS NULL OR (l.sort_us >= ?2 AND l.sort_us < ?3))"
+    "   AND " DESK_IS_SHOWN ("l", "?4");
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
+  DeskSearchFound found = { .edition_id = edition_id };
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  if (desk_search_plan_has_dates (run->plan))
+    {
+      sqlite3_bind_int64 (stmt, 2, run->plan->since_us);
+      sqlite3_bind_int64 (stmt, 3, run->plan->until_us); /* no date at all is the last instant */
+    }
+  sqlite3_bind_int64 (stmt, 4, run->store->batch_id);
+  if (!desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+
+  found.article_id = sqlite3_column_int64 (stmt, 0);
+  if (g_hash_table_contains (run->articles, key_of (found.article_id)))
+    return TRUE;
+  if (!find_shown (run, found.article_id, &found.shown_id, error))
+    return FALSE;
+
+  g_hash_table_add (run->articles, key_of (found.article_id));
+  if (found.shown_id != 0)
+    g_array_append_val (run->found, found);
+  return TRUE;
+}
+
+static gboolean
+take_document (Run     *run,
+               gint64   docid,
+               GError **error)
+{
+  DeskStatement *stmt = desk_search_borrow (run->self, "SELECT edition_id FROM document WHERE docid = ?1");
+  gint64 edition_id = 0;
+  int result = SQLITE_MISUSE;
+
+  if (stmt != NULL)
+    {
+      sqlite3_bind_int64 (stmt, 1, docid);
+      result = sqlite3_step (stmt);
+      if (result == SQLITE_ROW)
+        edition_id = sqlite3_column_int64 (stmt, 0);
+      sqlite3_reset (stmt);
+    }
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    return throw (run, error);
+
+  if (edition_id == 0 || g_hash_table_contains (run->pending, key_of (edition_id)))
+    return TRUE;
+
+  return take (run, edition_id, error);
+}
+
+/* Pending editions */
+
+static DeskSearchPass
+best_pass (Run *run)
+{
+  for (unsigned pass = 0; pass < DESK_SEARCH_N_PASSES; pass++)
+    {
+      if (desk_search_plan_has_pass (run->plan, (DeskSearchPass) pass) &&
+          desk_search_plan_fits (run->plan, run->self->text, (DeskSearchPass) pass))
+        return (DeskSearchPass) pass;
+    }
+
+  return DESK_SEARCH_N_PASSES;
+}
+
+static gboolean
+try_pending (Run     *run,
+             gint64   edition_id,
+             gint64   sort_us,
+             GError **error)
+{
+  Candidate candidate = { .edition_id = edition_id, .docid = desk_search_docid_of (sort_us) };
+  gboolean is_there;
+
+  g_hash_table_add (run->pending, key_of (edition_id));
+  if (!desk_search_load_text (run->store, edition_id, &is_there, error))
+    return FALSE;
+  if (!is_there)
+    return TRUE;
+
+  candidate.pass = best_pass (run);
+  if (candidate.pass < DESK_SEARCH_N_PASSES)
+    g_array_append_val (run->waiting, candidate);
+  return TRUE;
+}
+
+static int
+by_newness (gconstpointer a,
+            gconstpointer b)
+{
+  const Candidate *one = a;
+  const Candidate *two = b;
+
+  if (one->docid != two->docid)
+    return one->docid > two->docid ? -1 : 1;
+
+  return one->edition_id > two->edition_id ? -1 : one->edition_id < two->edition_id;
+}
+
+static gboolean
+try_all_pending (Run     *run,
+                 gint64   seq,
+                 GError **error)
+{
+  static const char sql[] =
+    "SELECT c.edition_id, coalesce (l.sort_us, 0)"
+    "  FROM edition_change AS c LEFT JOIN listing AS l ON l.edition_id = c.edition_id WHERE c.seq > ?1";
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, seq);
+  for (;;)
+    {
+      if (g_cancellable_set_error_if_cancelled (run->self->cancellable, error) ||
+          !desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      if (!try_pending (run, sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1), error))
+        return FALSE;
+    }
+
+  g_array_sort (run->waiting, by_newness);
+  return TRUE;
+}
+
+/* Takes the pending editions of @pass that are not older than @docid. */
+static gboolean
+take_waiting (Run           *run,
+              DeskSearchPass pass,
+              gint64         docid,
+              GError       **error)
+{
+  while (run->waiting->len > 0 && !is_enough (run))
+    {
+      unsigned next = 0;
+      Candidate candidate;
+
+      while (next < run->waiting->len && g_array_index (run->waiting, Candidate, next).pass != pass)
+        next++;
+      if (next == run->waiting->len || g_array_index (run->waiting, Candidate, next).docid < docid)
+        return TRUE;
+
+      candidate = g_array_index (run->waiting, Candidate, next);
+      g_array_remove_index (run->waiting, next);
+      if (!take (run, candidate.edition_id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Walks. Each SELECT is a statement of its own, so that they can be open at once. */
+
+static const char words_sql[] =
+  "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+static const char places_sql[] =
+  "SELECT rowid AS place FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+static const char scored_sql[] =
+  "SELECT rowid, desk_score (places) FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+static const char without_sql[] =
+  "SELECT rowid AS excluded FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+
+static void
+walk_clear (Walk *walk)
+{
+  if (walk->stmt != NULL)
+    desk_statement_release (walk->stmt);
+  walk->stmt = NULL;
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
+
+static gboolean
+walk_next (Walk    *walk,
+           Run     *run,
+           GError **error)
+{
+  int result = sqlite3_step (walk->stmt);
+
+  if (result == SQLITE_ROW)
+    walk->docid = sqlite3_column_int64 (walk->stmt, 0);
+  else if (result == SQLITE_DONE)
+    walk->is_end = TRUE;
+  else
+    return throw (run, error);
+
+  return TRUE;
+}
+
+/* @query: (transfer full) */
+static gboolean
+walk_begin (Walk       *walk,
+            Run        *run,
+            const char *sql,
+            char       *query,
+            GError    **error)
+{
+  walk->stmt = desk_search_borrow (run->self, sql);
+  walk->is_end = FALSE;
+  if (walk->stmt == NULL)
+    {
+      g_free (query);
+      return throw (run, error);
+    }
+
+  sqlite3_bind_text (walk->stmt, 1, query, -1, g_free);
+  sqlite3_bind_int64 (walk->stmt, 2, run->oldest);
+  sqlite3_bind_int64 (walk->stmt, 3, run->newest);
+  return walk_next (walk, run, error);
+}
+
+/* Goes on to where @walk has @docid, or is past it. */
+static gboolean
+walk_to (Walk     *walk,
+         Run      *run,
+         gint64    docid,
+         gboolean *out_is_there,
+         GError  **error)
+{
+  while (!walk->is_end && walk->docid > docid)
+    {
+      if (!walk_next (walk, run, error))
+        return FALSE;
+    }
+
+  *out_is_there = !walk->is_end && walk->docid == docid;
+  return TRUE;
+}
+
+static gboolean
+is_in_title (DeskSearchPass pass)
+{
+  return pass == DESK_PASS_TITLE_EXACT || pass == DESK_PASS_TITLE_LOOSE;
+}
+
+/* Takes what is left of @walk, with the phrases and without those that must not
+ * be there. */
+static gboolean
+take_walk (Run           *run,
+           DeskSearchPass pass,
+           Walk          *walk,
+           Walk          *phrases,
+           Walk          *without,
+           GError       **error)
+{
+  while (!walk->is_end && !is_enough (run))
+    {
+      gboolean has_phrases = TRUE;
+      gboolean has_without = FALSE;
+
+      if (g_cancellable_set_error_if_cancelled (run->self->cancellable, error) ||
+          (phrases->stmt != NULL && !walk_to (phrases, run, walk->docid, &has_phrases, error)) ||
+          (without->stmt != NULL && !walk_to (without, run, walk->docid, &has_without, error)))
+        return FALSE;
+      if (has_phrases && !has_without &&
+          (!take_waiting (run, pass, walk->docid, error) || !take_document (run, walk->docid, error)))
+        return FALSE;
+      if (!is_enough (run) && !walk_next (walk, run, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_words (Run           *run,
+           DeskSearchPass pass,
+           GError       **error)
+{
+  const DeskSearchPlan *plan = run->plan;
+  g_auto(Walk) walk = { NULL };
+  g_auto(Walk) phrases = { NULL };
+  g_auto(Walk) without = { NULL };
+
+  if (!walk_begin (&walk, run, words_sql, desk_search_plan_dup_words_query (plan, pass), error) ||
+      (plan->n_phrases > 0 && !walk_begin (&phrases, run, places_sql,
+                                           desk_search_plan_dup_phrases_query (plan, FALSE, is_in_title (pass)), error)) ||
+      (plan->n_without_phrases > 0 && !walk_begin (&without, run, without_sql,
+                                                   desk_search_plan_dup_phrases_query (plan, TRUE, FALSE), error)))
+    return FALSE;
+
+  return take_walk (run, pass, &walk, &phrases, &without, error);
+}
+
+static gboolean
+run_places (Run           *run,
+            DeskSearchPass pass,
+            GError       **error)
+{
+  g_auto(Walk) walk = { NULL };
+  Walk none = { NULL };
+
+  return walk_begin (&walk, run, places_sql, desk_search_plan_dup_places_query (run->plan, pass), error) &&
+         take_walk (run, pass, &walk, &none, &none, error);
+}
+
+static int
+by_score (gconstpointer a,
+          gconstpointer b)
+{
+  const Candidate *one = a;
+  const Candidate *two = b;
+
+  if (one->score != two->score)
+    return one->score > two->score ? -1 : 1;
+
+  return by_newness (a, b);
+}
+
+/* Pending ones get no score of their own: that they are being worked on is
+ * reason enough to put them first. */
+static void
+rank (GArray *candidates)
+{
+  gint64 newest = 0;
+
+  for (unsigned i = 0; i < candidates->len; i++)
+    {
+      Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+      if (i == 0)
+        newest = candidate->docid;
+      candidate->score += AGE_WEIGHT / (1 + (double) (newest - candidate->docid) / YEAR_DOCIDS);
+    }
+  g_array_sort (candidates, by_score);
+}
+
+static gboolean
+run_scored (Run           *run,
+            DeskSearchPass pass,
+            GError       **error)
+{
+  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_auto(Walk) walk = { NULL };
+  Walk none = { NULL };
+
+  if (!walk_begin (&walk, run, scored_sql, desk_search_plan_dup_places_query (run->plan, pass), error))
+    return FALSE;
+  while (!walk.is_end && candidates->len < RANKED)
+    {
+      Candidate candidate = { .docid = walk.docid, .score = sqlite3_column_double (walk.stmt, 1) };
+
+      g_array_append_val (candidates, candidate);
+      if (!walk_next (&walk, run, error))
+        return FALSE;
+    }
+  rank (candidates);
+
+  if (!take_waiting (run, pass, G_MININT64, error))
+    return FALSE;
+  for (unsigned i = 0; i < candidates->len && !is_enough (run); i++)
+    {
+      if (!take_document (run, g_array_index (candidates, Candidate, i).docid, error))
+        return FALSE;
+    }
+
+  return take_walk (run, pass, &walk, &none, &none, error);
+}
+
+static gboolean
+run_pass (Run           *run,
+          DeskSearchPass pass,
+          GError       **error)
+{
+  const DeskSearchPlan *plan = run->plan;
+  gboolean is_ok = TRUE;
+
+  if (!desk_search_plan_has_pass (plan, pass))
+    return TRUE;
+
+  if (run->self->db == NULL)
+    is_ok = TRUE;
+  else if (pass == DESK_PASS_TITLE_EXACT && plan->n_phrases > 0)
+    is_ok = run_places (run, pass, error);
+  else if (pass == DESK_PASS_EXACT && (plan->n_words > 0 || plan->n_phrases > 0))
+    is_ok = run_scored (run, pass, error);
+  else
+    is_ok = run_words (run, pass, error);
+
+  return is_ok && take_waiting (run, pass, G_MININT64, error);
+}
+
+static void
+set_bounds (Run                   *run,
+            const DeskSearchState *state)
+{
+  run->oldest = G_MININT64;
+  run->newest = G_MAXINT64;
+  if (run->plan->since_us > G_MININT64)
+    run->oldest = desk_search_docid_of (run->plan->since_us);
+  if (run->plan->until_us < G_MAXINT64)
+    run->newest = desk_search_docid_of (run->plan->until_us) + state->spill + 1;
+}
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->pending, g_hash_table_unref);
+  g_clear_pointer (&run->waiting, g_array_unref);
+  g_clear_pointer (&run->articles, g_hash_table_unref);
+  g_clear_pointer (&run->found, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/**
+ * desk_search_run:
+ * @state: of the index, whose transaction is open
+ *
+ * Returns: (transfer full) (element-type DeskSearchFound): the articles, as far
+ *   as @options reach
+ */
+GArray *
+desk_search_run (DeskStore               *store,
+                 const DeskSearchPlan    *plan,
+                 const DeskSearchState   *state,
+                 const DeskSearchOptions *options,
+                 GError                 **error)
+{
+  g_auto(Run) run = {
+    .store = store,
+    .self = store->search,
+    .plan = plan,
+    .language = options->language,
+    .n_wanted = options->limit > 0 ? (gsize) options->offset + options->limit : G_MAXSIZE,
+    .pending = g_hash_table_new (g_direct_hash, g_direct_equal),
+    .waiting = g_array_new (FALSE, FALSE, sizeof (Candidate)),
+    .articles = g_hash_table_new (g_direct_hash, g_direct_equal),
+    .found = g_array_new (FALSE, FALSE, sizeof (DeskSearchFound)),
+  };
+
+  set_bounds (&run, state);
+  if (!try_all_pending (&run, state->seq, error))
+    return NULL;
+
+  for (unsigned pass = 0; pass < DESK_SEARCH_N_PASSES && !is_enough (&run); pass++)
+    {
+      if (!run_pass (&run, (DeskSearchPass) pass, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&run.found);
+}

@@ -1,0 +1,227 @@
+/* desk-search-snippet.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-search-marker.h"
+
+#include <string.h>
+
+/* A snippet: the piece of a text where most of what was looked for stands
+ * together, as a reader would see it. Markup is taken off character by
+ * character, without a parse; what looks like it and isn't is lost to the
+ * snippet, not to the search.
+ */
+
+#define NEAR_BYTES 200
+#define LEAD_CHARS 40
+#define MAX_CHARS 200
+
+static unsigned
+count_bits (guint32 bits)
+{
+  unsigned n_bits = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n_bits++;
+
+  return n_bits;
+}
+
+/* Returns: the mark that a window is best begun at */
+static unsigned
+find_best (const GArray *marks)
+{
+  unsigned best = 0;
+  unsigned n_best = 0;
+
+  for (unsigned i = 0; i < marks->len; i++)
+    {
+      unsigned start = g_array_index (marks, DeskMark, i).range.start;
+      guint32 clauses = 0;
+
+      for (unsigned j = i; j < marks->len && g_array_index (marks, DeskMark, j).range.start <= start + NEAR_BYTES; j++)
+        clauses |= 1u << g_array_index (marks, DeskMark, j).clause;
+      if (count_bits (clauses) > n_best)
+        {
+          n_best = count_bits (clauses);
+          best = i;
+        }
+    }
+
+  return best;
+}
+
+/* Goes back from @p to the beginning of a word, or of a paragraph. */
+static const char *
+find_start (const char *text,
+            const char *p)
+{
+  const char *start = p;
+
+  for (unsigned i = 0; i < LEAD_CHARS && p > text; i++)
+    {
+      const char *previous = g_utf8_prev_char (p);
+
+      if (*previous == '\n' && (previous == text || previous[-1] == '\n'))
+        return p;
+      if (g_unichar_isspace (g_utf8_get_char (previous)))
+        start = p;
+      p = previous;
+    }
+
+  return p == text ? text : start;
+}
+
+static const char *
+find_stop (const char *p)
+{
+  const char *stop = NULL;
+
+  for (unsigned i = 0; i < MAX_CHARS; i++)
+    {
+      if (*p == '\0')
+        return p;
+      if (g_unichar_isspace (g_utf8_get_char (p)))
+        stop = p;
+      p = g_utf8_next_char (p);
+    }
+
+  return stop != NULL ? stop : p;
+}
+
+static gboolean
+is_at_line_start (const char *text,
+                  const char *p)
+{
+  while (p > text && (p[-1] == ' ' || p[-1] == '>' || p[-1] == '#'))
+    p--;
+
+  return p == text || p[-1] == '\n';
+}
+
+/* How many bytes at @p no reader sees. */
+static gsize
+count_hidden (const char *text,
+              const char *p,
+              const char *stop)
+{
+  const char *after = desk_words_skip_markup (p, stop);
+
+  if (after > p)
+    return (gsize) (after - p) + (*p == ']' && after < stop && *after == ')');
+
+  switch (*p)
+    {
+    case '*':
+    case '`':
+    case '[':
+    case ']':
+      return 1;
+
+    case '!':
+      return p[1] == '[';
+
+    case '#':
+    case '>':
+      return is_at_line_start (text, p);
+
+    default:
+      return 0;
+    }
+}
+
+static void
+append_character (GString    *out,
+                  const char *p)
+{
+  if (!g_unichar_isspace (g_utf8_get_char (p)))
+    g_string_append_len (out, p, g_utf8_next_char (p) - p);
+  else if (out->len > 0 && out->str[out->len - 1] != ' ')
+    g_string_append_c (out, ' ');
+}
+
+/* Writes what is between @start and @stop, and where in it the marks are. */
+static void
+write_piece (GString      *out,
+             const char   *text,
+             const char   *start,
+             const char   *stop,
+             const GArray *marks,
+             GArray       *ranges)
+{
+  unsigned next = 0;
+  DeskSearchRange range = { 0 };
+  const char *range_stop = NULL;
+
+  for (const char *p = start; p < stop;)
+    {
+      gsize n_hidden = count_hidden (text, p, stop);
+
+      while (next < marks->len && text + g_array_index (marks, DeskMark, next).range.start < p)
+        next++;
+      if (range_stop == NULL && next < marks->len && text + g_array_index (marks, DeskMark, next).range.start == p)
+        {
+          range.start = (unsigned) out->len;
+          range_stop = text + g_array_index (marks, DeskMark, next).range.stop;
+        }
+
+      if (n_hidden > 0)
+        {
+          p += n_hidden;
+        }
+      else
+        {
+          append_character (out, p);
+          p = g_utf8_next_char (p);
+        }
+      if (range_stop != NULL && (p >= range_stop || p >= stop))
+        {
+          range.stop = (unsigned) out->len;
+          g_array_append_val (ranges, range);
+          range_stop = NULL;
+        }
+    }
+}
+
+/**
+ * desk_search_marker_cut:
+ * @text: valid UTF-8; Markdown
+ * @ranges: (element-type DeskSearchRange): takes where in the piece the words are
+ * @out_clauses: (out): a bit for each clause that @text meets; where they are
+ *   near to each other not all of it may have been looked at
+ *
+ * Returns: (transfer full): a piece of @text without markup, its opening when it
+ *   has none of the words
+ */
+char *
+desk_search_marker_cut (DeskSearchMarker *self,
+                        const char       *text,
+                        GArray           *ranges,
+                        guint32          *out_clauses)
+{
+  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (DeskMark));
+  g_autoptr(GString) out = g_string_sized_new (2 * MAX_CHARS);
+  const char *start = text;
+  const char *stop;
+
+  *out_clauses = desk_search_marker_mark (self, text, NEAR_BYTES, marks);
+  if (marks->len > 0)
+    start = find_start (text, text + g_array_index (marks, DeskMark, find_best (marks)).range.start);
+  stop = find_stop (start);
+
+  if (start > text)
+    g_string_append (out, "… ");
+  write_piece (out, text, start, stop, marks, ranges);
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  if (*stop != '\0')
+    g_string_append (out, " …");
+
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
