@@ -81,7 +81,8 @@ run_for (DeskStore  *self,
 /**
  * desk_store_refresh_listing:
  *
- * Brings the lists' rows of one article up to date; within a transaction.
+ * Brings the lists' rows of one article up to date, of which the search too has
+ * a status, a date and a section; within a transaction.
  */
 gboolean
 desk_store_refresh_listing (DeskStore *self,
@@ -96,7 +97,8 @@ desk_store_refresh_listing (DeskStore *self,
         return FALSE;
       if (differs &&
           (!run_for (self, tables[i].clear, article_id, &differs, error) ||
-           !run_for (self, tables[i].fill, article_id, &differs, error)))
+           !run_for (self, tables[i].fill, article_id, &differs, error) ||
+           !desk_store_note_article_change (self, article_id, error)))
         return FALSE;
     }
 

@@ -23,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskStemmer, desk_stemmer_free)
 gboolean desk_stemmer_could_be (const DeskStemmer *self,
                                 const char        *folded,
                                 const char        *stem);
-int desk_stemmer_kind_of (const char *language);
+int         desk_stemmer_kind_of (const char *language);
 const char *desk_stemmer_stem (DeskStemmer     *self,
                                const DeskWords *word);
 

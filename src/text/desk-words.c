@@ -306,7 +306,7 @@ skip_word (DeskWords        *self,
 
   for (p += n_bytes; p < self->end; p += n_bytes)
     {
-      if (begins_letter ((guchar) *p))
+      if (begins_letter ((guchar) * p))
         {
           n_bytes = 2;
           continue;

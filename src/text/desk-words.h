@@ -24,11 +24,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  unsigned start;
-  unsigned stop;
-  unsigned number;
-  unsigned n_folded;
-  char     folded[DESK_WORD_MAX_BYTES + 1];
+  unsigned      start;
+  unsigned      stop;
+  unsigned      number;
+  unsigned      n_folded;
+  char          folded[DESK_WORD_MAX_BYTES + 1];
 
   /*< private >*/
   const char   *text;
@@ -38,13 +38,13 @@ typedef struct
   gboolean      is_markdown;
 } DeskWords;
 
-void     desk_words_init (DeskWords  *self,
-                          const char *text,
-                          gssize      n_bytes,
-                          gboolean    is_markdown);
-void     desk_words_want (DeskWords    *self,
-                          const guint8 *first_bytes);
-gboolean desk_words_next (DeskWords *self);
+void desk_words_init (DeskWords  *self,
+                      const char *text,
+                      gssize      n_bytes,
+                      gboolean    is_markdown);
+void        desk_words_want (DeskWords    *self,
+                             const guint8 *first_bytes);
+gboolean    desk_words_next (DeskWords *self);
 
 const char *desk_words_skip_markup (const char *p,
                                     const char *end);

@@ -311,7 +311,7 @@ static gboolean
 throw (DeskSearch *self,
        GError    **error)
 {
-  return desk_connection_throw (self->db, _("The search can't be brought up to date"), error);
+  return desk_search_throw (self, _("The search can't be brought up to date"), error);
 }
 
 static gboolean
@@ -462,29 +462,24 @@ desk_store_update_search (DeskStore    *self,
                           GError      **error)
 {
   gint64 deadline_us = g_get_monotonic_time () + (gint64) max_ms * 1000;
-  DeskSearch *search;
-  gboolean is_updated;
-
   g_return_val_if_fail (DESK_IS_STORE (self) && out_is_done != NULL, FALSE);
 
   for (unsigned attempt = 0;; attempt++)
     {
+      DeskSearch *search = attempt < 2 ? desk_search_ensure (self) : self->search;
       g_autoptr(GError) local_error = NULL;
 
-      search = desk_search_ensure (self);
       if (search->db == NULL)
         {
-          *out_is_done = TRUE;
+          *out_is_done = TRUE; /* there is nothing that could be done */
           return TRUE;
         }
-
-      is_updated = update (self, deadline_us, out_is_done, cancellable, &local_error);
-      if (is_updated)
+      if (update (self, deadline_us, out_is_done, cancellable, &local_error))
         return TRUE;
-      if (!desk_search_mend (search) || attempt > 0)
+      if (!sqlite3_get_autocommit (search->db))
+        (void) desk_search_execute (search, "ROLLBACK"); /* the first error is told */
+      if (!desk_search_mend (search))
         {
-          if (!sqlite3_get_autocommit (search->db))
-            (void) desk_search_execute (search, "ROLLBACK"); /* the first error is told */
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }

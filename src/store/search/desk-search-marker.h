@@ -39,9 +39,9 @@ guint32 desk_search_marker_mark (DeskSearchMarker *self,
                                  GArray           *marks);
 guint32 desk_search_marker_get_all (const DeskSearchMarker *self);
 
-char *desk_search_marker_cut (DeskSearchMarker *self,
-                              const char       *text,
-                              GArray           *ranges,
-                              guint32          *out_clauses) G_GNUC_WARN_UNUSED_RESULT;
+char   *desk_search_marker_cut (DeskSearchMarker *self,
+                                const char       *text,
+                                GArray           *ranges,
+                                guint32          *out_clauses) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

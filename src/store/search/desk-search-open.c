@@ -288,6 +288,24 @@ is_damage (int result)
 }
 
 /**
+ * desk_search_throw:
+ *
+ * Turns the last result of the index into our error, and remembers it for
+ * desk_search_mend().
+ *
+ * Returns: %FALSE, for the caller to return
+ */
+gboolean
+desk_search_throw (DeskSearch *self,
+                   const char *doing,
+                   GError    **error)
+{
+  self->failure = sqlite3_extended_errcode (self->db);
+
+  return desk_connection_throw (self->db, doing, error);
+}
+
+/**
  * desk_search_mend:
  *
  * After something has failed: empties an index that is damaged.
@@ -297,13 +315,16 @@ is_damage (int result)
 gboolean
 desk_search_mend (DeskSearch *self)
 {
-  if (self->db == NULL || !is_damage (sqlite3_extended_errcode (self->db)))
+  gboolean is_damaged = self->db != NULL && is_damage (self->failure);
+
+  self->failure = SQLITE_OK;
+  if (!is_damaged)
     return FALSE;
 
   g_hash_table_remove_all (self->statements);
   if (!sqlite3_get_autocommit (self->db))
-    (void) desk_search_execute (self, "ROLLBACK"); /* there is nothing to lose */
-  (void) clear (self); /* when it can't be emptied, opening fails next */
+    (void) desk_search_execute (self, "ROLLBACK");  /* there is nothing to lose */
+  (void) clear (self);                              /* when it can't be emptied, opening fails next */
   close_index (self);
 
   return TRUE;

@@ -115,6 +115,7 @@ add_words (DeskSearchPlan       *self,
       clause = add_clause (self, DESK_CLAUSE_WORD, part);
       add_word_tokens (clause, &words, stemmers);
       self->n_words += !part->is_without;
+      self->n_without_words += part->is_without;
     }
   if (clause != NULL && part->is_prefix && !desk_words_next (&words))
     self->has_prefix = clause->is_prefix = TRUE;
@@ -401,18 +402,17 @@ write_link (GString    *out,
     g_string_append (out, link);
 }
 
-/* All that the words of an edition can say; its phrases are left as words, which
- * is less, or, where there must be none, to desk_search_plan_dup_phrases_query(). */
+/* Each table says what it has: words know no phrases, places no stems. */
 static void
 write_without (GString              *out,
                const DeskSearchPlan *self,
-               gboolean              has_places)
+               DeskSearchClauseKind  left_out)
 {
   for (unsigned i = 0; i < self->clauses->len; i++)
     {
       const DeskSearchClause *clause = self->clauses->pdata[i];
 
-      if (!clause->is_without || (clause->kind == DESK_CLAUSE_PHRASE && !has_places))
+      if (!clause->is_without || clause->kind == left_out)
         continue;
       g_string_append (out, " NOT ");
       if (clause->kind == DESK_CLAUSE_PHRASE)
@@ -433,7 +433,7 @@ write_any (GString *out)
  * desk_search_plan_dup_words_query:
  *
  * Returns: (transfer full): for the table of words: what fits @pass, but for
- *   phrases
+ *   phrases, of which only the words are asked for
  */
 char *
 desk_search_plan_dup_words_query (const DeskSearchPlan *self,
@@ -451,7 +451,7 @@ desk_search_plan_dup_words_query (const DeskSearchPlan *self,
       write_clause (out, clause, pass, is_in_title (pass) && is_marked_in_title (clause));
     }
   write_any (out);
-  write_without (out, self, FALSE);
+  write_without (out, self, DESK_CLAUSE_PHRASE);
 
   return g_string_free_and_steal (out);
 }
@@ -480,7 +480,8 @@ write_wanted (GString              *out,
  * desk_search_plan_dup_places_query:
  * @pass: one whose words are whole
  *
- * Returns: (transfer full): for the table of places: what fits @pass
+ * Returns: (transfer full): for the table of places: what fits @pass, but for
+ *   words that must not be there
  */
 char *
 desk_search_plan_dup_places_query (const DeskSearchPlan *self,
@@ -498,23 +499,20 @@ desk_search_plan_dup_places_query (const DeskSearchPlan *self,
   write_any (out);
   g_string_prepend_c (out, '(');
   g_string_append_c (out, ')');
-  write_without (out, self, TRUE);
+  write_without (out, self, DESK_CLAUSE_WORD);
 
   return g_string_free_and_steal (out);
 }
 
 /**
  * desk_search_plan_dup_phrases_query:
- * @is_without: those that must not be there, any of which is one too many; else
- *   those that have to, all of them
- * @in_title: whether they have to be in the title or a name
  *
- * Returns: (transfer full): for the table of places
+ * Returns: (transfer full): for the table of places: all phrases that have to be
+ *   there, for a @pass of titles in the title or a name
  */
 char *
 desk_search_plan_dup_phrases_query (const DeskSearchPlan *self,
-                                    gboolean              is_without,
-                                    gboolean              in_title)
+                                    DeskSearchPass        pass)
 {
   GString *out = g_string_new (NULL);
 
@@ -522,15 +520,44 @@ desk_search_plan_dup_phrases_query (const DeskSearchPlan *self,
     {
       const DeskSearchClause *clause = self->clauses->pdata[i];
 
-      if (clause->kind != DESK_CLAUSE_PHRASE || clause->is_without != is_without)
+      if (clause->kind != DESK_CLAUSE_PHRASE || clause->is_without)
         continue;
-      write_link (out, is_without ? " OR " : " AND ");
+      write_link (out, " AND ");
       write_phrase (out, clause);
     }
-  if (in_title)
+  if (is_in_title (pass))
     {
       g_string_prepend (out, "{title names} : (");
       g_string_append_c (out, ')');
+    }
+
+  return g_string_free_and_steal (out);
+}
+
+/**
+ * desk_search_plan_dup_without_query:
+ * @kind: %DESK_CLAUSE_WORD or %DESK_CLAUSE_PHRASE
+ *
+ * Returns: (transfer full): for the table of words, or of places: any of those
+ *   that must not be there
+ */
+char *
+desk_search_plan_dup_without_query (const DeskSearchPlan *self,
+                                    DeskSearchClauseKind  kind)
+{
+  GString *out = g_string_new (NULL);
+
+  for (unsigned i = 0; i < self->clauses->len; i++)
+    {
+      const DeskSearchClause *clause = self->clauses->pdata[i];
+
+      if (clause->kind != kind || !clause->is_without)
+        continue;
+      write_link (out, " OR ");
+      if (kind == DESK_CLAUSE_PHRASE)
+        write_phrase (out, clause);
+      else
+        write_clause (out, clause, DESK_PASS_LOOSE, FALSE);
     }
 
   return g_string_free_and_steal (out);

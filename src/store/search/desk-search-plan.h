@@ -62,6 +62,7 @@ typedef struct
   GPtrArray *clauses;
   unsigned   n_words;
   unsigned   n_phrases;
+  unsigned   n_without_words;
   unsigned   n_without_phrases;
   gboolean   has_prefix;
   gint64     since_us;
@@ -71,7 +72,7 @@ typedef struct
 DeskSearchPlan *desk_search_plan_new (GPtrArray  *parts,
                                       guint32     stemmer_kinds,
                                       const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
-void            desk_search_plan_free (DeskSearchPlan *self);
+void desk_search_plan_free (DeskSearchPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskSearchPlan, desk_search_plan_free)
 
 gboolean desk_search_plan_has_dates (const DeskSearchPlan *self);
@@ -83,8 +84,9 @@ char *desk_search_plan_dup_words_query (const DeskSearchPlan *self,
 char *desk_search_plan_dup_places_query (const DeskSearchPlan *self,
                                          DeskSearchPass        pass) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_search_plan_dup_phrases_query (const DeskSearchPlan *self,
-                                          gboolean              is_without,
-                                          gboolean              in_title) G_GNUC_WARN_UNUSED_RESULT;
+                                          DeskSearchPass        pass) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_search_plan_dup_without_query (const DeskSearchPlan *self,
+                                          DeskSearchClauseKind  kind) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean desk_search_plan_fits (const DeskSearchPlan *self,
                                 const DeskSearchText *text,

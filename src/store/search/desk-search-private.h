@@ -20,13 +20,17 @@ struct _DeskSearch
   GHashTable     *statements;  /* literal SQL → sqlite3_stmt, owned */
   DeskSearchText *text;        /* of the edition that is being looked at */
   GCancellable   *cancellable; /* borrowed while a call is under way */
+  int             failure;     /* SQLite's code for what went wrong in it; 0 nothing */
 };
 
 /* desk-search-tokenizer.c */
 gboolean desk_search_add_functions (DeskSearch *self);
 
 /* desk-search-open.c */
-DeskSearch    *desk_search_ensure (DeskStore *store);
+DeskSearch *desk_search_ensure (DeskStore *store);
+gboolean    desk_search_throw (DeskSearch *self,
+                               const char *doing,
+                               GError    **error);
 gboolean       desk_search_mend (DeskSearch *self);
 DeskStatement *desk_search_borrow (DeskSearch *self,
                                    const char *sql);

@@ -39,7 +39,7 @@ typedef struct
   char              *text;
 } DeskSearchPart;
 
-void desk_search_part_free (DeskSearchPart *self);
+void       desk_search_part_free (DeskSearchPart *self);
 
 GPtrArray *desk_search_query_parse (const char *query) G_GNUC_WARN_UNUSED_RESULT;
 

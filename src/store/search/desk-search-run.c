@@ -55,10 +55,10 @@ typedef struct
   const char           *language;      /* that has to be there, or NULL */
   gsize                 n_wanted;
   gint64                oldest, newest; /* docids */
-  GHashTable           *pending;       /* ids of editions */
-  GArray               *waiting;       /* Candidate: the pending ones that fit */
-  GHashTable           *articles;      /* ids of what was found */
-  GArray               *found;         /* DeskSearchFound */
+  GHashTable           *pending;        /* ids of editions */
+  GArray               *waiting;        /* Candidate: the pending ones that fit */
+  GHashTable           *articles;       /* ids of what was found */
+  GArray               *found;          /* DeskSearchFound */
 } Run;
 
 static gpointer
@@ -71,7 +71,7 @@ static gboolean
 throw (Run     *run,
        GError **error)
 {
-  return desk_connection_throw (run->self->db, _("Articles can't be searched"), error);
+  return desk_search_throw (run->self, _("Articles can't be searched"), error);
 }
 
 static gboolean
@@ -273,11 +273,13 @@ take_waiting (Run           *run,
 
 static const char words_sql[] =
   "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-static const char places_sql[] =
-  "SELECT rowid AS place FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+static const char phrases_sql[] =
+  "SELECT rowid AS phrase FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 static const char scored_sql[] =
   "SELECT rowid, desk_score (places) FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-static const char without_sql[] =
+static const char without_words_sql[] =
+  "SELECT rowid AS excluded FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+static const char without_places_sql[] =
   "SELECT rowid AS excluded FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 
 static void
@@ -287,7 +289,6 @@ walk_clear (Walk *walk)
     desk_statement_release (walk->stmt);
   walk->stmt = NULL;
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 static gboolean
 walk_next (Walk    *walk,
@@ -346,71 +347,98 @@ walk_to (Walk     *walk,
   return TRUE;
 }
 
-static gboolean
-is_in_title (DeskSearchPass pass)
+/* What the table of @walk can't say: the phrases that have to be there, and the
+ * words or phrases that must not. */
+typedef struct
 {
-  return pass == DESK_PASS_TITLE_EXACT || pass == DESK_PASS_TITLE_LOOSE;
+  Walk walk;
+  Walk phrases;
+  Walk without;
+} Walks;
+
+static void
+walks_clear (Walks *walks)
+{
+  walk_clear (&walks->walk);
+  walk_clear (&walks->phrases);
+  walk_clear (&walks->without);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walks, walks_clear)
+
+static gboolean
+begin_words (Walks         *walks,
+             Run           *run,
+             DeskSearchPass pass,
+             GError       **error)
+{
+  const DeskSearchPlan *plan = run->plan;
+
+  if (!walk_begin (&walks->walk, run, words_sql, desk_search_plan_dup_words_query (plan, pass), error))
+    return FALSE;
+  if (plan->n_phrases > 0 &&
+      !walk_begin (&walks->phrases, run, phrases_sql, desk_search_plan_dup_phrases_query (plan, pass), error))
+    return FALSE;
+
+  return plan->n_without_phrases == 0 ||
+         walk_begin (&walks->without, run, without_places_sql,
+                     desk_search_plan_dup_without_query (plan, DESK_CLAUSE_PHRASE), error);
 }
 
-/* Takes what is left of @walk, with the phrases and without those that must not
- * be there. */
+static gboolean
+begin_places (Walks         *walks,
+              Run           *run,
+              DeskSearchPass pass,
+              GError       **error)
+{
+  const DeskSearchPlan *plan = run->plan;
+
+  return walk_begin (&walks->walk, run, scored_sql, desk_search_plan_dup_places_query (plan, pass), error) &&
+         (plan->n_without_words == 0 ||
+          walk_begin (&walks->without, run, without_words_sql,
+                      desk_search_plan_dup_without_query (plan, DESK_CLAUSE_WORD), error));
+}
+
+/* Whether the document that the walk stands on is one. */
+static gboolean
+check_document (Walks    *walks,
+                Run      *run,
+                gboolean *out_fits,
+                GError  **error)
+{
+  gint64 docid = walks->walk.docid;
+  gboolean has_phrases = TRUE;
+  gboolean has_without = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (run->self->cancellable, error) ||
+      (walks->phrases.stmt != NULL && !walk_to (&walks->phrases, run, docid, &has_phrases, error)) ||
+      (walks->without.stmt != NULL && !walk_to (&walks->without, run, docid, &has_without, error)))
+    return FALSE;
+
+  *out_fits = has_phrases && !has_without;
+  return TRUE;
+}
+
+/* Takes what is left of the walk. */
 static gboolean
 take_walk (Run           *run,
            DeskSearchPass pass,
-           Walk          *walk,
-           Walk          *phrases,
-           Walk          *without,
+           Walks         *walks,
            GError       **error)
 {
-  while (!walk->is_end && !is_enough (run))
+  while (!walks->walk.is_end && !is_enough (run))
     {
-      gboolean has_phrases = TRUE;
-      gboolean has_without = FALSE;
+      gboolean fits;
 
-      if (g_cancellable_set_error_if_cancelled (run->self->cancellable, error) ||
-          (phrases->stmt != NULL && !walk_to (phrases, run, walk->docid, &has_phrases, error)) ||
-          (without->stmt != NULL && !walk_to (without, run, walk->docid, &has_without, error)))
+      if (!check_document (walks, run, &fits, error))
         return FALSE;
-      if (has_phrases && !has_without &&
-          (!take_waiting (run, pass, walk->docid, error) || !take_document (run, walk->docid, error)))
+      if (fits && (!take_waiting (run, pass, walks->walk.docid, error) ||
+                   !take_document (run, walks->walk.docid, error)))
         return FALSE;
-      if (!is_enough (run) && !walk_next (walk, run, error))
+      if (!is_enough (run) && !walk_next (&walks->walk, run, error))
         return FALSE;
     }
 
   return TRUE;
-}
-
-static gboolean
-run_words (Run           *run,
-           DeskSearchPass pass,
-           GError       **error)
-{
-  const DeskSearchPlan *plan = run->plan;
-  g_auto(Walk) walk = { NULL };
-  g_auto(Walk) phrases = { NULL };
-  g_auto(Walk) without = { NULL };
-
-  if (!walk_begin (&walk, run, words_sql, desk_search_plan_dup_words_query (plan, pass), error) ||
-      (plan->n_phrases > 0 && !walk_begin (&phrases, run, places_sql,
-                                           desk_search_plan_dup_phrases_query (plan, FALSE, is_in_title (pass)), error)) ||
-      (plan->n_without_phrases > 0 && !walk_begin (&without, run, without_sql,
-                                                   desk_search_plan_dup_phrases_query (plan, TRUE, FALSE), error)))
-    return FALSE;
-
-  return take_walk (run, pass, &walk, &phrases, &without, error);
-}
-
-static gboolean
-run_places (Run           *run,
-            DeskSearchPass pass,
-            GError       **error)
-{
-  g_auto(Walk) walk = { NULL };
-  Walk none = { NULL };
-
-  return walk_begin (&walk, run, places_sql, desk_search_plan_dup_places_query (run->plan, pass), error) &&
-         take_walk (run, pass, &walk, &none, &none, error);
 }
 
 static int
@@ -426,41 +454,40 @@ by_score (gconstpointer a,
   return by_newness (a, b);
 }
 
-/* Pending ones get no score of their own: that they are being worked on is
- * reason enough to put them first. */
 static void
 rank (GArray *candidates)
 {
-  gint64 newest = 0;
+  gint64 newest = candidates->len > 0 ? g_array_index (candidates, Candidate, 0).docid : 0;
 
   for (unsigned i = 0; i < candidates->len; i++)
     {
       Candidate *candidate = &g_array_index (candidates, Candidate, i);
 
-      if (i == 0)
-        newest = candidate->docid;
       candidate->score += AGE_WEIGHT / (1 + (double) (newest - candidate->docid) / YEAR_DOCIDS);
     }
   g_array_sort (candidates, by_score);
 }
 
+/* Takes the newest of the walk by their score. The pending ones have none: that
+ * somebody is at work on them is reason enough to put them first. */
 static gboolean
-run_scored (Run           *run,
-            DeskSearchPass pass,
-            GError       **error)
+take_ranked (Run           *run,
+             DeskSearchPass pass,
+             Walks         *walks,
+             GError       **error)
 {
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_auto(Walk) walk = { NULL };
-  Walk none = { NULL };
 
-  if (!walk_begin (&walk, run, scored_sql, desk_search_plan_dup_places_query (run->plan, pass), error))
-    return FALSE;
-  while (!walk.is_end && candidates->len < RANKED)
+  while (!walks->walk.is_end && candidates->len < RANKED)
     {
-      Candidate candidate = { .docid = walk.docid, .score = sqlite3_column_double (walk.stmt, 1) };
+      Candidate candidate = { .docid = walks->walk.docid, .score = sqlite3_column_double (walks->walk.stmt, 1) };
+      gboolean fits;
 
-      g_array_append_val (candidates, candidate);
-      if (!walk_next (&walk, run, error))
+      if (!check_document (walks, run, &fits, error))
+        return FALSE;
+      if (fits)
+        g_array_append_val (candidates, candidate);
+      if (!walk_next (&walks->walk, run, error))
         return FALSE;
     }
   rank (candidates);
@@ -473,7 +500,22 @@ run_scored (Run           *run,
         return FALSE;
     }
 
-  return take_walk (run, pass, &walk, &none, &none, error);
+  return TRUE;
+}
+
+static gboolean
+walk_through (Run           *run,
+              DeskSearchPass pass,
+              GError       **error)
+{
+  g_auto(Walks) walks = { { NULL } };
+  gboolean is_ranked = pass == DESK_PASS_EXACT && (run->plan->n_words > 0 || run->plan->n_phrases > 0);
+  gboolean has_places = is_ranked || (pass == DESK_PASS_TITLE_EXACT && run->plan->n_phrases > 0);
+
+  if (!(has_places ? begin_places (&walks, run, pass, error) : begin_words (&walks, run, pass, error)))
+    return FALSE;
+
+  return (!is_ranked || take_ranked (run, pass, &walks, error)) && take_walk (run, pass, &walks, error);
 }
 
 static gboolean
@@ -481,22 +523,12 @@ run_pass (Run           *run,
           DeskSearchPass pass,
           GError       **error)
 {
-  const DeskSearchPlan *plan = run->plan;
-  gboolean is_ok = TRUE;
-
-  if (!desk_search_plan_has_pass (plan, pass))
+  if (!desk_search_plan_has_pass (run->plan, pass))
     return TRUE;
+  if (run->self->db != NULL && !walk_through (run, pass, error))
+    return FALSE;
 
-  if (run->self->db == NULL)
-    is_ok = TRUE;
-  else if (pass == DESK_PASS_TITLE_EXACT && plan->n_phrases > 0)
-    is_ok = run_places (run, pass, error);
-  else if (pass == DESK_PASS_EXACT && (plan->n_words > 0 || plan->n_phrases > 0))
-    is_ok = run_scored (run, pass, error);
-  else
-    is_ok = run_words (run, pass, error);
-
-  return is_ok && take_waiting (run, pass, G_MININT64, error);
+  return take_waiting (run, pass, G_MININT64, error);
 }
 
 static void

@@ -194,10 +194,10 @@ intern (DeskSearchText *self,
 }
 
 static void
-place (DeskSearchText  *self,
-       DeskSearchField  field,
-       DeskSearchToken  token,
-       gboolean         is_colocated)
+place (DeskSearchText *self,
+       DeskSearchField field,
+       DeskSearchToken token,
+       gboolean        is_colocated)
 {
   token.is_colocated = is_colocated != FALSE;
   g_array_append_val (self->places[field], token);

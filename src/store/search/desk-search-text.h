@@ -47,9 +47,9 @@ typedef enum
 
 typedef struct
 {
-  guint32  offset;       /* in the text's bytes */
-  guint16  n_bytes;
-  guint16  is_colocated; /* at the place of the token in front of it */
+  guint32 offset;        /* in the text's bytes */
+  guint16 n_bytes;
+  guint16 is_colocated;  /* at the place of the token in front of it */
 } DeskSearchToken;
 
 typedef struct _DeskSearchText DeskSearchText;
@@ -70,9 +70,9 @@ void desk_search_text_add_mark (DeskSearchText *self,
                                 DeskSearchMark  mark,
                                 const char     *value);
 
-DeskStemmer  *desk_search_text_get_stemmer (DeskSearchText *self,
-                                            const char     *language,
-                                            int            *out_kind);
+DeskStemmer *desk_search_text_get_stemmer (DeskSearchText *self,
+                                           const char     *language,
+                                           int            *out_kind);
 int           desk_search_text_get_stemmer_kind (const DeskSearchText *self);
 const GArray *desk_search_text_get_places (const DeskSearchText *self,
                                            DeskSearchField       field);

@@ -25,9 +25,9 @@
 #define MAX_HITS 8
 
 static int
-create (void        *data,
-        const char **arguments,
-        int          n_arguments,
+create (void           *data,
+        const char    **arguments,
+        int             n_arguments,
         Fts5Tokenizer **out_tokenizer)
 {
   *out_tokenizer = data; /* lent: it belongs to the connection's owner */

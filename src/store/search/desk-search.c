@@ -279,7 +279,7 @@ search (DeskStore               *store,
 
   if (self->db != NULL && (!desk_search_execute (self, "BEGIN") || !desk_search_read_state (self, &state)))
     {
-      desk_connection_throw (self->db, _("Articles can't be searched"), error);
+      desk_search_throw (self, _("Articles can't be searched"), error);
       return NULL;
     }
 
@@ -309,7 +309,7 @@ search_in_transactions (DeskStore               *store,
                         const DeskSearchOptions *options,
                         GError                 **error)
 {
-  DeskSearch *self = desk_search_ensure (store);
+  DeskSearch *self = store->search;
   gboolean is_ours = sqlite3_get_autocommit (store->db) != 0;
   GPtrArray *hits;
 
@@ -351,7 +351,7 @@ desk_store_search (DeskStore               *self,
   for (unsigned attempt = 0;; attempt++)
     {
       g_autoptr(GError) local_error = NULL;
-      DeskSearch *search = desk_search_ensure (self);
+      DeskSearch *search = attempt < 2 ? desk_search_ensure (self) : self->search; /* at last without an index */
       GPtrArray *hits;
 
       search->cancellable = cancellable;
@@ -362,7 +362,7 @@ desk_store_search (DeskStore               *self,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (!desk_search_mend (search) || attempt > 0)
+      if (!desk_search_mend (search))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
