@@ -59,6 +59,37 @@ static const struct
   { "both", DESK_CHOICE_BOTH },
 };
 
+static const DeskToken *
+token_at (GArray  *tokens,
+          unsigned index)
+{
+  return &g_array_index (tokens, DeskToken, index);
+}
+
+/* Without the spaces around it. */
+static void
+underline (PangoAttrList      *attributes,
+           const char         *text,
+           GArray             *tokens,
+           const DeskDiffHunk *hunk)
+{
+  unsigned start = hunk->new_start;
+  unsigned end = start + hunk->n_new;
+  PangoAttribute *attribute;
+
+  while (start < end && g_ascii_isspace (*token_at (tokens, start)->text))
+    start++;
+  while (start < end && g_ascii_isspace (*token_at (tokens, end - 1)->text))
+    end--;
+  if (start == end)
+    return;
+
+  attribute = pango_attr_underline_new (PANGO_UNDERLINE_SINGLE);
+  attribute->start_index = (guint) (token_at (tokens, start)->text - text);
+  attribute->end_index = (guint) (token_at (tokens, end - 1)->text + token_at (tokens, end - 1)->n_bytes - text);
+  pango_attr_list_insert (attributes, attribute);
+}
+
 /* The words that are not in the base are underlined. */
 static PangoAttrList *
 mark_changes (const char *base,
@@ -70,20 +101,7 @@ mark_changes (const char *base,
   PangoAttrList *attributes = pango_attr_list_new ();
 
   for (unsigned i = 0; i < hunks->len; i++)
-    {
-      const DeskDiffHunk *hunk = &g_array_index (hunks, DeskDiffHunk, i);
-      const DeskToken *first, *last;
-      PangoAttribute *underline;
-
-      if (hunk->n_new == 0)
-        continue;
-      first = &g_array_index (new_tokens, DeskToken, hunk->new_start);
-      last = &g_array_index (new_tokens, DeskToken, hunk->new_start + hunk->n_new - 1);
-      underline = pango_attr_underline_new (PANGO_UNDERLINE_SINGLE);
-      underline->start_index = (guint) (first->text - text);
-      underline->end_index = (guint) (last->text + last->n_bytes - text);
-      pango_attr_list_insert (attributes, underline);
-    }
+    underline (attributes, text, new_tokens, &g_array_index (hunks, DeskDiffHunk, i));
 
   return attributes;
 }
@@ -274,6 +292,7 @@ desk_conflict_place_new (DeskMergeHunk *hunk,
 {
   DeskConflictPlace *self = g_object_new (DESK_TYPE_CONFLICT_PLACE, NULL);
 
+  adw_toggle_group_set_active (self->choices, GTK_INVALID_LIST_POSITION);
   self->hunk = hunk;
   add_result (self, is_line);
   gtk_label_set_label (self->heading, name);

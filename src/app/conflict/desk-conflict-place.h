@@ -16,6 +16,6 @@ G_DECLARE_FINAL_TYPE (DeskConflictPlace, desk_conflict_place, DESK, CONFLICT_PLA
 
 GtkWidget *desk_conflict_place_new (DeskMergeHunk *hunk,
                                     const char    *name,
-                                    gboolean       is_line) G_GNUC_WARN_UNUSED_RESULT;
+                                    gboolean is_line) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -175,6 +175,18 @@ bring_back (DeskDocument     *self,
   desk_document_replace_text (self, later != NULL ? later->edition : change->edition, change->base);
 }
 
+/* What the store says of a conflict is for whoever reads again and tries again. */
+static GError *
+copy_failure (DeskDocument *self,
+              const GError *error)
+{
+  if (!self->failure.has_conflict)
+    return g_error_copy (error);
+
+  return g_error_new_literal (DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT,
+                              _("Not saved: somebody else changed the same place. Choose what stays."));
+}
+
 static gboolean
 keep_failed (DeskDocument     *self,
              const DeskChange *change,
@@ -193,7 +205,7 @@ keep_failed (DeskDocument     *self,
       self->failure.has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
     }
   if (!self->failure.has_conflict || change->kind == DESK_CHANGE_TEXT)
-    desk_document_set_failure (self, change->kind, g_error_copy (error));
+    desk_document_set_failure (self, change->kind, copy_failure (self, error));
 
   return is_tried_again;
 }
@@ -463,27 +475,6 @@ desk_document_get_edition (DeskDocument *self)
 }
 
 /**
- * desk_document_add_edition:
- * @language: an edition's language
- *
- * Begins an edition, and shows it when it is there.
- */
-void
-desk_document_add_edition (DeskDocument *self,
-                           const char   *language)
-{
-  DeskChange *change;
-
-  g_return_if_fail (DESK_IS_DOCUMENT (self) && language != NULL);
-
-  change = desk_change_new (DESK_CHANGE_EDITION, self->article, language);
-  change->edition = desk_edition_new (language);
-  g_set_str (&change->edition->body, "");
-  change->is_beginning = TRUE;
-  desk_change_queue_push (self->changes, change);
-}
-
-/**
  * desk_document_get_text:
  *
  * Returns: (transfer none): the text that the editor shows, which may not be
@@ -522,89 +513,6 @@ desk_document_set_text (DeskDocument *self,
   else if (was_refused && !self->failure.has_conflict)
     desk_document_clear_failure (self);
   notify_saved (self);
-}
-
-/**
- * desk_document_change_edition:
- * @edition: (transfer full): a changed copy of desk_document_get_edition()
- *
- * Saves the address, what search engines are told, and the dates of an edition.
- * Its text is left alone.
- */
-void
-desk_document_change_edition (DeskDocument *self,
-                              DeskEdition  *edition)
-{
-  const DeskChange *last;
-  const DeskEdition *base;
-  DeskChange *change;
-
-  g_return_if_fail (DESK_IS_DOCUMENT (self) && edition != NULL);
-
-  last = desk_change_queue_peek_last (self->changes, DESK_CHANGE_EDITION, edition->language);
-  base = last != NULL ? last->edition : desk_article_get_edition (self->article, edition->language);
-  change = desk_change_new (DESK_CHANGE_EDITION, self->article, edition->language);
-  change->edition = edition;
-  change->base = base != NULL ? desk_edition_copy (base) : NULL;
-  desk_change_queue_push (self->changes, change);
-}
-
-/**
- * desk_document_change_article:
- * @article: (transfer full): a changed copy of desk_document_get_article()
- *
- * Saves section, tags, credits, date and so on. The editions are left alone.
- */
-void
-desk_document_change_article (DeskDocument *self,
-                              DeskArticle  *article)
-{
-  const DeskChange *last;
-  DeskChange *change;
-
-  g_return_if_fail (DESK_IS_DOCUMENT (self) && article != NULL);
-
-  last = desk_change_queue_peek_last (self->changes, DESK_CHANGE_ARTICLE, self->language);
-  change = desk_change_new (DESK_CHANGE_ARTICLE, self->article, self->language);
-  change->article = article;
-  change->base_article = desk_article_copy (last != NULL ? last->article : self->article);
-  desk_change_queue_push (self->changes, change);
-}
-
-/**
- * desk_document_set_status:
- * @status: how far the edition is that is shown
- * @at_us: from when on
- *
- * Saves what was typed and then sets the status.
- */
-void
-desk_document_set_status (DeskDocument *self,
-                          DeskStatus    status,
-                          gint64        at_us)
-{
-  DeskChange *change;
-
-  g_return_if_fail (DESK_IS_DOCUMENT (self));
-
-  desk_document_queue_typed (self);
-  change = desk_change_new (DESK_CHANGE_STATUS, self->article, self->language);
-  change->status = status;
-  change->at_us = at_us;
-  desk_change_queue_push (self->changes, change);
-}
-
-/**
- * desk_document_reload:
- *
- * Reads what is stored: something else has written the article.
- */
-void
-desk_document_reload (DeskDocument *self)
-{
-  g_return_if_fail (DESK_IS_DOCUMENT (self));
-
-  desk_change_queue_push (self->changes, desk_change_new (DESK_CHANGE_RELOAD, self->article, self->language));
 }
 
 /**
