@@ -30,7 +30,7 @@ struct _DeskDocument
 void desk_document_queue_typed (DeskDocument *self);
 void desk_document_set_failure (DeskDocument  *self,
                                 DeskChangeKind kind,
-                                GError        *error);
+                                const GError  *error);
 void desk_document_clear_failure (DeskDocument *self);
 void desk_document_replace_text (DeskDocument      *self,
                                  const DeskEdition *text,

@@ -55,7 +55,7 @@ notify_saved (DeskDocument *self)
 void
 desk_document_set_failure (DeskDocument  *self,
                            DeskChangeKind kind,
-                           GError        *error) /* eaten */
+                           const GError  *error)
 {
   desk_failure_set (&self->failure, kind, error);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR_MESSAGE]);
@@ -175,18 +175,6 @@ bring_back (DeskDocument     *self,
   desk_document_replace_text (self, later != NULL ? later->edition : change->edition, change->base);
 }
 
-/* What the store says of a conflict is for whoever reads again and tries again. */
-static GError *
-copy_failure (DeskDocument *self,
-              const GError *error)
-{
-  if (!self->failure.has_conflict)
-    return g_error_copy (error);
-
-  return g_error_new_literal (DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT,
-                              _("Not saved: somebody else changed the same place. Choose what stays."));
-}
-
 static gboolean
 keep_failed (DeskDocument     *self,
              const DeskChange *change,
@@ -205,7 +193,7 @@ keep_failed (DeskDocument     *self,
       self->failure.has_conflict = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
     }
   if (!self->failure.has_conflict || change->kind == DESK_CHANGE_TEXT)
-    desk_document_set_failure (self, change->kind, copy_failure (self, error));
+    desk_document_set_failure (self, change->kind, error);
 
   return is_tried_again;
 }
@@ -509,7 +497,7 @@ desk_document_set_text (DeskDocument *self,
 
   was_refused = desk_typing_is_refused (self->typing);
   if (!desk_typing_set_text (self->typing, title, summary, body, &error) && !self->failure.has_conflict)
-    desk_document_set_failure (self, DESK_CHANGE_TEXT, g_steal_pointer (&error));
+    desk_document_set_failure (self, DESK_CHANGE_TEXT, error);
   else if (was_refused && !self->failure.has_conflict)
     desk_document_clear_failure (self);
   notify_saved (self);

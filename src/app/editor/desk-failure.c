@@ -10,22 +10,30 @@
 
 #include "desk-failure.h"
 
+#include <glib/gi18n.h>
+
+/* What the store says of a conflict is for whoever reads again and tries again. */
+static GError *
+copy_conflict (void)
+{
+  return g_error_new_literal (DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT,
+                              _("Not saved: somebody else changed the same place. Choose what stays."));
+}
+
 /**
  * desk_failure_set:
  * @kind: what kind of change has failed
- * @error: (transfer full): why
- *
- * A conflict stays one: only a person ends it.
+ * @error: why
  */
 void
 desk_failure_set (DeskFailure   *self,
                   DeskChangeKind kind,
-                  GError        *error)
+                  const GError  *error)
 {
   g_return_if_fail (self != NULL && error != NULL);
 
   g_clear_error (&self->error);
-  self->error = error;
+  self->error = self->has_conflict ? copy_conflict () : g_error_copy (error);
   self->kind = kind;
 }
 
