@@ -25,7 +25,7 @@ typedef struct
 
 void desk_failure_set (DeskFailure   *self,
                        DeskChangeKind kind,
-                       GError        *error);
+                       const GError  *error);
 void     desk_failure_clear (DeskFailure *self);
 
 gboolean desk_failure_can_pass (const DeskChange *change,
