@@ -102,6 +102,12 @@ gboolean desk_schema_migrate (sqlite3 *db,
                               int      version,
                               GError **error);
 
+/* backup/desk-snapshot.c */
+gboolean desk_snapshot_before_migration (sqlite3    *db,
+                                         const char *library,
+                                         int         version,
+                                         GError    **error);
+
 /* desk-uuid.c, desk-identity.c */
 char    *desk_uuid_new (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_store_ensure_desk (DeskStore *self,
