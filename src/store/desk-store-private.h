@@ -98,6 +98,10 @@ gboolean desk_schema_check (sqlite3    *db,
                             const char *path,
                             int        *out_version,
                             GError    **error);
+gboolean desk_schema_migrate_to (sqlite3 *db,
+                                 int      version,
+                                 int      target,
+                                 GError **error);
 gboolean desk_schema_migrate (sqlite3 *db,
                               int      version,
                               GError **error);

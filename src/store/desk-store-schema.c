@@ -111,25 +111,61 @@ migrate_to (sqlite3 *db,
 }
 
 /**
+ * desk_schema_migrate_to:
+ * @version: the one it has; 0 for a new file
+ * @target: the one it gets
+ */
+gboolean
+desk_schema_migrate_to (sqlite3 *db,
+                        int      version,
+                        int      target,
+                        GError **error)
+{
+  for (int next = version + 1; next <= target; next++)
+    {
+      if (!migrate_to (db, next, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_schema_migrate_to:
+ * @version: the one it has; 0 for a new file
+ * @target: the one it gets
+ *
+ * Brings @db to @target, one transaction a step.
+ */
+gboolean
+desk_schema_migrate_to (sqlite3 *db,
+                        int      version,
+                        int      target,
+                        GError **error)
+{
+  gboolean is_done = TRUE;
+
+  if (version == target)
+    return TRUE;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  for (int next = version + 1; is_done && next <= target; next++)
+    is_done = migrate_to (db, next, error);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+
+  return is_done;
+}
+
+/**
  * desk_schema_migrate:
  * @version: the one it has; 0 for a new file
  *
- * Brings @db to %DESK_SCHEMA_VERSION, one transaction a step.
+ * Brings @db to %DESK_SCHEMA_VERSION.
  */
 gboolean
 desk_schema_migrate (sqlite3 *db,
                      int      version,
                      GError **error)
 {
-  gboolean is_done = TRUE;
-
-  if (version == DESK_SCHEMA_VERSION)
-    return TRUE;
-
-  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-  for (int next = version + 1; is_done && next <= DESK_SCHEMA_VERSION; next++)
-    is_done = migrate_to (db, next, error);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-
-  return is_done;
+  return desk_schema_migrate_to (db, version, DESK_SCHEMA_VERSION, error);
 }

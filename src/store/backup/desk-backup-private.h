@@ -41,6 +41,8 @@ char    *desk_safe_temporary (const char *folder,
                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_safe_sync (const char *path,
                          GError    **error);
+gboolean desk_safe_sync_disk (const char *folder,
+                              GError    **error);
 gboolean desk_safe_put (const char *from,
                         const char *to,
                         gboolean    replace,
@@ -123,8 +125,10 @@ gboolean desk_check_proofs (DeskCheck *self,
                             GError   **error);
 gboolean desk_check_copy (const char      *file,
                           const DeskWatch *watch,
-                          char           **out_problem,
                           GError         **error);
+gboolean desk_check_library_copy (const char      *file,
+                                  const DeskWatch *watch,
+                                  GError         **error);
 
 /* desk-media-file.c */
 #define DESK_SHA256_CHARS 64
@@ -148,6 +152,43 @@ gboolean desk_snapshot_before_restore (sqlite3         *db,
                                        char           **out_path,
                                        GError         **error);
 GPtrArray *desk_snapshot_list (const char *library) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-archive-name.c: what a backup looks like inside */
+#define DESK_ARCHIVE_FORMAT "copydesk-backup"
+#define DESK_ARCHIVE_VERSION 1
+#define DESK_ARCHIVE_HEAD "backup.json"
+#define DESK_ARCHIVE_SUMS "SHA256SUMS"
+#define DESK_DATABASE_NAME "library.sqlite3"
+
+gboolean desk_archive_is_name (const char *name);
+char    *desk_archive_dup_top (const char *library) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-archive-read.c */
+gboolean desk_archive_unpack (const char      *file,
+                              const char      *folder,
+                              const DeskWatch *watch,
+                              guint64         *out_n_files,
+                              GError         **error);
+
+/* desk-replace.c: what takes a library's place */
+gboolean desk_schema_is_ours (sqlite3  *db,
+                              int       version,
+                              gboolean *out_is_ours,
+                              GError  **error);
+gboolean desk_replace_prepare (const char *file,
+                               sqlite3    *live,
+                               GError    **error);
+char    *desk_replace_dup_damaged (const char *library,
+                                   gint64      now_us) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_replace_content (sqlite3         *live,
+                               const char      *file,
+                               const DeskWatch *watch,
+                               GError         **error);
+gboolean desk_replace_file (const char *library,
+                            const char *file,
+                            gint64      now_us,
+                            char      **out_damaged,
+                            GError    **error);
 
 /* desk-retention.c */
 void desk_retention_choose (const guint32 *days,

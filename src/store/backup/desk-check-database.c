@@ -200,20 +200,12 @@ desk_check_proofs (DeskCheck *self,
   return desk_check_texts (db, TRUE, self->watch, look_at_text, &reading, error);
 }
 
-/**
- * desk_check_copy:
- * @file: a copy of a library that nobody writes to
- * @out_problem: (out) (optional) (nullable): the first thing that is wrong
- *
- * Reads a copy from the disk and says whether it is as good as the library.
- *
- * Returns: %FALSE with @error set, %DESK_STORE_ERROR_DAMAGED if it is not
- */
-gboolean
-desk_check_copy (const char      *file,
-                 const DeskWatch *watch,
-                 char           **out_problem,
-                 GError         **error)
+/* Reads a copy from the disk and says what is wrong first, if anything is. */
+static gboolean
+find_problem (const char      *file,
+              const DeskWatch *watch,
+              char           **out_problem,
+              GError         **error)
 {
   g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_finding_free);
   DeskCheck check = { findings, watch, 1 };
@@ -223,12 +215,56 @@ desk_check_copy (const char      *file,
       !desk_check_database (&check, db, error) ||
       (findings->len == 0 && !desk_check_proofs (&check, db, FALSE, error)))
     return FALSE;
-  if (findings->len == 0)
+
+  *out_problem = findings->len > 0 ? g_strdup (((const DeskFinding *) findings->pdata[0])->message) : NULL;
+  return TRUE;
+}
+
+/**
+ * desk_check_copy:
+ * @file: a copy of some library, that nobody writes to
+ *
+ * Returns: whether it is as good as the library was; else @error is set,
+ *   %DESK_STORE_ERROR_DAMAGED where it is not
+ */
+gboolean
+desk_check_copy (const char      *file,
+                 const DeskWatch *watch,
+                 GError         **error)
+{
+  g_autofree char *problem = NULL;
+
+  if (!find_problem (file, watch, &problem, error))
+    return FALSE;
+  if (problem == NULL)
     return TRUE;
 
-  if (out_problem != NULL)
-    *out_problem = g_strdup (((const DeskFinding *) findings->pdata[0])->message);
-  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
-                       _("The copy is damaged; take another one"));
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+               /* Translators: %s is a sentence without its stop, what is damaged */
+               _("The backup is damaged; restore another one. %s"), problem);
+  return FALSE;
+}
+
+/**
+ * desk_check_library_copy:
+ * @file: a copy of this library that was made a moment ago
+ *
+ * Returns: likewise; what is damaged is then the library
+ */
+gboolean
+desk_check_library_copy (const char      *file,
+                         const DeskWatch *watch,
+                         GError         **error)
+{
+  g_autofree char *problem = NULL;
+
+  if (!find_problem (file, watch, &problem, error))
+    return FALSE;
+  if (problem == NULL)
+    return TRUE;
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+               /* Translators: %s is a sentence without its stop, what is damaged */
+               _("No backup was made, because the library is damaged; repair it, or restore a backup. %s"), problem);
   return FALSE;
 }

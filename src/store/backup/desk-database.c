@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #define N_PAGES_A_STEP 256 /* 1 MB: a few milliseconds */
-#define N_RETRIES 250
+#define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 #define RETRY_US (20 * 1000)
 
 /**
@@ -88,7 +88,7 @@ copy_pages (sqlite3_backup  *backup,
             const char      *doing,
             GError         **error)
 {
-  unsigned n_retries = 0;
+  gint64 end_us = g_get_monotonic_time () + PATIENCE_US; /* for who writes without a pause */
   int result;
 
   do
@@ -102,7 +102,7 @@ copy_pages (sqlite3_backup  *backup,
       n_pages = sqlite3_backup_pagecount (backup);
       if (n_pages > 0)
         desk_watch_tell (watch, doing, 1 - (double) sqlite3_backup_remaining (backup) / n_pages);
-      if ((result == SQLITE_BUSY || result == SQLITE_LOCKED) && n_retries++ < N_RETRIES)
+      if ((result == SQLITE_BUSY || result == SQLITE_LOCKED) && g_get_monotonic_time () < end_us)
         {
           g_usleep (RETRY_US);
           result = SQLITE_OK;

@@ -92,25 +92,12 @@ make (sqlite3         *db,
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr(DeskTemporary) made = desk_safe_temporary (folder, error);
-  g_autofree char *problem = NULL;
 
-  if (made == NULL || !desk_database_write_copy (db, made, watch, error))
-    return FALSE;
-
-  if (!desk_check_copy (made, watch, &problem, error))
-    {
-      if (problem != NULL)
-        {
-          g_clear_error (error);
-          g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
-                       /* Translators: %s is a sentence without its stop, what is damaged */
-                       _("No backup was made, because the library is damaged; repair it, or restore a backup. %s"),
-                       problem);
-        }
-      return FALSE;
-    }
-
-  return !desk_watch_is_over (watch, error) && desk_safe_put (made, path, TRUE, error);
+  return made != NULL &&
+         desk_database_write_copy (db, made, watch, error) &&
+         desk_check_library_copy (made, watch, error) &&
+         !desk_watch_is_over (watch, error) &&
+         desk_safe_put (made, path, TRUE, error);
 }
 
 /* Names of the snapshots of days, by age. */

@@ -1,0 +1,304 @@
+/* desk-replace.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-backup-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A database takes the place of a library's, while other programs have that one
+ * open. They hold the file, its log and their locks, so the file is not swapped:
+ * its content is replaced through SQLite, in one transaction that they see like
+ * any other. Three things that they know must not turn wrong by it:
+ *
+ * 1. The version of a row that they have seen is never met again with another
+ *    content, so that a later save is a conflict and no silent overwrite.
+ * 2. What is derived from the library (edition_change) learns that all changed.
+ * 3. The row of their desk is still there.
+ */
+
+/* More than a row of a library that can't be read was ever changed. */
+#define MANY G_GINT64_CONSTANT (1000000000)
+
+/* Everything that a schema consists of, as text. */
+static char *
+dup_schema (sqlite3 *db,
+            GError **error)
+{
+  static const char sql[] =
+    "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce (sql, '') FROM sqlite_schema"
+    " WHERE name NOT LIKE 'sqlite_stat_' ORDER BY type, name";
+  g_autoptr(GString) schema = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL);
+
+  while (result == SQLITE_OK || result == SQLITE_ROW)
+    {
+      result = sqlite3_step (stmt);
+      if (result == SQLITE_ROW)
+        g_string_append_printf (schema, "%s\n", (const char *) sqlite3_column_text (stmt, 0));
+    }
+  if (result != SQLITE_DONE)
+    desk_connection_throw (db, _("The library can't be read"), error);
+  sqlite3_finalize (stmt);
+
+  return result == SQLITE_DONE ? g_string_free_and_steal (g_steal_pointer (&schema)) : NULL;
+}
+
+/**
+ * desk_schema_is_ours:
+ * @version: that @db says it has
+ *
+ * A file from elsewhere could bring triggers and views of its own.
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+desk_schema_is_ours (sqlite3  *db,
+                     int       version,
+                     gboolean *out_is_ours,
+                     GError  **error)
+{
+  g_autoptr(sqlite3) fresh = desk_connection_open (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  g_autofree char *expected = NULL;
+  g_autofree char *found = NULL;
+
+  if (fresh == NULL || !desk_schema_migrate_to (fresh, 0, version, error))
+    return FALSE;
+
+  expected = dup_schema (fresh, error);
+  found = expected != NULL ? dup_schema (db, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+
+  *out_is_ours = g_str_equal (expected, found);
+  return TRUE;
+}
+
+static const char *const versioned[] = { "article", "edition", "term", "media", "setting", "note", "target" };
+
+static gboolean
+raise_versions (sqlite3 *db,
+                sqlite3 *live,
+                GError **error)
+{
+  const char *doing = _("The backup can't be restored");
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (versioned); i++)
+    {
+      g_autofree char *ask = g_strdup_printf ("SELECT max (version) FROM %s", versioned[i]);
+      g_autofree char *raise = NULL;
+      gint64 seen;
+
+      if (!desk_database_ask (live, ask, &seen, doing, NULL))
+        seen = MANY;
+      raise = g_strdup_printf ("UPDATE %s SET version = version + %" G_GINT64_FORMAT, versioned[i], seen);
+      if (!desk_database_execute (db, raise, doing, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+keep_desks (sqlite3 *db,
+            sqlite3 *live,
+            GError **error)
+{
+  sqlite3_stmt *from = NULL, *to = NULL;
+  int result = SQLITE_OK;
+
+  if (sqlite3_prepare_v2 (live, "SELECT id, uuid, name FROM desk", -1, &from, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2 (db, "INSERT OR IGNORE INTO desk (id, uuid, name) VALUES (?1, ?2, ?3)", -1, &to, NULL) == SQLITE_OK)
+    {
+      while (sqlite3_step (from) == SQLITE_ROW)
+        {
+          for (int i = 0; i < 3; i++)
+            sqlite3_bind_value (to, i + 1, sqlite3_column_value (from, i));
+          (void) sqlite3_step (to); /* sqlite3_reset() repeats what went wrong */
+          result = sqlite3_reset (to);
+          if (result != SQLITE_OK)
+            break;
+        }
+    }
+  if (result != SQLITE_OK)
+    desk_connection_throw (db, _("The backup can't be restored"), error);
+  sqlite3_finalize (from);
+  sqlite3_finalize (to);
+
+  return result == SQLITE_OK;
+}
+
+/* The page size of a database with a write-ahead log can't be changed. */
+static gboolean
+match_pages (sqlite3 *db,
+             sqlite3 *live,
+             GError **error)
+{
+  const char *doing = _("The backup can't be restored");
+  gint64 size, wanted;
+  g_autofree char *set = NULL;
+
+  if (!desk_database_ask (db, "PRAGMA page_size", &size, doing, error) ||
+      !desk_database_ask (live, "PRAGMA page_size", &wanted, doing, error))
+    return FALSE;
+  if (size == wanted)
+    return TRUE;
+
+  set = g_strdup_printf ("PRAGMA page_size = %" G_GINT64_FORMAT, wanted);
+  return desk_database_execute (db, set, doing, error) && desk_database_execute (db, "VACUUM", doing, error);
+}
+
+static gboolean
+raise_changes (sqlite3 *db,
+               sqlite3 *live,
+               GError **error)
+{
+  static const char has_changes[] = "SELECT count (*) FROM sqlite_schema WHERE name = 'edition_change'";
+  static const char last_change[] = "SELECT max (seq) FROM sqlite_sequence WHERE name = 'edition_change'";
+  const char *doing = _("The backup can't be restored");
+  gint64 has, ours, theirs;
+  g_autofree char *raise = NULL;
+  g_autofree char *note = NULL;
+
+  if (!desk_database_ask (db, has_changes, &has, doing, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  if (!desk_database_ask (db, last_change, &ours, doing, error))
+    return FALSE;
+  if (!desk_database_ask (live, last_change, &theirs, doing, NULL))
+    theirs = MANY;
+
+  raise = g_strdup_printf ("UPDATE edition_change SET seq = seq + %" G_GINT64_FORMAT, MAX (ours, theirs));
+  note = g_strdup_printf ("UPDATE sqlite_sequence SET seq = seq + %" G_GINT64_FORMAT, MAX (ours, theirs));
+  return desk_database_execute (db, raise, doing, error) && desk_database_execute (db, note, doing, error);
+}
+
+/**
+ * desk_replace_prepare:
+ * @file: what will take the place of @live; is changed for that
+ * @live: (nullable): a library that can be opened, and may be damaged
+ */
+gboolean
+desk_replace_prepare (const char *file,
+                      sqlite3    *live,
+                      GError    **error)
+{
+  const char *doing = _("The backup can't be restored");
+  g_autoptr(sqlite3) db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error);
+  gint64 version;
+
+  if (db == NULL ||
+      !desk_database_ask (db, "PRAGMA user_version", &version, doing, error) ||
+      !desk_schema_migrate (db, (int) version, error))
+    return FALSE;
+  if (live == NULL)
+    return TRUE;
+
+  return match_pages (db, live, error) &&
+         desk_database_execute (db, "BEGIN IMMEDIATE", doing, error) &&
+         raise_versions (db, live, error) &&
+         keep_desks (db, live, error) &&
+         raise_changes (db, live, error) &&
+         desk_database_execute (db, "COMMIT", doing, error);
+}
+
+/**
+ * desk_replace_dup_damaged:
+ *
+ * Returns: (transfer full): where a damaged database of @library is kept
+ */
+char *
+desk_replace_dup_damaged (const char *library,
+                          gint64      now_us)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *name = g_strconcat ("damaged-", time, ".sqlite3", NULL);
+
+  return g_build_filename (library, name, NULL);
+}
+
+/**
+ * desk_replace_content:
+ * @live: a library's connection, outside of a transaction
+ * @file: what it becomes, in one transaction
+ */
+gboolean
+desk_replace_content (sqlite3         *live,
+                      const char      *file,
+                      const DeskWatch *watch,
+                      GError         **error)
+{
+  g_autoptr(sqlite3) from = desk_database_open_copy (file, error);
+
+  return from != NULL && desk_database_copy (from, live, watch, _("Putting it in place"), error);
+}
+
+/* The log first: no other database may ever meet it. */
+static gboolean
+move_database (const char *from,
+               const char *to)
+{
+  static const char *const ends[] = { "-shm", "-wal", "" };
+  gboolean is_moved = FALSE;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *source = g_strconcat (from, ends[i], NULL);
+      g_autofree char *target = g_strconcat (to, ends[i], NULL);
+
+      is_moved = g_rename (source, target) == 0;
+      if (!is_moved && errno != ENOENT)
+        return FALSE;
+    }
+
+  return is_moved; /* with ENOENT where there was none */
+}
+
+/**
+ * desk_replace_file:
+ * @library: a folder whose database SQLite can't open any more, or without one
+ * @file: what takes its place; moved
+ * @out_damaged: (out) (nullable): where the damaged file and its log are now
+ *
+ * Moves the damaged files aside. A program that still has them open stays with
+ * them.
+ */
+gboolean
+desk_replace_file (const char *library,
+                   const char *file,
+                   gint64      now_us,
+                   char      **out_damaged,
+                   GError    **error)
+{
+  g_autofree char *live = g_build_filename (library, DESK_DATABASE_NAME, NULL);
+  g_autofree char *damaged = desk_replace_dup_damaged (library, now_us);
+  gboolean is_moved = move_database (live, damaged);
+
+  if (!is_moved && errno != ENOENT)
+    {
+      int problem = errno;
+
+      (void) move_database (damaged, live); /* the first error is told */
+      return desk_safe_throw (problem, live, error);
+    }
+  if (!desk_safe_put (file, live, FALSE, error))
+    {
+      (void) move_database (damaged, live); /* likewise */
+      return FALSE;
+    }
+
+  *out_damaged = is_moved ? g_steal_pointer (&damaged) : NULL;
+  return TRUE;
+}
