@@ -25,8 +25,9 @@ GQuark desk_cli_error_quark (void);
 
 typedef enum
 {
-  DESK_CLI_ERROR_USAGE,  /* ends with DESK_EXIT_USAGE */
-  DESK_CLI_ERROR_FAILED, /* a file that can't be used: DESK_EXIT_FAILED */
+  DESK_CLI_ERROR_USAGE,    /* ends with DESK_EXIT_USAGE */
+  DESK_CLI_ERROR_FAILED,   /* a file that can't be used: DESK_EXIT_FAILED */
+  DESK_CLI_ERROR_PROBLEMS, /* check has printed what it found: DESK_EXIT_PROBLEMS */
 } DeskCliError;
 
 /* One run of the program. */
@@ -141,5 +142,8 @@ DeskCliCommand desk_cli_media;
 DeskCliCommand desk_cli_site;
 DeskCliCommand desk_cli_export;
 DeskCliCommand desk_cli_serve;
+DeskCliCommand desk_cli_check;
+DeskCliCommand desk_cli_backup;
+DeskCliCommand desk_cli_restore_backup;
 
 G_END_DECLS

@@ -43,6 +43,9 @@ static const struct
   { "site", desk_cli_site, N_("set KEY=VALUE… | show") },
   { "export", desk_cli_export, N_("DIR [--full] [--at TIME]") },
   { "serve", desk_cli_serve, N_("[--port N]  the site on 127.0.0.1") },
+  { "check", desk_cli_check, N_("  what is wrong in the library") },
+  { "backup", desk_cli_backup, N_("FILE  the whole library in one file") },
+  { "restore-backup", desk_cli_restore_backup, N_("FILE  the library becomes what a backup is") },
 };
 
 static void
@@ -76,6 +79,8 @@ exit_of (const GError *error)
                       error->domain == DESK_SITE_ERROR ||
                       error->domain == G_OPTION_ERROR;
 
+  if (g_error_matches (error, DESK_CLI_ERROR, DESK_CLI_ERROR_PROBLEMS))
+    return DESK_EXIT_PROBLEMS;
   return is_usage ? DESK_EXIT_USAGE : DESK_EXIT_FAILED;
 }
 

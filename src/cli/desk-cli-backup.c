@@ -1,0 +1,195 @@
+/* desk-cli-backup.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-cli"
+
+#include "config.h"
+
+#include "desk-cli.h"
+
+#include "jobs/desk-job-check.h"
+#include "store/backup/desk-backup.h"
+
+#include <glib/gi18n.h>
+
+static void
+print_object (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  desk_cli_print_json (node);
+}
+
+static void
+set_text_or_null (JsonObject *object,
+                  const char *name,
+                  const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
+  else
+    json_object_set_null_member (object, name);
+}
+
+static void
+print_backup (DeskCli                 *cli,
+              const char              *file,
+              const DeskBackupSummary *summary)
+{
+  g_autofree char *shown = g_filename_display_name (file);
+  g_autofree char *size = g_format_size (summary->n_bytes);
+  JsonObject *object;
+  JsonArray *left_out;
+
+  if (!cli->is_json)
+    {
+      g_print (_("%s: %" G_GUINT64_FORMAT " files, %s\n"), shown, summary->n_files, size);
+      return;
+    }
+
+  object = json_object_new ();
+  left_out = json_array_new ();
+  for (unsigned i = 0; i < summary->left_out->len; i++)
+    json_array_add_string_element (left_out, summary->left_out->pdata[i]);
+  json_object_set_string_member (object, "file", shown);
+  json_object_set_int_member (object, "files", (gint64) summary->n_files);
+  json_object_set_int_member (object, "bytes", (gint64) summary->n_bytes);
+  json_object_set_array_member (object, "left-out", left_out);
+  print_object (object);
+}
+
+/* backup FILE: the whole library in one file. */
+gboolean
+desk_cli_backup (DeskCli *cli,
+                 char   **arguments,
+                 GError **error)
+{
+  GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_auto(DeskBackupSummary) summary = { 0 };
+  gboolean is_done;
+
+  if (!desk_cli_parse (entries, &arguments, 1, 1, "FILE", error) || !desk_cli_open (cli, error))
+    return FALSE;
+
+  is_done = desk_backup_write (cli->store, arguments[1], desk_cli_progress, NULL, NULL, &summary, error);
+  desk_cli_end_progress ();
+  if (!is_done)
+    return FALSE;
+
+  for (unsigned i = 0; i < summary.left_out->len; i++)
+    g_ptr_array_add (cli->notes, g_strdup_printf (_("“%s” is missing or damaged, and isn't in the backup"),
+                                                  (const char *) summary.left_out->pdata[i]));
+  print_backup (cli, arguments[1], &summary);
+  return TRUE;
+}
+
+static void
+print_restore (DeskCli                  *cli,
+               const DeskRestoreSummary *summary)
+{
+  g_autofree char *library = g_filename_display_name (cli->library);
+  g_autofree char *undo = summary->undo != NULL ? g_filename_display_name (summary->undo) : NULL;
+  g_autofree char *damaged = summary->damaged != NULL ? g_filename_display_name (summary->damaged) : NULL;
+  JsonObject *object;
+
+  if (undo != NULL)
+    g_ptr_array_add (cli->notes, g_strdup_printf (_("What was there is kept; to go back, restore “%s”"), undo));
+  if (damaged != NULL)
+    g_ptr_array_add (cli->notes, g_strdup_printf (_("The library was damaged; its file is kept as “%s”"), damaged));
+  if (!cli->is_json)
+    {
+      g_print ("%s\n", library);
+      return;
+    }
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "library", library);
+  json_object_set_int_member (object, "files", (gint64) summary->n_files);
+  set_text_or_null (object, "undo", undo);
+  set_text_or_null (object, "damaged", damaged);
+  print_object (object);
+}
+
+/* restore-backup FILE: the library becomes what a backup or snapshot is. */
+gboolean
+desk_cli_restore_backup (DeskCli *cli,
+                         char   **arguments,
+                         GError **error)
+{
+  GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_auto(DeskRestoreSummary) summary = { 0 };
+  gboolean is_done;
+
+  if (!desk_cli_parse (entries, &arguments, 1, 1, "FILE", error))
+    return FALSE;
+
+  is_done = desk_backup_restore (cli->library, arguments[1], g_get_real_time (), desk_cli_progress, NULL, NULL,
+                                 &summary, error);
+  desk_cli_end_progress ();
+  if (!is_done)
+    return FALSE;
+
+  print_restore (cli, &summary);
+  return TRUE;
+}
+
+static void
+print_findings (DeskCli   *cli,
+                GPtrArray *findings)
+{
+  g_autoptr(JsonNode) node = NULL;
+  JsonArray *array;
+
+  if (!cli->is_json)
+    {
+      for (unsigned i = 0; i < findings->len; i++)
+        g_print ("%s\n", ((const DeskFinding *) findings->pdata[i])->message);
+      return;
+    }
+
+  array = json_array_new ();
+  for (unsigned i = 0; i < findings->len; i++)
+    {
+      const DeskFinding *finding = findings->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "kind", desk_finding_kind_name (finding->kind));
+      set_text_or_null (object, "article", finding->article);
+      set_text_or_null (object, "lang", finding->language);
+      json_object_set_string_member (object, "message", finding->message);
+      json_array_add_object_element (array, object);
+    }
+  node = json_node_init_array (json_node_alloc (), array);
+  json_array_unref (array);
+  desk_cli_print_json (node);
+}
+
+/* check: what is wrong in the library. */
+gboolean
+desk_cli_check (DeskCli *cli,
+                char   **arguments,
+                GError **error)
+{
+  GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr(GPtrArray) findings = NULL;
+
+  if (!desk_cli_parse (entries, &arguments, 0, 0, "", error))
+    return FALSE;
+
+  findings = desk_job_check (cli->library, desk_cli_progress, NULL, NULL, error);
+  desk_cli_end_progress ();
+  if (findings == NULL)
+    return FALSE;
+
+  print_findings (cli, findings);
+  if (findings->len == 0)
+    return TRUE;
+
+  g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_PROBLEMS,
+               ngettext ("There is %u problem", "There are %u problems", findings->len), findings->len);
+  return FALSE;
+}
