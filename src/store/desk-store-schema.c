@@ -114,26 +114,6 @@ migrate_to (sqlite3 *db,
  * desk_schema_migrate_to:
  * @version: the one it has; 0 for a new file
  * @target: the one it gets
- */
-gboolean
-desk_schema_migrate_to (sqlite3 *db,
-                        int      version,
-                        int      target,
-                        GError **error)
-{
-  for (int next = version + 1; next <= target; next++)
-    {
-      if (!migrate_to (db, next, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * desk_schema_migrate_to:
- * @version: the one it has; 0 for a new file
- * @target: the one it gets
  *
  * Brings @db to @target, one transaction a step.
  */

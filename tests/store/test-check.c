@@ -181,11 +181,17 @@ test_encoding (Fixture      *fixture,
                gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Low water", "");
+  g_autoptr(GString) hex = g_string_new (NULL);
+  guint8 digest[DESK_SHA256_BYTES];
   g_autofree char *sql = NULL;
+  gint64 hash;
 
   g_set_str (&fixture_edition (article)->title, "Lo\xff");
-  sql = g_strdup_printf ("UPDATE edition SET title = CAST (x'4c6fff' AS TEXT), text_hash = %" G_GINT64_FORMAT,
-                         desk_edition_hash (fixture_edition (article)));
+  hash = desk_edition_sha256 (fixture_edition (article), digest);
+  for (unsigned i = 0; i < sizeof digest; i++)
+    g_string_append_printf (hex, "%02x", digest[i]);
+  sql = g_strdup_printf ("UPDATE edition SET title = CAST (x'4c6fff' AS TEXT), text_hash = %" G_GINT64_FORMAT ","
+                                                                                                              " text_sha256 = x'%s'", hash, hex->str);
   execute (fixture, sql);
   assert_one (fixture, DESK_FINDING_ENCODING, article->uuid, "no valid UTF-8");
 }

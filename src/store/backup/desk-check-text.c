@@ -44,29 +44,18 @@ choose_sql (gint64   version,
                       : COLUMNS ("e", "e.body", "e.text_sha256") OF_EDITION;
 }
 
-static void
-hash_column (GChecksum    *checksum,
-             sqlite3_stmt *stmt,
-             int           column)
-{
-  const char *text = (const char *) sqlite3_column_text (stmt, column);
-  guint64 length = text != NULL ? strlen (text) : 0;
-
-  g_checksum_update (checksum, (const guchar *) &length, sizeof length);
-  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
-}
+G_STATIC_ASSERT (SEO_DESCRIPTION - TITLE + 1 == DESK_N_HASHED_FIELDS);
 
 static gboolean
 is_right (sqlite3_stmt *stmt)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize length = sizeof digest;
+  const char *fields[DESK_N_HASHED_FIELDS];
+  guint8 digest[DESK_SHA256_BYTES];
   gint64 hash;
 
-  for (int column = TITLE; column <= SEO_DESCRIPTION; column++)
-    hash_column (checksum, stmt, column);
-  g_checksum_get_digest (checksum, digest, &length);
+  for (int i = 0; i < DESK_N_HASHED_FIELDS; i++)
+    fields[i] = (const char *) sqlite3_column_text (stmt, TITLE + i);
+  desk_text_sha256 (fields, digest);
   memcpy (&hash, digest, sizeof hash);
 
   return GINT64_FROM_LE (hash) == sqlite3_column_int64 (stmt, TEXT_HASH) &&
