@@ -11,6 +11,7 @@
 #include "desk-cli.h"
 
 #include "jobs/desk-job-check.h"
+#include "jobs/desk-job-repair.h"
 #include "store/backup/desk-backup.h"
 
 #include <glib/gi18n.h>
@@ -192,4 +193,71 @@ desk_cli_check (DeskCli *cli,
   g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_PROBLEMS,
                ngettext ("There is %u problem", "There are %u problems", findings->len), findings->len);
   return FALSE;
+}
+
+static void
+print_repair (DeskCli                 *cli,
+              const DeskRepairSummary *summary)
+{
+  g_autofree char *snapshot = summary->snapshot != NULL ? g_filename_display_name (summary->snapshot) : NULL;
+  g_autofree char *damaged = summary->damaged != NULL ? g_filename_display_name (summary->damaged) : NULL;
+  JsonObject *object = json_object_new ();
+  JsonArray *lost = json_array_new ();
+
+  for (unsigned i = 0; i < summary->lost->len; i++)
+    json_array_add_string_element (lost, summary->lost->pdata[i]);
+  json_object_set_int_member (object, "saved", (gint64) summary->n_saved);
+  json_object_set_int_member (object, "from-backup", (gint64) summary->n_from_snapshot);
+  set_text_or_null (object, "backup", summary->n_from_snapshot > 0 ? snapshot : NULL);
+  set_text_or_null (object, "damaged", damaged);
+  json_object_set_array_member (object, "lost", lost);
+  print_object (object);
+}
+
+static void
+say_repair (const DeskRepairSummary *summary)
+{
+  g_autofree char *damaged = NULL;
+
+  if (summary->damaged == NULL)
+    {
+      g_print (_("The library is sound; nothing was changed\n"));
+      return;
+    }
+
+  damaged = g_filename_display_name (summary->damaged);
+  for (unsigned i = 0; i < summary->lost->len; i++)
+    g_print ("%s\n", (const char *) summary->lost->pdata[i]);
+  if (summary->n_from_snapshot > 0)
+    {
+      g_autofree char *snapshot = g_path_get_basename (summary->snapshot);
+
+      g_print (_("%" G_GUINT64_FORMAT " rows were taken from the backup %s\n"), summary->n_from_snapshot, snapshot);
+    }
+  g_print (_("%" G_GUINT64_FORMAT " rows were saved; the damaged file is kept as %s\n"), summary->n_saved, damaged);
+}
+
+/* repair: saves what can be read of a damaged library. */
+gboolean
+desk_cli_repair (DeskCli *cli,
+                 char   **arguments,
+                 GError **error)
+{
+  GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_auto(DeskRepairSummary) summary = { 0 };
+  gboolean is_done;
+
+  if (!desk_cli_parse (entries, &arguments, 0, 0, "", error))
+    return FALSE;
+
+  is_done = desk_job_repair (cli->library, g_get_real_time (), desk_cli_progress, NULL, NULL, &summary, error);
+  desk_cli_end_progress ();
+  if (!is_done)
+    return FALSE;
+
+  if (cli->is_json)
+    print_repair (cli, &summary);
+  else
+    say_repair (&summary);
+  return TRUE;
 }

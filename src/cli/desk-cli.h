@@ -145,5 +145,6 @@ DeskCliCommand desk_cli_serve;
 DeskCliCommand desk_cli_check;
 DeskCliCommand desk_cli_backup;
 DeskCliCommand desk_cli_restore_backup;
+DeskCliCommand desk_cli_repair;
 
 G_END_DECLS

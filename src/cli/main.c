@@ -46,6 +46,7 @@ static const struct
   { "check", desk_cli_check, N_("  what is wrong in the library") },
   { "backup", desk_cli_backup, N_("FILE  the whole library in one file") },
   { "restore-backup", desk_cli_restore_backup, N_("FILE  the library becomes what a backup is") },
+  { "repair", desk_cli_repair, N_("  saves what can be read of a damaged library") },
 };
 
 static void

@@ -35,10 +35,14 @@ void     desk_watch_detach (sqlite3 *db);
 gboolean desk_safe_throw (int         problem,
                           const char *path,
                           GError    **error);
-char    *desk_safe_make_folder (const char *parent,
-                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-char    *desk_safe_temporary (const char *folder,
-                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_safe_make_folder (const char *parent,
+                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_safe_temporary (const char *folder,
+                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_safe_dup_free_name (const char *folder,
+                               const char *prefix,
+                               gint64      now_us,
+                               const char *suffix) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_safe_sync (const char *path,
                          GError    **error);
 gboolean desk_safe_sync_disk (const char *folder,

@@ -222,11 +222,7 @@ char *
 desk_replace_dup_damaged (const char *library,
                           gint64      now_us)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  g_autofree char *name = g_strconcat ("damaged-", time, ".sqlite3", NULL);
-
-  return g_build_filename (library, name, NULL);
+  return desk_safe_dup_free_name (library, "damaged-", now_us, ".sqlite3");
 }
 
 /**

@@ -111,6 +111,32 @@ desk_safe_temporary (const char *folder,
 }
 
 /**
+ * desk_safe_dup_free_name:
+ *
+ * Returns: (transfer full): a name in @folder that has the time in it and that
+ *   nothing has yet
+ */
+char *
+desk_safe_dup_free_name (const char *folder,
+                         const char *prefix,
+                         gint64      now_us,
+                         const char *suffix)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+
+  for (unsigned i = 1;; i++)
+    {
+      g_autofree char *end = i > 1 ? g_strdup_printf ("-%u%s", i, suffix) : g_strdup (suffix);
+      g_autofree char *name = g_strconcat (prefix, time, end, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
+
+/**
  * desk_safe_sync:
  * @path: a file or a folder
  *

@@ -235,15 +235,14 @@ desk_snapshot_before_restore (sqlite3         *db,
                               char           **out_path,
                               GError         **error)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  g_autofree char *name = g_strconcat (BEFORE "restore-", time, SUFFIX, NULL);
   g_autofree char *folder = desk_snapshot_dup_folder (library);
+  g_autofree char *path = desk_safe_dup_free_name (folder, BEFORE "restore-", now_us, SUFFIX);
+  g_autofree char *name = g_path_get_basename (path);
 
   if (!make (db, folder, name, watch, error))
     return FALSE;
 
-  *out_path = g_build_filename (folder, name, NULL);
+  *out_path = g_steal_pointer (&path);
   return TRUE;
 }
 
