@@ -44,6 +44,7 @@ desk_cli_open (DeskCli *cli,
                GError **error)
 {
   g_autoptr(GError) cause = NULL;
+  g_autofree char *warning = NULL;
 
   cli->store = desk_store_open (cli->library, &cause);
   if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND))
@@ -58,6 +59,10 @@ desk_cli_open (DeskCli *cli,
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
+
+  warning = desk_place_dup_warning (desk_store_get_place (cli->store));
+  if (warning != NULL)
+    g_ptr_array_add (cli->notes, g_steal_pointer (&warning));
 
   cli->site = desk_store_dup_site (cli->store, error);
   return cli->site != NULL;

@@ -45,7 +45,13 @@ struct _DeskStore
   gint64      desk_id;    /* this desk's row; 0 until it is needed */
   gint64      batch_id;   /* the bulk write that is under way; 0 none */
   DeskSearch *search;     /* NULL until it is needed */
+  DeskPlace   place;      /* where it stands */
 };
+
+/* desk-store.c */
+DeskStore *desk_store_open_at (const char *path,
+                               gint64      file_system,
+                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* desk-connection.c */
 sqlite3 *desk_connection_open (const char *file,

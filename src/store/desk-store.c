@@ -174,9 +174,46 @@ check_file (const char *file,
   return desk_schema_check (db, path, out_version, error);
 }
 
+/* Keeps other programs out for as long as the library is open. SQLite then has
+ * no use for shared memory, and a rollback journal is all it needs. */
+static gboolean
+take_alone (DeskStore  *self,
+            const char *path,
+            GError    **error)
+{
+  g_autoptr(GError) cause = NULL;
+
+  sqlite3_busy_timeout (self->db, 0); /* who has it keeps it */
+  if (execute (self->db, "PRAGMA locking_mode = EXCLUSIVE", &cause) &&
+      execute (self->db, "PRAGMA journal_mode = DELETE", &cause) &&
+      execute (self->db, "BEGIN EXCLUSIVE", &cause) &&
+      execute (self->db, "COMMIT", &cause))
+    return TRUE;
+
+  if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY))
+    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY,
+                 _("Another program has “%s” open, and there only one can; close it there, or move the library to this"
+                   " computer"), path);
+  else
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+share (DeskStore  *self,
+       const char *path,
+       GError    **error)
+{
+  if (self->place.kind != DESK_PLACE_LOCAL)
+    return take_alone (self, path, error);
+
+  return execute (self->db, "PRAGMA journal_mode = WAL", error);
+}
+
 static DeskStore *
 open_folder (const char *path,
              const char *folder,
+             gint64      file_system,
              GError    **error)
 {
   g_autoptr(DeskStore) self = NULL;
@@ -195,9 +232,10 @@ open_folder (const char *path,
 
   self = g_object_new (DESK_TYPE_STORE, NULL);
   self->path = g_strdup (folder);
+  self->place = desk_place_look (folder, file_system);
   self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error);
   if (self->db == NULL ||
-      !execute (self->db, "PRAGMA journal_mode = WAL", error) ||
+      !share (self, path, error) ||
       !execute (self->db, "PRAGMA synchronous = FULL", error) ||
       !execute (self->db, "PRAGMA cache_size = -16384", error) || /* KiB, when they are needed */
       !desk_schema_migrate (self->db, version, error))
@@ -206,18 +244,11 @@ open_folder (const char *path,
   return g_steal_pointer (&self);
 }
 
-/**
- * desk_store_open:
- * @path: the library's folder, or its library.sqlite3
- *
- * Returns: (transfer full): the library, or %NULL with @error set:
- *   %DESK_STORE_ERROR_NOT_FOUND, %DESK_STORE_ERROR_FOREIGN,
- *   %DESK_STORE_ERROR_NEWER, %DESK_STORE_ERROR_READ_ONLY. A file that is
- *   refused is not changed.
- */
+/* desk_store_open(), with what statfs(2) says of @path, or DESK_PLACE_ASK. */
 DeskStore *
-desk_store_open (const char *path,
-                 GError    **error)
+desk_store_open_at (const char *path,
+                    gint64      file_system,
+                    GError    **error)
 {
   g_autofree char *folder = NULL;
 
@@ -242,7 +273,23 @@ desk_store_open (const char *path,
       folder = g_strdup (path);
     }
 
-  return open_folder (path, folder, error);
+  return open_folder (path, folder, file_system, error);
+}
+
+/**
+ * desk_store_open:
+ * @path: the library's folder, or its library.sqlite3
+ *
+ * Returns: (transfer full): the library, or %NULL with @error set:
+ *   %DESK_STORE_ERROR_NOT_FOUND, %DESK_STORE_ERROR_FOREIGN,
+ *   %DESK_STORE_ERROR_NEWER, %DESK_STORE_ERROR_READ_ONLY. A file that is
+ *   refused is not changed.
+ */
+DeskStore *
+desk_store_open (const char *path,
+                 GError    **error)
+{
+  return desk_store_open_at (path, DESK_PLACE_ASK, error);
 }
 
 /**
@@ -310,7 +357,6 @@ fill_folder (const char *folder,
   db = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 
   return db != NULL &&
-         execute (db, "PRAGMA journal_mode = WAL", error) &&
          desk_schema_migrate (db, 0, error) &&
          execute (db, row, error);
 }
@@ -451,6 +497,19 @@ desk_store_get_data_version (DeskStore *self,
 
   *out_version = sqlite3_column_int64 (stmt, 0);
   return TRUE;
+}
+
+/**
+ * desk_store_get_place:
+ *
+ * Returns: where the library stands, for a banner where that is no good place
+ */
+const DeskPlace *
+desk_store_get_place (DeskStore *self)
+{
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  return &self->place;
 }
 
 /**

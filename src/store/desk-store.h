@@ -9,6 +9,7 @@
 #include "model/desk-fields.h"
 #include "model/desk-site.h"
 #include "store/desk-store-error.h"
+#include "store/desk-store-place.h"
 
 #include <gio/gio.h>
 
@@ -39,6 +40,8 @@ char       *desk_store_dup_uuid (DeskStore *self,
 gboolean    desk_store_get_data_version (DeskStore *self,
                                          gint64    *out_version,
                                          GError   **error);
+
+const DeskPlace *desk_store_get_place (DeskStore *self);
 
 /* Settings */
 

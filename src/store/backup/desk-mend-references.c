@@ -97,6 +97,40 @@ static const char sql_last_release[] =
 static const char make_library[] =
   "INSERT INTO library (id, uuid, created_us) SELECT ?1, ?2, 0 WHERE NOT EXISTS (SELECT 1 FROM library)";
 
+static const char *const named[] = {
+  "library", "desk", "article", "edition", "revision", "term", "media", "note", "target",
+};
+
+#define IS_NO_ID "(length (uuid) <> 36 OR uuid GLOB '*[^0-9a-f-]*')"
+
+/* A damaged id is taken from the snapshot's row, or made anew. */
+static gboolean
+mend_ids (DeskMend *self,
+          GError  **error)
+{
+  unsigned n_made = 0;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_autofree char *take = g_strdup_printf ("UPDATE OR IGNORE main.%s AS m"
+                                               "  SET uuid = (SELECT o.uuid FROM old.%s AS o WHERE o.id = m.id)"
+                                               " WHERE " IS_NO_ID " AND id IN (SELECT id FROM old.%s)",
+                                               named[i], named[i], named[i]);
+      g_autofree char *ask = g_strdup_printf ("SELECT id FROM %s WHERE " IS_NO_ID, named[i]);
+      g_autofree char *make = g_strdup_printf ("UPDATE %s SET uuid = ?2 WHERE id = ?1", named[i]);
+      unsigned n;
+
+      if ((self->has_snapshot && !desk_mend_run (self, take, error)) || !for_each (self, ask, make, &n, error))
+        return FALSE;
+      n_made += n;
+    }
+
+  if (n_made > 0)
+    desk_mend_lose (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u damaged id was replaced by a new one",
+                                                        "%u damaged ids were replaced by new ones", n_made), n_made));
+  return TRUE;
+}
+
 /**
  * desk_mend_owners:
  *
@@ -108,7 +142,8 @@ desk_mend_owners (DeskMend *self,
 {
   unsigned n_editions, n_articles, n_names, n;
 
-  if (!for_each (self, "SELECT 1", make_library, &n, error) ||
+  if (!mend_ids (self, error) ||
+      !for_each (self, "SELECT 1", make_library, &n, error) ||
       !for_each (self, missing_editions, make_edition, &n_editions, error) ||
       !for_each (self, missing_articles, make_article, &n_articles, error) ||
       !for_each (self, missing_desks, make_desk, &n, error) ||

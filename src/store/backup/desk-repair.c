@@ -41,13 +41,14 @@ typedef struct
   gint64             now_us;
   DeskRepairSummary *summary;
   char              *staging;
-  char              *damaged;  /* the copy in it */
-  char              *database; /* the new one in it */
-  char              *old;      /* the snapshot, brought up to date */
-  int                version;  /* of the damaged schema */
-  sqlite3           *db;       /* of the new one */
-  GHashTable        *inserts;  /* DeskTree → sqlite3_stmt */
-  GHashTable        *refused;  /* char *table → number of rows that break a rule */
+  char              *damaged;      /* the copy in it */
+  char              *database;     /* the new one in it */
+  char              *old;          /* the snapshot, brought up to date */
+  int                version;      /* of the damaged schema */
+  sqlite3           *db;           /* of the new one */
+  GHashTable        *inserts;      /* DeskTree → sqlite3_stmt */
+  GHashTable        *refused;      /* char *table → number of rows that break a rule */
+  unsigned           n_unreadable; /* texts that had to be made UTF-8 */
 } Repair;
 
 void
@@ -226,25 +227,62 @@ prepare_insert (Repair         *self,
   return stmt;
 }
 
-static int
-bind_value (sqlite3_stmt     *stmt,
-            int               index,
-            const DeskColumn *column,
+/* What a hash proves is looked at later, as it stands; another text that is no
+ * UTF-8 is damaged, and made readable. */
+static gboolean
+is_proven (const DeskTree   *tree,
+           const DeskColumn *column)
+{
+  static const char *const names[] = {
+    "title", "slug", "script", "summary", "seo_title", "seo_description", "body", "text", NULL,
+  };
+
+  return (g_str_equal (tree->name, "edition") || g_str_equal (tree->name, "revision") ||
+          g_str_equal (tree->name, "piece")) && g_strv_contains (names, column->name);
+}
+
+static void
+bind_text (Repair           *self,
+           sqlite3_stmt     *stmt,
+           int               index,
+           const DeskTree   *tree,
+           const DeskColumn *column,
+           const DeskValue  *value)
+{
+  const char *text = (const char *) value->bytes;
+
+  if (is_proven (tree, column) || g_utf8_validate_len (text, value->n_bytes, NULL))
+    {
+      sqlite3_bind_text64 (stmt, index, text, value->n_bytes, SQLITE_STATIC, SQLITE_UTF8);
+      return;
+    }
+
+  sqlite3_bind_text (stmt, index, g_utf8_make_valid (text, (gssize) value->n_bytes), -1, g_free);
+  self->n_unreadable++;
+}
+
+/* A value that can't be bound stays NULL, and the row breaks a rule then. */
+static void
+bind_value (Repair           *self,
+            sqlite3_stmt     *stmt,
+            const DeskTree   *tree,
             const DeskRecord *record,
             unsigned          i)
 {
+  const DeskColumn *column = tree->columns->pdata[i];
   const DeskValue *value = &record->values[i];
+  int index = (int) i + 1;
 
   if (column->is_rowid)
-    return sqlite3_bind_int64 (stmt, index, record->rowid);
-  if (i >= record->n_values || value->type == SQLITE_NULL)
-    return sqlite3_bind_null (stmt, index);
-  if (value->type == SQLITE_INTEGER)
-    return sqlite3_bind_int64 (stmt, index, value->integer);
-  if (value->type == SQLITE_BLOB)
-    return sqlite3_bind_blob64 (stmt, index, value->bytes, value->n_bytes, SQLITE_STATIC);
-
-  return sqlite3_bind_text64 (stmt, index, (const char *) value->bytes, value->n_bytes, SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_int64 (stmt, index, record->rowid);
+  else if (i >= record->n_values || value->type == SQLITE_NULL)
+    sqlite3_bind_null (stmt, index);
+  else if (value->type == SQLITE_INTEGER)
+    sqlite3_bind_int64 (stmt, index, value->integer);
+  else if (value->type == SQLITE_BLOB)
+    sqlite3_bind_blob64 (stmt, index, value->bytes, value->n_bytes, SQLITE_STATIC);
+  else
+    bind_text (self, stmt, index, tree, column, value);
 }
 
 /* A bit that flipped in an address can make two the same: then one is given up,
@@ -295,7 +333,7 @@ insert_row (const DeskTree   *tree,
   if (stmt == NULL)
     stmt = prepare_insert (self, tree);
   for (unsigned i = 0; i < tree->columns->len; i++)
-    (void) bind_value (stmt, (int) i + 1, tree->columns->pdata[i], record, i); /* the insert fails then */
+    bind_value (self, stmt, tree, record, i);
 
   (void) sqlite3_step (stmt); /* sqlite3_reset() repeats what went wrong */
   if (sqlite3_reset (stmt) == SQLITE_OK || insert_without_slug (stmt, tree, record))
@@ -330,6 +368,11 @@ tell_refused (Repair *self)
                                                    "%u rows of “%s” are damaged and were left out",
                                                    (unsigned) GPOINTER_TO_SIZE (n_rows)),
                                       (unsigned) GPOINTER_TO_SIZE (n_rows), (const char *) table));
+  if (self->n_unreadable > 0)
+    g_ptr_array_add (self->summary->lost,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u name or other short text has damaged letters",
+                                                   "%u names or other short texts have damaged letters",
+                                                   self->n_unreadable), self->n_unreadable));
 }
 
 static gboolean
@@ -534,7 +577,6 @@ put_content (Repair  *self,
   g_autoptr(sqlite3) db = desk_connection_open (live, SQLITE_OPEN_READWRITE, error);
 
   return db != NULL &&
-         desk_database_execute (db, "PRAGMA journal_mode = WAL", _("The library can't be written to"), error) &&
          desk_replace_prepare (self->database, db, error) &&
          desk_replace_content (db, self->database, self->watch, error) &&
          desk_database_execute (db, "SELECT count (*) FROM sqlite_schema", _("The library can't be written to"), error);
