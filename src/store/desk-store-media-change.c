@@ -175,3 +175,57 @@ desk_store_remove_media (DeskStore       *self,
   return desk_store_run (self, stmt, _("A picture can't be removed"), error) &&
          desk_transaction_commit (transaction, error);
 }
+
+/* A row that was taken out of the lists, and that nothing names any more. */
+static gboolean
+purge_one (DeskStore *self,
+           gint64     until_us,
+           gboolean  *out_is_found,
+           GError   **error)
+{
+  static const char sql[] =
+    "DELETE FROM media WHERE id IN (SELECT id FROM media AS m WHERE deleted_us <= ?1"
+    "  AND NOT EXISTS (SELECT 1 FROM article WHERE cover_id = m.id)"
+    "  AND NOT EXISTS (SELECT 1 FROM revision WHERE cover_id = m.id)"
+    "  AND NOT EXISTS (SELECT 1 FROM media_use WHERE sha256 = m.sha256) LIMIT 1) RETURNING id";
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  stmt = desk_store_borrow (self, sql);
+  sqlite3_bind_int64 (stmt, 1, until_us);
+  if (!desk_store_next (self, stmt, _("Pictures can't be removed"), out_is_found, error))
+    return FALSE;
+  g_clear_pointer (&stmt, desk_statement_release);
+
+  return desk_transaction_commit (transaction, error);
+}
+
+/**
+ * desk_store_purge_media:
+ * @until_us: what was removed then or before
+ *
+ * Forgets what was removed, and what no article has, nor the trash, nor any
+ * revision. Its files are for desk_store_sweep_media().
+ */
+gboolean
+desk_store_purge_media (DeskStore    *self,
+                        gint64        until_us,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  gboolean is_found = TRUE;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  while (is_found)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !purge_one (self, until_us, &is_found, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

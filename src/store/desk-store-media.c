@@ -252,6 +252,17 @@ insert_media (DeskStore       *self,
   return desk_store_run (self, stmt, _("A picture can't be saved"), error);
 }
 
+/* A file that is damaged gives way to the same bytes. */
+static gboolean
+has_bytes (const char *path,
+           GBytes     *bytes)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr(GBytes) found = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+
+  return found != NULL && g_bytes_equal (found, bytes);
+}
+
 static gboolean
 throw_unwritten (const GError *reason,
                  GError      **error)
@@ -269,14 +280,15 @@ throw_unwritten (const GError *reason,
 static gboolean
 write_file (DeskStore       *self,
             const DeskMedia *media,
-            const char      *data,
-            gsize            n_bytes,
+            GBytes          *bytes,
             GError         **error)
 {
   g_autofree char *path = desk_store_dup_media_path (self, media);
   g_autoptr(GError) reason = NULL;
+  gsize n_bytes;
+  gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) ||
+  if (has_bytes (path, bytes) ||
       g_file_set_contents_full (path, data, (gssize) n_bytes,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &reason))
     return TRUE;
@@ -302,18 +314,15 @@ desk_store_add_media (DeskStore *self,
   g_autoptr(DeskTransaction) transaction = NULL;
   g_autoptr(DeskStatement) find = NULL;
   gboolean has_row;
-  gsize n_bytes;
-  gconstpointer data;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && bytes != NULL && media != NULL, FALSE);
 
-  data = g_bytes_get_data (bytes, &n_bytes);
   g_free (media->sha256);
   media->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  media->n_bytes = (gint64) n_bytes;
+  media->n_bytes = (gint64) g_bytes_get_size (bytes);
   if (!desk_media_check (media, error))
     return FALSE;
-  if (!write_file (self, media, data, n_bytes, error))
+  if (!write_file (self, media, bytes, error))
     return FALSE;
 
   transaction = desk_transaction_begin (self, error);
@@ -323,6 +332,10 @@ desk_store_add_media (DeskStore *self,
   g_free (media->uuid);
   media->uuid = desk_uuid_new ();
   if (!insert_media (self, media, error))
+    return FALSE;
+
+  /* A file that nothing named may have been swept just before. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (path, bytes, error))
     return FALSE;
 
   find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");

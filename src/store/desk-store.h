@@ -201,6 +201,10 @@ gboolean desk_store_save_media (DeskStore       *self,
 gboolean desk_store_remove_media (DeskStore       *self,
                                   const DeskMedia *media,
                                   GError         **error);
+gboolean desk_store_purge_media (DeskStore    *self,
+                                 gint64        until_us,
+                                 GCancellable *cancellable,
+                                 GError      **error);
 char *desk_store_dup_media_path (DeskStore       *self,
                                  const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -181,15 +181,14 @@ desk_store_make_snapshot (DeskStore       *self,
   DeskWatch watch = { progress, user_data, cancellable };
   g_autofree char *folder = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && self->depth == 0, FALSE);
 
+  if (desk_store_has_snapshot (self, now_us))
+    return TRUE;
+
   folder = desk_snapshot_dup_folder (self->path);
   name = name_of_day (now_us);
-  path = g_build_filename (folder, name, NULL);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
 
   desk_safe_sweep (folder, now_us - G_TIME_SPAN_DAY);
   if (!make (self->db, folder, name, &watch, error))
@@ -198,6 +197,41 @@ desk_store_make_snapshot (DeskStore       *self,
   thin_days (folder, day_of (name));
   thin_others (folder, now_us);
   return TRUE;
+}
+
+/**
+ * desk_store_has_snapshot:
+ *
+ * Returns: whether the day's snapshot was made
+ */
+gboolean
+desk_store_has_snapshot (DeskStore *self,
+                         gint64     now_us)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  folder = desk_snapshot_dup_folder (self->path);
+  name = name_of_day (now_us);
+  path = g_build_filename (folder, name, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * desk_store_fold_log:
+ *
+ * Folds the write-ahead log into the file, as far as no reader needs it.
+ */
+gboolean
+desk_store_fold_log (DeskStore *self,
+                     GError   **error)
+{
+  g_return_val_if_fail (DESK_IS_STORE (self) && self->depth == 0, FALSE);
+
+  return desk_database_execute (self->db, "PRAGMA wal_checkpoint (PASSIVE)", _("The library can't be written to"), error);
 }
 
 /**

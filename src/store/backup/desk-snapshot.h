@@ -34,6 +34,11 @@ gboolean desk_store_make_snapshot (DeskStore       *self,
                                    GCancellable    *cancellable,
                                    GError         **error);
 
+gboolean desk_store_has_snapshot (DeskStore *self,
+                                  gint64     now_us);
+gboolean desk_store_fold_log (DeskStore *self,
+                              GError   **error);
+
 GPtrArray *desk_store_list_snapshots (DeskStore *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
