@@ -60,7 +60,7 @@ desk_cli_open (DeskCli *cli,
       return FALSE;
     }
 
-  warning = desk_place_dup_warning (desk_store_get_place (cli->store));
+  warning = desk_store_place_dup_warning (desk_store_get_place (cli->store));
   if (warning != NULL)
     g_ptr_array_add (cli->notes, g_steal_pointer (&warning));
 

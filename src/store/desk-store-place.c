@@ -66,27 +66,27 @@ static const struct
 };
 
 /**
- * desk_place_kind_of:
+ * desk_store_place_kind_of:
  * @file_system: f_type of statfs(2)
  * @path: the folder's path, absolute
  */
-DeskPlaceKind
-desk_place_kind_of (gint64      file_system,
-                    const char *path)
+DeskStorePlaceKind
+desk_store_place_kind_of (gint64      file_system,
+                          const char *path)
 {
   guint32 type = (guint32) file_system; /* the kernel's type is signed on some machines */
 
   if (type == FUSE_TYPE)
-    return g_str_has_prefix (path, "/run/user/") && strstr (path, "/doc/") != NULL ? DESK_PLACE_PORTAL
-                                                                                   : DESK_PLACE_FUSE;
+    return g_str_has_prefix (path, "/run/user/") && strstr (path, "/doc/") != NULL ? DESK_STORE_PLACE_PORTAL
+                                                                                   : DESK_STORE_PLACE_FUSE;
 
   for (unsigned i = 0; i < G_N_ELEMENTS (network_types); i++)
     {
       if (type == network_types[i])
-        return DESK_PLACE_NETWORK;
+        return DESK_STORE_PLACE_NETWORK;
     }
 
-  return DESK_PLACE_LOCAL;
+  return DESK_STORE_PLACE_LOCAL;
 }
 
 static const char *
@@ -117,7 +117,7 @@ service_in (const char *folder)
 }
 
 /**
- * desk_place_find_sync:
+ * desk_store_place_find_sync:
  * @path: a folder
  *
  * Looks in @path and all folders that it is in for the marks of a service that
@@ -126,7 +126,7 @@ service_in (const char *folder)
  * Returns: (nullable): the service's name
  */
 const char *
-desk_place_find_sync (const char *path)
+desk_store_place_find_sync (const char *path)
 {
   g_autofree char *folder = g_canonicalize_filename (path, NULL);
 
@@ -145,31 +145,31 @@ desk_place_find_sync (const char *path)
 }
 
 /**
- * desk_place_look:
+ * desk_store_place_look:
  * @path: a library's folder
- * @file_system: f_type of statfs(2), or %DESK_PLACE_ASK
+ * @file_system: f_type of statfs(2), or %DESK_STORE_PLACE_ASK
  */
-DeskPlace
-desk_place_look (const char *path,
-                 gint64      file_system)
+DeskStorePlace
+desk_store_place_look (const char *path,
+                       gint64      file_system)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   struct statfs status;
 
-  if (file_system == DESK_PLACE_ASK)
+  if (file_system == DESK_STORE_PLACE_ASK)
     file_system = statfs (absolute, &status) == 0 ? (gint64) status.f_type : 0;
 
-  return (DeskPlace) { desk_place_kind_of (file_system, absolute), desk_place_find_sync (absolute) };
+  return (DeskStorePlace) { desk_store_place_kind_of (file_system, absolute), desk_store_place_find_sync (absolute) };
 }
 
 /**
- * desk_place_dup_warning:
+ * desk_store_place_dup_warning:
  *
  * Returns: (transfer full) (nullable): what a person should know of the place;
  *   %NULL where all is well
  */
 char *
-desk_place_dup_warning (const DeskPlace *self)
+desk_store_place_dup_warning (const DeskStorePlace *self)
 {
   if (self->sync_service != NULL)
     return g_strdup_printf (_("This library is in a folder that %s synchronises: two computers that change it replace"
@@ -177,15 +177,15 @@ desk_place_dup_warning (const DeskPlace *self)
 
   switch (self->kind)
     {
-    case DESK_PLACE_LOCAL:
+    case DESK_STORE_PLACE_LOCAL:
       return NULL;
-    case DESK_PLACE_NETWORK:
+    case DESK_STORE_PLACE_NETWORK:
       return g_strdup (_("This library is on a network drive, so only one program at a time can have it open."
                          " Move it to this computer"));
-    case DESK_PLACE_PORTAL:
+    case DESK_STORE_PLACE_PORTAL:
       return g_strdup (_("This library is outside of what Copydesk may use by itself, so only one program at a time"
                          " can have it open. Move it to Copydesk's own folder"));
-    case DESK_PLACE_FUSE:
+    case DESK_STORE_PLACE_FUSE:
       return g_strdup (_("This library is on a drive that another program provides, so only one program at a time can"
                          " have it open. Move it to this computer"));
     default:

@@ -34,18 +34,18 @@ typedef struct _DeskSearch DeskSearch;
 
 struct _DeskStore
 {
-  GObject     parent_instance;
+  GObject        parent_instance;
 
-  char       *path;       /* the library's folder */
-  sqlite3    *db;
-  GHashTable *statements; /* literal SQL → sqlite3_stmt, owned */
-  int         refusal;    /* why the last one that can't be prepared can't */
-  unsigned    depth;      /* transactions begun and not ended */
-  gboolean    is_broken;  /* an inner transaction ended without a commit */
-  gint64      desk_id;    /* this desk's row; 0 until it is needed */
-  gint64      batch_id;   /* the bulk write that is under way; 0 none */
-  DeskSearch *search;     /* NULL until it is needed */
-  DeskPlace   place;      /* where it stands */
+  char          *path;       /* the library's folder */
+  sqlite3       *db;
+  GHashTable    *statements; /* literal SQL → sqlite3_stmt, owned */
+  int            refusal;    /* why the last one that can't be prepared can't */
+  unsigned       depth;      /* transactions begun and not ended */
+  gboolean       is_broken;  /* an inner transaction ended without a commit */
+  gint64         desk_id;    /* this desk's row; 0 until it is needed */
+  gint64         batch_id;   /* the bulk write that is under way; 0 none */
+  DeskSearch    *search;     /* NULL until it is needed */
+  DeskStorePlace place;      /* where it stands */
 };
 
 /* desk-store.c */

@@ -204,7 +204,7 @@ share (DeskStore  *self,
        const char *path,
        GError    **error)
 {
-  if (self->place.kind != DESK_PLACE_LOCAL)
+  if (self->place.kind != DESK_STORE_PLACE_LOCAL)
     return take_alone (self, path, error);
 
   return execute (self->db, "PRAGMA journal_mode = WAL", error);
@@ -232,7 +232,7 @@ open_folder (const char *path,
 
   self = g_object_new (DESK_TYPE_STORE, NULL);
   self->path = g_strdup (folder);
-  self->place = desk_place_look (folder, file_system);
+  self->place = desk_store_place_look (folder, file_system);
   self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error);
   if (self->db == NULL ||
       !share (self, path, error) ||
@@ -244,7 +244,7 @@ open_folder (const char *path,
   return g_steal_pointer (&self);
 }
 
-/* desk_store_open(), with what statfs(2) says of @path, or DESK_PLACE_ASK. */
+/* desk_store_open(), with what statfs(2) says of @path, or DESK_STORE_PLACE_ASK. */
 DeskStore *
 desk_store_open_at (const char *path,
                     gint64      file_system,
@@ -289,7 +289,7 @@ DeskStore *
 desk_store_open (const char *path,
                  GError    **error)
 {
-  return desk_store_open_at (path, DESK_PLACE_ASK, error);
+  return desk_store_open_at (path, DESK_STORE_PLACE_ASK, error);
 }
 
 /**
@@ -504,7 +504,7 @@ desk_store_get_data_version (DeskStore *self,
  *
  * Returns: where the library stands, for a banner where that is no good place
  */
-const DeskPlace *
+const DeskStorePlace *
 desk_store_get_place (DeskStore *self)
 {
   g_return_val_if_fail (DESK_IS_STORE (self), NULL);

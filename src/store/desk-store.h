@@ -41,7 +41,7 @@ gboolean    desk_store_get_data_version (DeskStore *self,
                                          gint64    *out_version,
                                          GError   **error);
 
-const DeskPlace *desk_store_get_place (DeskStore *self);
+const DeskStorePlace *desk_store_get_place (DeskStore *self);
 
 /* Settings */
 

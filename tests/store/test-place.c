@@ -20,26 +20,26 @@
 
 static const struct
 {
-  gint64        file_system;
-  const char   *path;
-  DeskPlaceKind kind;
+  gint64             file_system;
+  const char        *path;
+  DeskStorePlaceKind kind;
 } kinds[] = {
-  { 0xef53, "/home/nadja/Institute.copydesk", DESK_PLACE_LOCAL },     /* ext4 */
-  { 0x9123683e, "/home/nadja/Institute.copydesk", DESK_PLACE_LOCAL }, /* btrfs */
-  { 0x58465342, "/home/nadja/Institute.copydesk", DESK_PLACE_LOCAL }, /* XFS */
-  { 0x01021994, "/tmp/Institute.copydesk", DESK_PLACE_LOCAL },        /* tmpfs */
-  { 0x794c7630, "/var/Institute.copydesk", DESK_PLACE_LOCAL },        /* overlay */
-  { 0x4d44, "/media/stick/Institute.copydesk", DESK_PLACE_LOCAL },    /* FAT */
-  { 0, "/nowhere", DESK_PLACE_LOCAL },
-  { NFS, "/net/Institute.copydesk", DESK_PLACE_NETWORK },
-  { 0xff534d42, "/net/Institute.copydesk", DESK_PLACE_NETWORK },
-  { (gint32) 0xff534d42, "/net/Institute.copydesk", DESK_PLACE_NETWORK }, /* where the type is signed */
-  { 0xfe534d42, "/net/Institute.copydesk", DESK_PLACE_NETWORK },
-  { 0x01021997, "/mnt/host/Institute.copydesk", DESK_PLACE_NETWORK },
-  { 0x00c36400, "/mnt/ceph/Institute.copydesk", DESK_PLACE_NETWORK },
-  { 0x65735546, "/run/user/1000/doc/8f2a/Institute.copydesk", DESK_PLACE_PORTAL },
-  { 0x65735546, "/run/user/1000/gvfs/sftp:host=x/Institute.copydesk", DESK_PLACE_FUSE },
-  { 0x65735546, "/home/nadja/doc/Institute.copydesk", DESK_PLACE_FUSE },
+  { 0xef53, "/home/nadja/Institute.copydesk", DESK_STORE_PLACE_LOCAL },     /* ext4 */
+  { 0x9123683e, "/home/nadja/Institute.copydesk", DESK_STORE_PLACE_LOCAL }, /* btrfs */
+  { 0x58465342, "/home/nadja/Institute.copydesk", DESK_STORE_PLACE_LOCAL }, /* XFS */
+  { 0x01021994, "/tmp/Institute.copydesk", DESK_STORE_PLACE_LOCAL },        /* tmpfs */
+  { 0x794c7630, "/var/Institute.copydesk", DESK_STORE_PLACE_LOCAL },        /* overlay */
+  { 0x4d44, "/media/stick/Institute.copydesk", DESK_STORE_PLACE_LOCAL },    /* FAT */
+  { 0, "/nowhere", DESK_STORE_PLACE_LOCAL },
+  { NFS, "/net/Institute.copydesk", DESK_STORE_PLACE_NETWORK },
+  { 0xff534d42, "/net/Institute.copydesk", DESK_STORE_PLACE_NETWORK },
+  { (gint32) 0xff534d42, "/net/Institute.copydesk", DESK_STORE_PLACE_NETWORK }, /* where the type is signed */
+  { 0xfe534d42, "/net/Institute.copydesk", DESK_STORE_PLACE_NETWORK },
+  { 0x01021997, "/mnt/host/Institute.copydesk", DESK_STORE_PLACE_NETWORK },
+  { 0x00c36400, "/mnt/ceph/Institute.copydesk", DESK_STORE_PLACE_NETWORK },
+  { 0x65735546, "/run/user/1000/doc/8f2a/Institute.copydesk", DESK_STORE_PLACE_PORTAL },
+  { 0x65735546, "/run/user/1000/gvfs/sftp:host=x/Institute.copydesk", DESK_STORE_PLACE_FUSE },
+  { 0x65735546, "/home/nadja/doc/Institute.copydesk", DESK_STORE_PLACE_FUSE },
 };
 
 static void
@@ -47,11 +47,11 @@ test_kinds (void)
 {
   for (unsigned i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      DeskPlace place = { desk_place_kind_of (kinds[i].file_system, kinds[i].path), NULL };
-      g_autofree char *warning = desk_place_dup_warning (&place);
+      DeskStorePlace place = { desk_store_place_kind_of (kinds[i].file_system, kinds[i].path), NULL };
+      g_autofree char *warning = desk_store_place_dup_warning (&place);
 
       g_assert_cmpint (place.kind, ==, kinds[i].kind);
-      g_assert_true ((warning == NULL) == (place.kind == DESK_PLACE_LOCAL));
+      g_assert_true ((warning == NULL) == (place.kind == DESK_STORE_PLACE_LOCAL));
     }
 }
 
@@ -79,12 +79,12 @@ test_services (Fixture      *fixture,
   for (unsigned i = 0; i < G_N_ELEMENTS (services); i++)
     {
       g_autofree char *mark = g_build_filename (fixture->folder, services[i].mark, NULL);
-      DeskPlace place;
+      DeskStorePlace place;
       g_autofree char *warning = NULL;
 
       g_assert_true (g_file_set_contents (mark, "", 0, NULL));
-      place = desk_place_look (fixture->library, DESK_PLACE_ASK);
-      warning = desk_place_dup_warning (&place);
+      place = desk_store_place_look (fixture->library, DESK_STORE_PLACE_ASK);
+      warning = desk_store_place_dup_warning (&place);
       g_assert_cmpstr (place.sync_service, ==, services[i].service);
       if (services[i].service != NULL)
         g_assert_nonnull (strstr (warning, services[i].service));
@@ -98,7 +98,7 @@ static void
 test_here (Fixture      *fixture,
            gconstpointer data)
 {
-  g_assert_cmpint (desk_store_get_place (fixture->store)->kind, ==, DESK_PLACE_LOCAL);
+  g_assert_cmpint (desk_store_get_place (fixture->store)->kind, ==, DESK_STORE_PLACE_LOCAL);
   g_assert_null (desk_store_get_place (fixture->store)->sync_service);
 }
 
@@ -152,7 +152,7 @@ test_alone (Fixture      *fixture,
 
   g_clear_object (&fixture->store);
   open_here (fixture, NFS);
-  g_assert_cmpint (desk_store_get_place (fixture->store)->kind, ==, DESK_PLACE_NETWORK);
+  g_assert_cmpint (desk_store_get_place (fixture->store)->kind, ==, DESK_STORE_PLACE_NETWORK);
   article = fixture_add_article (fixture, "en", "Alone", "One.\n");
   names = damage_names_in (fixture->library);
   g_assert_null (strstr (names, "-wal"));
@@ -180,11 +180,11 @@ test_moved (Fixture      *fixture,
       g_autoptr(DeskArticle) read = NULL;
 
       g_clear_object (&fixture->store);
-      open_here (fixture, i == 0 ? NFS : DESK_PLACE_ASK);
+      open_here (fixture, i == 0 ? NFS : DESK_STORE_PLACE_ASK);
       read = fixture_read (fixture, article);
       g_assert_cmpstr (fixture_edition (read)->body, ==, "One.\n");
     }
-  g_assert_cmpint (try_elsewhere (fixture, DESK_PLACE_ASK), ==, 0);
+  g_assert_cmpint (try_elsewhere (fixture, DESK_STORE_PLACE_ASK), ==, 0);
   /* Who can't have it alone, because others share it, is told so too. */
   g_assert_cmpint (try_elsewhere (fixture, NFS), ==, DESK_STORE_ERROR_BUSY + 1);
 }

@@ -24,7 +24,7 @@ enum { ID, ARTICLE, LANGUAGE, TEXT_HASH, TITLE, SLUG, SCRIPT, SUMMARY, BODY, SEO
 
 #define PIECES \
         "(SELECT group_concat (p.text, '' ORDER BY j.key)" \
-        "   FROM json_each (r.pieces) AS j JOIN piece AS p ON p.edition_id = r.edition_id AND p.number = j.value)"
+        "   FROM json_each (r.pieces) AS j JOIN piece AS p ON p.id = j.value)"
 
 #define OF_EDITION "  FROM edition AS e LEFT JOIN article AS a ON a.id = e.article_id ORDER BY e.id"
 #define OF_REVISION \

@@ -120,9 +120,8 @@ derive_released (DeskStore *store,
                  GError   **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(DeskEdition) edition = NULL;
   g_autofree char *language = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *summary = NULL;
   gboolean has_row;
 
   stmt = desk_store_borrow (store,
@@ -133,9 +132,10 @@ derive_released (DeskStore *store,
     return FALSE;
 
   language = desk_column_dup_text (stmt, 0);
-  title = desk_column_dup_text (stmt, 1);
-  summary = desk_column_dup_text (stmt, 2);
-  return desk_store_update_likeness (store, edition_id, language, title, summary, error);
+  edition = desk_edition_new (language);
+  desk_column_load_text (stmt, 1, &edition->title);
+  desk_column_load_text (stmt, 2, &edition->summary);
+  return desk_store_save_keywords (store, edition_id, edition, error);
 }
 
 /* Tags or authors may be lost, and then readers have another state than this. */
@@ -169,7 +169,7 @@ derive_all (DeskStore       *store,
             GError         **error)
 {
   static const char *const clear[] = {
-    "DELETE FROM likeness", "DELETE FROM stem", "DELETE FROM listing", "DELETE FROM filed", "DELETE FROM media_use",
+    "DELETE FROM keyword", "DELETE FROM listing", "DELETE FROM filed", "DELETE FROM media_use",
     "DELETE FROM edition_change",
     "UPDATE edition SET next_block = max (next_block, 1 + coalesce ("
     "  (SELECT max (number) FROM block WHERE edition_id = edition.id), 0))",
@@ -179,8 +179,7 @@ derive_all (DeskStore       *store,
     "                   coalesce ((SELECT max (batch_id) FROM term), 0),"
     "                   coalesce ((SELECT max (id) FROM batch), 0)) AS id)",
     "DELETE FROM batch WHERE started_us = 0",
-    "DELETE FROM piece AS p WHERE NOT EXISTS (SELECT 1 FROM revision AS r, json_each (r.pieces) AS j"
-    "                                          WHERE r.edition_id = p.edition_id AND j.value = p.number)",
+    "DELETE FROM piece WHERE id NOT IN (SELECT j.value FROM revision AS r, json_each (r.pieces) AS j)",
   };
 
   for (unsigned i = 0; i < G_N_ELEMENTS (clear); i++)

@@ -152,7 +152,7 @@ fill_belongings (DeskMend *self,
   return TRUE;
 }
 
-/* Settings have no rowids, and pieces may be missing one by one. */
+/* Settings have no rowids; and a revision is nothing without its pieces. */
 static gboolean
 fill_others (DeskMend *self,
              GError  **error)
@@ -160,13 +160,13 @@ fill_others (DeskMend *self,
   static const char settings[] = "INSERT OR IGNORE INTO main.setting SELECT * FROM old.setting";
   static const char pieces[] =
     "INSERT OR IGNORE INTO main.piece SELECT o.* FROM old.piece AS o"
-    "  JOIN main.edition AS m ON m.id = o.edition_id JOIN old.edition AS w ON w.id = m.id AND w.uuid = m.uuid";
+    " WHERE o.id IN (SELECT j.value FROM old.revision AS r, json_each (r.pieces) AS j"
+    "                 WHERE r.id IN (SELECT id FROM temp.filled WHERE owner = 'revision'))";
 
   if (is_damaged (self, "setting") && !count_changes (self, settings, error))
     return FALSE;
 
-  return !(is_damaged (self, "piece") || is_damaged (self, "revision") || is_damaged (self, "edition")) ||
-         count_changes (self, pieces, error);
+  return count_changes (self, pieces, error);
 }
 
 /* Says in which tables rows may be missing that no snapshot has. */

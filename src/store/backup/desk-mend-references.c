@@ -66,7 +66,7 @@ static const char make_edition[] =
   "         1, r.text_hash, r.made_us, r.text_sha256,"
   "         coalesce ((SELECT group_concat (p.text, '' ORDER BY j.key)"
   "                      FROM json_each (r.pieces) AS j"
-  "                      JOIN piece AS p ON p.edition_id = r.edition_id AND p.number = j.value), '')"
+  "                      JOIN piece AS p ON p.id = j.value), '')"
   "    FROM revision AS r JOIN listing AS l ON l.edition_id = r.edition_id"
   "   WHERE r.edition_id = ?1 ORDER BY r.made_us DESC, r.id DESC LIMIT 1";
 
@@ -210,7 +210,7 @@ mend_reference (DeskMend   *self,
 static gboolean
 is_derived (const char *table)
 {
-  static const char *const names[] = { "stem", "likeness", "listing", "filed", "media_use", "edition_change", "online", NULL };
+  static const char *const names[] = { "stem", "likeness", "keyword", "listing", "filed", "media_use", "edition_change", "online", NULL };
 
   return g_strv_contains (names, table);
 }

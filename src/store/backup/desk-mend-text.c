@@ -21,7 +21,7 @@
 
 #define BODY_OF_REVISION(database) \
         "(SELECT group_concat (p.text, '' ORDER BY j.key) FROM json_each (r.pieces) AS j" \
-        "   JOIN " database ".piece AS p ON p.edition_id = r.edition_id AND p.number = j.value)"
+        "   JOIN " database ".piece AS p ON p.id = j.value)"
 
 #define FIELDS "title, slug, script, summary, seo_title, seo_description"
 
@@ -40,13 +40,23 @@ static const char revision_from_snapshot[] =
                                       "  (SELECT " FIELDS ", pieces FROM old.revision AS o WHERE o.uuid = r.uuid AND o.text_sha256 = r.text_sha256)"
                                                           " WHERE r.id = ?1 AND EXISTS (SELECT 1 FROM old.revision AS o WHERE o.uuid = r.uuid AND o.text_sha256 = r.text_sha256)";
 
-/* Pieces tell by themselves whether they are right. */
 static const char pieces_from_snapshot[] =
-  "UPDATE piece AS p SET text = (SELECT o.text FROM old.piece AS o WHERE o.edition_id = p.edition_id AND o.hash = p.hash)"
-  " WHERE p.hash <> desk_piece_hash (p.text)"
-  "   AND EXISTS (SELECT 1 FROM old.piece AS o WHERE o.edition_id = p.edition_id AND o.hash = p.hash)";
-static const char piece_hashes[] =
-  "UPDATE piece SET hash = desk_piece_hash (text) WHERE hash <> desk_piece_hash (text)";
+  "UPDATE piece AS p SET text = (SELECT o.text FROM old.piece AS o WHERE o.id = p.id)"
+  " WHERE p.id IN (SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.id = ?1)"
+  "   AND EXISTS (SELECT 1 FROM old.piece AS o WHERE o.id = p.id AND o.edition_id = p.edition_id AND o.hash = p.hash)";
+
+/* The working text may be the same, and right; its body is then one piece. */
+#define IS_SAME_AND_RIGHT \
+        "e.id = r.edition_id AND e.text_sha256 = r.text_sha256" \
+        " AND e.text_sha256 = desk_text_sha256 (e.title, e.slug, e.script, e.summary, e.body, e.seo_title, e.seo_description)"
+static const char piece_from_edition[] =
+  "INSERT INTO piece (edition_id, hash, text)"
+  "  SELECT e.id, 0, e.body FROM revision AS r JOIN edition AS e ON " IS_SAME_AND_RIGHT " WHERE r.id = ?1";
+static const char revision_from_edition[] =
+  "UPDATE revision AS r SET (" FIELDS ", pieces) ="
+                                      "  (SELECT e.title, e.slug, e.script, e.summary, e.seo_title, e.seo_description, json_array (last_insert_rowid ())"
+                                      "     FROM edition AS e WHERE " IS_SAME_AND_RIGHT ")"
+                                                                                        " WHERE r.id = ?1 AND EXISTS (SELECT 1 FROM edition AS e WHERE " IS_SAME_AND_RIGHT ")";
 
 static const char hash_edition[] =
   "UPDATE edition SET text_sha256 = desk_text_sha256 (title, slug, script, summary, body, seo_title, seo_description)"
@@ -166,6 +176,36 @@ make_valid (DeskMend   *self,
 }
 
 static gboolean
+make_pieces_valid (DeskMend *self,
+                   gint64    revision_id,
+                   GError  **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *stmt = NULL;
+
+  if (sqlite3_prepare_v2 (self->db, "SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.id = ?1", -1,
+                          &stmt, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_int64 (stmt, 1, revision_id);
+      while (sqlite3_step (stmt) == SQLITE_ROW)
+        {
+          gint64 id = sqlite3_column_int64 (stmt, 0);
+
+          g_array_append_val (ids, id);
+        }
+    }
+  sqlite3_finalize (stmt);
+
+  for (unsigned i = 0; i < ids->len; i++)
+    {
+      if (!make_valid (self, "piece", "text", g_array_index (ids, gint64, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 make_all_valid (DeskMend   *self,
                 const char *table,
                 gint64      id,
@@ -221,6 +261,7 @@ keep_as_read (DeskMend *self,
       const Doubt *doubt = doubts->pdata[i];
 
       if (!make_all_valid (self, table, doubt->id, error) ||
+          (of_revisions && !make_pieces_valid (self, doubt->id, error)) ||
           !run_for (self, of_revisions ? hash_revision : hash_edition, doubt->id, error) ||
           !set_short_hash (self, table, doubt->id, error))
         return FALSE;
@@ -238,15 +279,24 @@ static gboolean
 mend_revisions (DeskMend *self,
                 GError  **error)
 {
-  g_autoptr(GPtrArray) doubts = NULL;
+  g_autoptr(GPtrArray) doubts = list_doubts (self, TRUE, error);
 
-  if (self->has_snapshot && !desk_mend_run (self, pieces_from_snapshot, error))
-    return FALSE;
-
-  doubts = list_doubts (self, TRUE, error);
-  for (unsigned i = 0; doubts != NULL && self->has_snapshot && i < doubts->len; i++)
+  for (unsigned i = 0; doubts != NULL && i < doubts->len; i++)
     {
-      if (!run_for (self, revision_from_snapshot, ((const Doubt *) doubts->pdata[i])->id, error))
+      gint64 id = ((const Doubt *) doubts->pdata[i])->id;
+
+      if (self->has_snapshot &&
+          (!run_for (self, pieces_from_snapshot, id, error) || !run_for (self, revision_from_snapshot, id, error)))
+        return FALSE;
+    }
+
+  g_clear_pointer (&doubts, g_ptr_array_unref);
+  doubts = list_doubts (self, TRUE, error);
+  for (unsigned i = 0; doubts != NULL && i < doubts->len; i++)
+    {
+      gint64 id = ((const Doubt *) doubts->pdata[i])->id;
+
+      if (!run_for (self, piece_from_edition, id, error) || !run_for (self, revision_from_edition, id, error))
         return FALSE;
     }
 
@@ -271,38 +321,6 @@ mend_editions (DeskMend *self,
   return doubts != NULL;
 }
 
-/* Pieces that are no UTF-8 can't be told from their neighbours in a message, so
- * the revisions they are in are. */
-static gboolean
-make_pieces_valid (DeskMend *self,
-                   GError  **error)
-{
-  static const char ask[] = "SELECT edition_id, number, text FROM piece WHERE hash <> desk_piece_hash (text)";
-  sqlite3_stmt *find = NULL, *write = NULL;
-  int result = sqlite3_prepare_v2 (self->db, ask, -1, &find, NULL);
-
-  if (result == SQLITE_OK)
-    result = sqlite3_prepare_v2 (self->db, "UPDATE piece SET text = ?3 WHERE edition_id = ?1 AND number = ?2", -1,
-                                 &write, NULL);
-  while (result == SQLITE_OK && sqlite3_step (find) == SQLITE_ROW)
-    {
-      g_autofree char *valid = g_utf8_make_valid ((const char *) sqlite3_column_text (find, 2),
-                                                  sqlite3_column_bytes (find, 2));
-
-      sqlite3_bind_int64 (write, 1, sqlite3_column_int64 (find, 0));
-      sqlite3_bind_int64 (write, 2, sqlite3_column_int64 (find, 1));
-      sqlite3_bind_text (write, 3, valid, -1, SQLITE_TRANSIENT);
-      (void) sqlite3_step (write); /* sqlite3_reset() repeats what went wrong */
-      result = sqlite3_reset (write);
-    }
-  if (result != SQLITE_OK)
-    desk_connection_throw (self->db, _("The library can't be repaired"), error);
-  sqlite3_finalize (find);
-  sqlite3_finalize (write);
-
-  return result == SQLITE_OK;
-}
-
 /**
  * desk_mend_texts:
  *
@@ -314,8 +332,6 @@ desk_mend_texts (DeskMend *self,
 {
   return mend_revisions (self, error) &&
          mend_editions (self, error) &&
-         make_pieces_valid (self, error) &&
-         desk_mend_run (self, piece_hashes, error) &&
          keep_as_read (self, TRUE, error) &&
          keep_as_read (self, FALSE, error);
 }

@@ -310,7 +310,7 @@ insert_without_slug (sqlite3_stmt     *stmt,
 static gboolean
 is_derived (const DeskTree *tree)
 {
-  static const char *const names[] = { "stem", "likeness", "listing", "filed", "media_use", "edition_change", NULL };
+  static const char *const names[] = { "stem", "likeness", "keyword", "listing", "filed", "media_use", "edition_change", NULL };
 
   return g_strv_contains (names, tree->name);
 }
