@@ -10,8 +10,6 @@
 
 #include "desk-mend.h"
 
-#include "desk-salvage.h"
-
 #include <glib/gi18n-lib.h>
 
 /* Rows that are missing are taken from the newest sound snapshot: those whose

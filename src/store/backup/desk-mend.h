@@ -7,6 +7,7 @@
 
 #include "store/backup/desk-backup-private.h"
 #include "store/backup/desk-repair.h"
+#include "store/backup/desk-salvage.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,12 @@ gboolean desk_mend_run (DeskMend   *self,
                         const char *sql,
                         GError    **error);
 
+gboolean desk_mend_read_rows (sqlite3           *db,
+                              DeskPages         *pages,
+                              GPtrArray         *trees,
+                              const DeskWatch   *watch,
+                              DeskRepairSummary *summary,
+                              GError           **error);
 gboolean desk_mend_fill (DeskMend *self,
                          GError  **error);
 gboolean desk_mend_owners (DeskMend *self,
