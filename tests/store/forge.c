@@ -40,9 +40,15 @@ forge_add (GPtrArray  *entries,
 }
 
 GPtrArray *
+forge_new (void)
+{
+  return g_ptr_array_new_with_free_func (entry_free);
+}
+
+GPtrArray *
 forge_read (const char *file)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
+  GPtrArray *entries = forge_new ();
   struct archive *archive = archive_read_new ();
   struct archive_entry *found;
 

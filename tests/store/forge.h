@@ -17,6 +17,7 @@ typedef struct
   GBytes *bytes;
 } ForgeEntry;
 
+GPtrArray  *forge_new (void);
 GPtrArray  *forge_read (const char *file);
 void        forge_write (const char *file,
                          GPtrArray  *entries);

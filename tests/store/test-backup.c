@@ -576,7 +576,7 @@ test_foreign (Fixture      *fixture,
               gconstpointer data)
 {
   Backed *self = (Backed *) fixture;
-  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr(GPtrArray) entries = forge_new ();
   g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
   g_autofree char *nested = g_strnfill (4000, '[');
   static const char *const heads[] = { "", "{}", "[]", "{\"format\": 7}", "{\"format\": \"other\"}", "\xff" };

@@ -32,9 +32,9 @@
  *   NAME.copydesk/themes/…
  *
  * It is packed with Zstandard, which Files and Archive Manager open like any
- * other and which keeps up with a disk, where gzip takes six times as long for
- * the same size; a name that ends in .gz or .tgz gets gzip, for computers that
- * know nothing else.
+ * other: of a newsroom's texts it makes two thirds of what gzip does, in a
+ * quarter of the time. A name that ends in .gz or .tgz gets gzip, for computers
+ * that know nothing else.
  */
 
 #define BUFFER_BYTES (256 * 1024)
@@ -68,6 +68,8 @@ typedef struct
   char            *top;      /* the folder that all of it stands in */
   guint64          n_bytes;  /* of all items */
   guint64          n_done;   /* of them, written */
+  int              fd;       /* of the archive */
+  gboolean         is_given_up;
 } Writing;
 
 void
@@ -344,6 +346,26 @@ write_entries (Writing *self,
   return archive_write_close (self->archive) == ARCHIVE_OK || throw_archive (self, error);
 }
 
+/* libarchive fills up an entry that was begun before it ends; of a backup that
+ * is given up nothing more is written. */
+static la_ssize_t
+write_cb (struct archive *archive,
+          void           *user_data,
+          const void     *bytes,
+          size_t          n_bytes)
+{
+  Writing *self = user_data;
+  gssize n_written;
+
+  do
+    n_written = self->is_given_up ? -1 : write (self->fd, bytes, n_bytes);
+  while (n_written < 0 && !self->is_given_up && errno == EINTR);
+  if (n_written < 0)
+    archive_set_error (archive, self->is_given_up ? ECANCELED : errno, "write");
+
+  return n_written;
+}
+
 static gboolean
 pack (Writing    *self,
       const char *file,
@@ -353,16 +375,22 @@ pack (Writing    *self,
   gboolean is_gzip = g_str_has_suffix (file, ".gz") || g_str_has_suffix (file, ".tgz");
   gboolean is_packed;
 
+  self->fd = g_open (made, O_WRONLY | O_TRUNC | O_CLOEXEC, 0);
+  if (self->fd < 0)
+    return desk_safe_throw (errno, file, error);
+
   self->archive = archive_write_new ();
   is_packed = (archive_write_set_format_gnutar (self->archive) == ARCHIVE_OK &&
                (is_gzip ? archive_write_add_filter_gzip (self->archive)
                         : archive_write_add_filter_zstd (self->archive)) == ARCHIVE_OK &&
-               archive_write_open_filename (self->archive, made) == ARCHIVE_OK) ||
+               archive_write_set_bytes_in_last_block (self->archive, 1) == ARCHIVE_OK && /* no zeros behind it */
+               archive_write_open2 (self->archive, self, NULL, write_cb, NULL, NULL) == ARCHIVE_OK) ||
               throw_archive (self, error);
   is_packed = is_packed && write_entries (self, error);
-  if (!is_packed)
-    (void) archive_write_fail (self->archive); /* nothing more is written when it is freed */
+  self->is_given_up = !is_packed;
   archive_write_free (self->archive);
+  if (close (self->fd) != 0 && is_packed)
+    is_packed = desk_safe_throw (errno, file, error);
 
   return is_packed;
 }
