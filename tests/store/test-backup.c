@@ -769,6 +769,95 @@ test_full_disk (Fixture      *fixture,
   assert_body (self->other, self->article->uuid, "A sluice gate.\n");
 }
 
+typedef struct
+{
+  int end;
+} Teller;
+
+static void
+tell_cb (const char *what,
+         double      fraction,
+         gpointer    user_data)
+{
+  const Teller *teller = user_data;
+
+  if (write (teller->end, "", 1) != 1)
+    _exit (2);
+}
+
+static void
+restore_until_killed (Backed *self,
+                      int     end)
+{
+  Teller teller = { end };
+
+  for (;;)
+    {
+      g_auto(DeskRestoreSummary) summary = { 0 };
+
+      if (!desk_backup_restore (self->base.library, self->file, NOW_US, tell_cb, &teller, NULL, &summary, NULL))
+        _exit (1);
+    }
+}
+
+/* Whenever a restore is killed, the library is the one or the other. */
+static void
+test_kill (Fixture      *fixture,
+           gconstpointer data)
+{
+  Backed *self = (Backed *) fixture;
+
+  change_everything (self);
+  g_clear_object (&fixture->store);
+  for (unsigned i = 0; i < (g_test_slow () ? 300 : 16); i++)
+    {
+      int ends[2], status;
+      char told;
+      pid_t child;
+      g_autofree char *body = NULL;
+      g_autofree char *check = NULL;
+
+      g_assert_cmpint (pipe (ends), ==, 0);
+      child = fork ();
+      g_assert_cmpint (child, >=, 0);
+      if (child == 0)
+        restore_until_killed (self, ends[1]);
+      close (ends[1]);
+      for (unsigned j = 0; j < 1 + i * 7 % 60; j++)
+        g_assert_cmpint (read (ends[0], &told, 1), ==, 1);
+      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_true (WIFSIGNALED (status));
+      close (ends[0]);
+
+      body = fixture_query (fixture, "SELECT body FROM edition");
+      g_assert_true (g_str_equal (body, "A sluice gate.\n") || g_str_equal (body, "Rewritten.\n"));
+      check = fixture_query (fixture, "PRAGMA integrity_check");
+      g_assert_cmpstr (check, ==, "ok");
+    }
+}
+
+/* A backup that an older Copydesk made comes back as what this one knows. */
+static void
+test_older (Fixture      *fixture,
+            gconstpointer data)
+{
+  Backed *self = (Backed *) fixture;
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "schema-1.sql", NULL);
+  g_autofree char *old = g_build_filename (fixture->folder, "old.sqlite3", NULL);
+  g_autofree char *sql = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *undo = NULL;
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, NULL));
+  fixture_execute (old, sql);
+  restore_well (fixture->library, old, &undo);
+  count = fixture_query (fixture, "SELECT (SELECT user_version FROM pragma_user_version), count (*) > 2 FROM edition");
+  g_assert_cmpstr (count, ==, "2|1");
+  restore_well (fixture->library, undo, NULL);
+  assert_body (fixture->library, self->article->uuid, "A sluice gate.\n");
+}
+
 #define backed_add_test(path, func) g_test_add (path, Backed, NULL, (void *) backed_set_up, (void *) func, (void *) backed_tear_down)
 
 int
@@ -801,5 +890,7 @@ main (int    argc,
   backed_add_test ("/store/backup/a-cancelled-backup-leaves-nothing", test_cancel_backup);
   backed_add_test ("/store/backup/a-cancelled-restore-changes-nothing", test_cancel_restore);
   backed_add_test ("/store/backup/a-full-disk-leaves-nothing", test_full_disk);
+  backed_add_test ("/store/backup/a-killed-restore-is-done-or-not", test_kill);
+  backed_add_test ("/store/backup/an-older-one-restores-too", test_older);
   return g_test_run ();
 }

@@ -536,6 +536,40 @@ test_cancel (Fixture      *fixture,
   g_assert_cmpuint (n_cancelled, >, 20);
 }
 
+/* A library that no newer Copydesk has opened yet. */
+static void
+test_older (Fixture      *fixture,
+            gconstpointer data)
+{
+  Damaged *self = (Damaged *) fixture;
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "schema-1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autofree char *bytes = NULL;
+  gsize n_bytes, step;
+  Outcome outcome;
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, NULL));
+  g_assert_cmpint (g_unlink (self->file), ==, 0);
+  fixture_execute (self->file, sql);
+  g_assert_true (g_file_get_contents (self->file, &bytes, &n_bytes, NULL));
+  g_hash_table_remove_all (self->texts);
+  read_texts (fixture, self->texts);
+
+  repair_well (self, &outcome);
+  g_assert_cmpuint (outcome.n_lost, ==, 0);
+  g_assert_cmpuint (outcome.n_texts, ==, g_hash_table_size (self->texts));
+
+  step = g_test_slow () ? 1 : 6;
+  for (gsize page = 0; page < n_bytes / PAGE_BYTES; page += step)
+    {
+      g_autofree char *damaged = g_memdup2 (bytes, n_bytes);
+
+      memset (damaged + page * PAGE_BYTES, 0, PAGE_BYTES);
+      put (self, damaged, n_bytes);
+      (void) repair (self, &outcome); /* without its head nothing says that it is of schema 1 */
+    }
+}
+
 #define damaged_add_test(path, func) \
         g_test_add (path, Damaged, NULL, (void *) damaged_set_up, (void *) func, (void *) damaged_tear_down)
 
@@ -555,6 +589,7 @@ main (int    argc,
   damaged_add_test ("/store/repair/where-nothing-is-left-the-snapshot-is", test_nothing_left);
   damaged_add_test ("/store/repair/what-was-deleted-stays-deleted", test_snapshot_is_older);
   damaged_add_test ("/store/repair/the-log-is-read", test_log);
+  damaged_add_test ("/store/repair/an-older-library-is-repaired-too", test_older);
   damaged_add_test ("/store/repair/a-newer-library-is-left-alone", test_newer);
   damaged_add_test ("/store/repair/what-is-no-library-is-refused", test_foreign);
   damaged_add_test ("/store/repair/cancelled-at-any-step-changes-nothing", test_cancel);
