@@ -11,7 +11,9 @@
 #include "desk-cli.h"
 
 #include "jobs/desk-job-library.h"
+#include "jobs/desk-job-maintain.h"
 #include "model/desk-date.h"
+#include "store/backup/desk-snapshot.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -193,6 +195,21 @@ print_lines (GPtrArray *messages)
     }
 }
 
+/* What keeps a library well is due once a day, with the first change. The change
+ * is made already, so what fails here is told and no more. */
+static void
+maintain (DeskCli *cli)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (cli->site == NULL || !desk_store_has_written (cli->store))
+    return;
+
+  if (!desk_job_maintain (cli->store, g_get_real_time (), desk_cli_progress, NULL, NULL, &error))
+    g_ptr_array_add (cli->notes, g_strdup (error->message));
+  desk_cli_end_progress ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -218,6 +235,10 @@ main (int    argc,
       g_ptr_array_set_size (notes, 0); /* what they tell was not kept */
       g_ptr_array_add (notes, g_strdup (error->message));
       status = exit_of (error);
+    }
+  else
+    {
+      maintain (&cli);
     }
   print_lines (notes);
 

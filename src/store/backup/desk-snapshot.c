@@ -221,6 +221,19 @@ desk_store_has_snapshot (DeskStore *self,
 }
 
 /**
+ * desk_store_has_written:
+ *
+ * Returns: whether anything was changed through @self since it was opened
+ */
+gboolean
+desk_store_has_written (DeskStore *self)
+{
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  return sqlite3_total_changes64 (self->db) > 0;
+}
+
+/**
  * desk_store_fold_log:
  *
  * Folds the write-ahead log into the file, as far as no reader needs it.

@@ -36,6 +36,7 @@ gboolean desk_store_make_snapshot (DeskStore       *self,
 
 gboolean desk_store_has_snapshot (DeskStore *self,
                                   gint64     now_us);
+gboolean desk_store_has_written (DeskStore *self);
 gboolean desk_store_fold_log (DeskStore *self,
                               GError   **error);
 
