@@ -335,7 +335,7 @@ desk_store_add_media (DeskStore *self,
     return FALSE;
 
   /* A file that nothing named may have been swept just before. */
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (path, bytes, error))
+  if (!write_file (self, media, bytes, error))
     return FALSE;
 
   find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");

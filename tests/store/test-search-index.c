@@ -476,7 +476,7 @@ query_clear (Query *query)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 
 static char *
-make_query (Query *query)
+make_query (Query * query)
 {
   GString *text = g_string_new (NULL);
 

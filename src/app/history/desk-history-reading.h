@@ -25,7 +25,7 @@ typedef struct
 DeskHistoryKey *desk_history_key_new (const char *article_uuid,
                                       const char *language,
                                       const char *revision_uuid) G_GNUC_WARN_UNUSED_RESULT;
-void            desk_history_key_free (DeskHistoryKey *self);
+void desk_history_key_free (DeskHistoryKey *self);
 
 /**
  * DeskHistoryReading:

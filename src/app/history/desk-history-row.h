@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskHistoryRow, desk_history_row, DESK, HISTORY_ROW, GtkListBoxRow)
 
 GtkWidget  *desk_history_row_new (const DeskRevision *revision,
-                                  DeskStatus          next_status,
+                                  DeskStatus next_status,
                                   const DeskDateForm *form);
 
 const char *desk_history_row_get_uuid (DeskHistoryRow *self);

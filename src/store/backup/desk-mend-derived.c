@@ -84,7 +84,7 @@ derive_blocks (DeskStore *store,
 {
   g_autofree char *body = read_body (store, edition_id, error);
 
-  return body != NULL && desk_store_save_blocks (store, edition_id, body, error);
+  return body != NULL && desk_store_save_blocks (store, edition_id, body, body, error);
 }
 
 static gboolean
