@@ -313,6 +313,7 @@ desk_store_add_media (DeskStore *self,
 {
   g_autoptr(DeskTransaction) transaction = NULL;
   g_autoptr(DeskStatement) find = NULL;
+  g_autofree char *path = NULL;
   gboolean has_row;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && bytes != NULL && media != NULL, FALSE);
@@ -335,7 +336,8 @@ desk_store_add_media (DeskStore *self,
     return FALSE;
 
   /* A file that nothing named may have been swept just before. */
-  if (!write_file (self, media, bytes, error))
+  path = desk_store_dup_media_path (self, media);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (self, media, bytes, error))
     return FALSE;
 
   find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");

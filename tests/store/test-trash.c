@@ -112,7 +112,7 @@ test_purge (Fixture      *fixture,
   left = fixture_query (fixture,
                         "SELECT (SELECT count (*) FROM revision), (SELECT count (*) FROM piece),"
                         " (SELECT count (DISTINCT edition_id) FROM block), (SELECT count (*) FROM listing),"
-                        " (SELECT count (*) FROM filed), (SELECT count (*) FROM stem)");
+                        " (SELECT count (*) FROM filed), (SELECT count (*) FROM keyword)");
   g_assert_cmpstr (left, ==, "0|0|1|1|1|0");
 }
 

@@ -23,7 +23,7 @@ enum { ID, ARTICLE, LANGUAGE, TEXT_HASH, TITLE, SLUG, SCRIPT, SUMMARY, BODY, SEO
                                                                                                                 " " table ".summary, " body ", " table ".seo_title, " table ".seo_description, " sha256
 
 #define PIECES \
-        "(SELECT group_concat (p.text, '' ORDER BY j.key)" \
+        "(SELECT group_concat (desk_unpack (p.text), '' ORDER BY j.key)" \
         "   FROM json_each (r.pieces) AS j JOIN piece AS p ON p.id = j.value)"
 
 #define OF_EDITION "  FROM edition AS e LEFT JOIN article AS a ON a.id = e.article_id ORDER BY e.id"

@@ -77,6 +77,7 @@ read_body (DeskStore *store,
   return has_row ? desk_column_dup_text (stmt, 0) : g_strdup ("");
 }
 
+/* Closes the gaps first, so that what is left keeps its numbers. */
 static gboolean
 derive_blocks (DeskStore *store,
                gint64     edition_id,
@@ -84,7 +85,19 @@ derive_blocks (DeskStore *store,
 {
   g_autofree char *body = read_body (store, edition_id, error);
 
-  return body != NULL && desk_store_save_blocks (store, edition_id, body, body, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (body == NULL)
+    return FALSE;
+
+  stmt = desk_store_borrow (store,
+                            "UPDATE block SET position ="
+                            "  (SELECT count (*) FROM block AS b"
+                            "    WHERE b.edition_id = block.edition_id AND b.position < block.position)"
+                            " WHERE edition_id = ?1");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  return desk_store_run (store, stmt, _("The library can't be repaired"), error) &&
+         desk_store_save_blocks (store, edition_id, body, body, error);
 }
 
 static gboolean

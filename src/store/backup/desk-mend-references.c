@@ -64,7 +64,7 @@ static const char make_edition[] =
   "         (SELECT min (p.made_us) FROM revision AS p WHERE p.edition_id = ?1 AND p.is_released),"
   "         (SELECT max (p.made_us) FROM revision AS p WHERE p.edition_id = ?1 AND p.is_released),"
   "         1, r.text_hash, r.made_us, r.text_sha256,"
-  "         coalesce ((SELECT group_concat (p.text, '' ORDER BY j.key)"
+  "         coalesce ((SELECT group_concat (desk_unpack (p.text), '' ORDER BY j.key)"
   "                      FROM json_each (r.pieces) AS j"
   "                      JOIN piece AS p ON p.id = j.value), '')"
   "    FROM revision AS r JOIN listing AS l ON l.edition_id = r.edition_id"

@@ -20,7 +20,7 @@
  */
 
 #define BODY_OF_REVISION(database) \
-        "(SELECT group_concat (p.text, '' ORDER BY j.key) FROM json_each (r.pieces) AS j" \
+        "(SELECT group_concat (desk_unpack (p.text), '' ORDER BY j.key) FROM json_each (r.pieces) AS j" \
         "   JOIN " database ".piece AS p ON p.id = j.value)"
 
 #define FIELDS "title, slug, script, summary, seo_title, seo_description"
@@ -175,6 +175,7 @@ make_valid (DeskMend   *self,
   return TRUE;
 }
 
+/* A piece that can't be unpacked any more is empty. */
 static gboolean
 make_pieces_valid (DeskMend *self,
                    gint64    revision_id,
@@ -198,7 +199,10 @@ make_pieces_valid (DeskMend *self,
 
   for (unsigned i = 0; i < ids->len; i++)
     {
-      if (!make_valid (self, "piece", "text", g_array_index (ids, gint64, i), error))
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!run_for (self, "UPDATE piece SET text = coalesce (desk_unpack (text), '') WHERE id = ?1", id, error) ||
+          !make_valid (self, "piece", "text", id, error))
         return FALSE;
     }
 

@@ -42,7 +42,9 @@ desk_tree_free (DeskTree *self)
 static int
 type_of (const char *declared)
 {
-  return g_str_equal (declared, "TEXT") ? SQLITE_TEXT : g_str_equal (declared, "BLOB") ? SQLITE_BLOB : SQLITE_INTEGER;
+  return g_str_equal (declared, "TEXT") ? SQLITE_TEXT
+         : g_str_equal (declared, "BLOB") ? SQLITE_BLOB
+         : g_str_equal (declared, "ANY") ? 0 : SQLITE_INTEGER;
 }
 
 /* Both give name, type, whether it is needed, and whether it is the rowid. A

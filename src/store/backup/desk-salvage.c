@@ -38,8 +38,9 @@ fits (const DeskTree   *tree,
       const DeskColumn *column = tree->columns->pdata[i];
       int type = i < record->n_values ? record->values[i].type : SQLITE_NULL;
 
-      if (column->is_rowid ? type != SQLITE_NULL
-                           : type != column->type && (type != SQLITE_NULL || column->is_needed))
+      gboolean is_of_type = type == column->type || (column->type == 0 && type != SQLITE_NULL);
+
+      if (column->is_rowid ? type != SQLITE_NULL : !is_of_type && (type != SQLITE_NULL || column->is_needed))
         return FALSE;
     }
 

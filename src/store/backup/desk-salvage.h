@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char    *name;
-  int      type;       /* SQLITE_INTEGER, SQLITE_TEXT or SQLITE_BLOB */
+  int      type;       /* SQLITE_INTEGER, SQLITE_TEXT or SQLITE_BLOB; 0 any */
   gboolean is_needed;  /* NOT NULL */
   gboolean is_rowid;   /* stands in the cell, not in the record */
 } DeskColumn;
