@@ -27,12 +27,12 @@
  * An answer that comes when another question was asked is dropped.
  */
 
-/* What the tallest window shows at once, and some. */
-#define FIRST_KEYS 64
-#define FIRST_ROWS 24
+/* What a tall window shows at once. The next pages are twice as long each, since a
+ * view makes its first 200 rows as they come. */
+#define FIRST_KEYS 32
 
 /* Some 10 ms for the reader, which rows then wait for. */
-#define MORE_KEYS 4096
+#define MAX_KEYS 4096
 
 struct _DeskListPager
 {
@@ -141,8 +141,7 @@ static void page_read_cb (GObject      *object,
 static void
 read_on (DeskListPager     *self,
          const DeskListKey *after,
-         unsigned           n_keys,
-         unsigned           n_rows)
+         unsigned           n_keys)
 {
   Request *request = g_new0 (Request, 1);
 
@@ -151,7 +150,7 @@ read_on (DeskListPager     *self,
   if (after != NULL)
     request->after = *after;
   request->n_keys = n_keys;
-  request->n_rows = n_rows;
+  request->n_rows = n_keys == FIRST_KEYS ? FIRST_KEYS : 0;
 
   if (self->reading == NULL)
     self->reading = g_cancellable_new ();
@@ -215,6 +214,7 @@ page_read_cb (GObject      *object,
   g_autoptr(Page) page = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
   GCancellable *reading = g_task_get_cancellable (G_TASK (result));
   DeskListKey last;
+  unsigned n_keys;
 
   if (reading != self->reading)
     return;
@@ -225,8 +225,9 @@ page_read_cb (GObject      *object,
       return;
     }
 
+  n_keys = page->keys->len;
   if (!page->is_last)
-    last = g_array_index (page->keys, DeskListKey, page->keys->len - 1);
+    last = g_array_index (page->keys, DeskListKey, n_keys - 1);
   take_page (self, page);
 
   /* Whoever was told may have asked something else. */
@@ -235,7 +236,7 @@ page_read_cb (GObject      *object,
   if (page->is_last)
     end (self);
   else
-    read_on (self, &last, MORE_KEYS, 0);
+    read_on (self, &last, MIN (2 * n_keys, MAX_KEYS));
 }
 
 static void
@@ -333,7 +334,7 @@ desk_list_pager_ask (DeskListPager *self,
   self->library = g_object_ref (library);
   desk_list_query_free (self->query);
   self->query = query;
-  read_on (self, NULL, FIRST_KEYS, FIRST_ROWS);
+  read_on (self, NULL, FIRST_KEYS);
 }
 
 /**
@@ -351,7 +352,7 @@ desk_list_pager_refresh (DeskListPager *self)
     return;
 
   self->aside = g_array_new (FALSE, FALSE, sizeof (DeskListKey));
-  read_on (self, NULL, MORE_KEYS, 0);
+  read_on (self, NULL, MAX_KEYS);
 }
 
 /**

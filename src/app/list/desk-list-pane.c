@@ -10,6 +10,7 @@
 
 #include "desk-list-pane.h"
 
+#include "app/list/desk-list-choice.h"
 #include "app/list/desk-list-filler.h"
 #include "app/list/desk-list-filter.h"
 #include "app/list/desk-list-menu.h"
@@ -23,30 +24,24 @@
 
 struct _DeskListPane
 {
-  AdwBin              parent_instance;
-  AdwWindowTitle     *title;
-  GtkSearchEntry     *search_entry;
-  GtkMenuButton      *filter_button;
-  GtkStack           *stack;
-  GtkListView        *list;
-  AdwStatusPage      *nothing;
+  AdwBin          parent_instance;
+  AdwWindowTitle *title;
+  GtkSearchEntry *search_entry;
+  GtkMenuButton  *filter_button;
+  GtkStack       *stack;
+  GtkListView    *list;
+  AdwStatusPage  *nothing;
 
-  DeskLibrary        *library;
-  DeskPlace          *place;
-  DeskListFilter     *filter;
-  DeskListItems      *items;
-  DeskListPager      *pager;
-  DeskListFiller     *filler;
-  GtkSingleSelection *selection;     /* owned by the list */
-  char               *selected;      /* the UUID of the open article, wherever it is */
-  gint64              selected_id;   /* its row in the library; 0 until that is known */
-  GCancellable       *finding;       /* @selected_id */
-  gboolean            is_to_be_seen; /* @selected, when it comes into the list */
-  DeskListItem       *opening;       /* was chosen before anything was known of it */
-  unsigned            reread_id;
-  gboolean            is_updating; /* a selection that changes now is no wish */
-  gboolean            is_collapsed;
-  gboolean            shows_places_button;
+  DeskLibrary    *library;
+  DeskPlace      *place;
+  DeskListFilter *filter;
+  DeskListItems  *items;
+  DeskListPager  *pager;
+  DeskListFiller *filler;
+  DeskListChoice *choice;
+  unsigned        reread_id;
+  gboolean        is_collapsed;
+  gboolean        shows_places_button;
 };
 
 typedef enum
@@ -86,25 +81,6 @@ new_query (DeskListPane *self)
 }
 
 static void
-restore_selection (DeskListPane *self)
-{
-  unsigned position;
-
-  if (self->selected_id == 0 || !desk_list_items_find (self->items, self->selected_id, &position))
-    position = GTK_INVALID_LIST_POSITION;
-
-  self->is_updating = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_updating = FALSE;
-
-  if (self->is_to_be_seen && position != GTK_INVALID_LIST_POSITION)
-    {
-      gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
-      self->is_to_be_seen = FALSE;
-    }
-}
-
-static void
 show_state (DeskListPane *self)
 {
   unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
@@ -134,16 +110,13 @@ show_state (DeskListPane *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
 }
 
-/* Another question begins at the top, with the open article in sight if it is
- * there; it doesn't jump to one that comes much later. */
+/* Another question's answer begins at the top. */
 static void
 answered_cb (DeskListPane *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
-  self->is_to_be_seen = TRUE;
-  restore_selection (self);
-  self->is_to_be_seen = FALSE;
+  desk_list_choice_restore (self->choice);
   show_state (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
@@ -151,7 +124,7 @@ answered_cb (DeskListPane *self)
 static void
 grown_cb (DeskListPane *self)
 {
-  restore_selection (self);
+  desk_list_choice_restore (self->choice);
   show_state (self);
 }
 
@@ -159,7 +132,7 @@ static void
 refreshed_cb (DeskListPane *self)
 {
   desk_list_filler_refill (self->filler);
-  restore_selection (self);
+  desk_list_choice_restore (self->choice);
   show_state (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
@@ -209,56 +182,23 @@ search_stopped_cb (DeskListPane *self)
 }
 
 static void
-stop_opening (DeskListPane *self)
+opened_cb (DeskListPane *self)
 {
-  if (self->opening != NULL)
-    g_signal_handlers_disconnect_by_data (self->opening, self);
-  g_clear_object (&self->opening);
-}
-
-static void
-open_selected (DeskListPane *self)
-{
-  DeskListItem *item = gtk_single_selection_get_selected_item (self->selection);
-  const DeskArticle *article;
-
-  stop_opening (self);
-  if (item == NULL)
-    return;
-
-  article = desk_list_item_get_article (item);
-  if (article == NULL)
-    {
-      self->opening = g_object_ref (item);
-      g_signal_connect_object (item, "changed", G_CALLBACK (open_selected), self, G_CONNECT_SWAPPED);
-      return;
-    }
-
-  g_set_str (&self->selected, article->uuid);
-  self->selected_id = desk_list_item_get_article_id (item);
-  self->is_to_be_seen = FALSE; /* it was chosen there */
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
-/* A row that only moved is no wish. */
 static void
-selected_cb (DeskListPane *self)
+found_cb (DeskListPane *self,
+          unsigned      position)
 {
-  unsigned position = gtk_single_selection_get_selected (self->selection);
-
-  if (!self->is_updating && !self->is_collapsed &&
-      desk_list_items_get_article_id (self->items, position) != self->selected_id)
-    open_selected (self);
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
 row_activated_cb (DeskListPane *self,
                   unsigned      position)
 {
-  self->is_updating = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_updating = FALSE;
-  open_selected (self);
+  desk_list_choice_open (self->choice, position);
 }
 
 static void
@@ -359,17 +299,16 @@ set_up_list (DeskListPane *self)
   g_signal_connect_object (self->pager, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pager, "grown", G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pager, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->choice = desk_list_choice_new (self->items);
+  desk_list_choice_set_follows (self->choice, TRUE);
+  g_signal_connect_object (self->choice, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choice, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  g_object_unref (self->selection);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (desk_list_choice_get_selection (self->choice)));
 }
 
 static void
@@ -405,6 +344,7 @@ desk_list_pane_set_property (GObject      *object,
     {
     case PROP_IS_COLLAPSED:
       self->is_collapsed = g_value_get_boolean (value);
+      desk_list_choice_set_follows (self->choice, !self->is_collapsed);
       if (self->place != NULL)
         show_state (self);
       break;
@@ -422,22 +362,19 @@ desk_list_pane_dispose (GObject *object)
   DeskListPane *self = DESK_LIST_PANE (object);
 
   g_clear_handle_id (&self->reread_id, g_source_remove);
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  stop_opening (self);
   if (self->pager != NULL)
     desk_list_pager_stop (self->pager);
   if (self->filler != NULL)
     desk_list_filler_set_library (self->filler, NULL);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->choice);
   g_clear_object (&self->pager);
   g_clear_object (&self->filler);
   g_clear_object (&self->items);
   g_clear_object (&self->filter);
   g_clear_object (&self->library);
   g_clear_pointer (&self->place, desk_place_free);
-  g_clear_pointer (&self->selected, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_LIST_PANE);
 
   G_OBJECT_CLASS (desk_list_pane_parent_class)->dispose (object);
@@ -516,6 +453,7 @@ desk_list_pane_set_library (DeskListPane *self,
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
   desk_list_filler_set_library (self->filler, library);
+  desk_list_choice_set_library (self->choice, library);
   read_now (self);
 }
 
@@ -556,32 +494,6 @@ desk_list_pane_set_sections (DeskListPane *self,
   gtk_menu_button_set_menu_model (self->filter_button, menu);
 }
 
-static gpointer
-find_article (DeskStore    *store,
-              gpointer      data,
-              GCancellable *cancellable,
-              GError      **error)
-{
-  gint64 article_id = desk_store_get_article_id (store, data, error);
-
-  return article_id != 0 ? g_memdup2 (&article_id, sizeof article_id) : NULL;
-}
-
-static void
-article_found_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(DeskListPane) self = user_data;
-  g_autofree gint64 *article_id = desk_library_run_finish (DESK_LIBRARY (object), result, NULL);
-
-  if (article_id == NULL || self->library == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
-    return;
-
-  self->selected_id = *article_id;
-  restore_selection (self);
-}
-
 /**
  * desk_list_pane_select:
  * @uuid: (nullable): the article that is open
@@ -594,23 +506,7 @@ desk_list_pane_select (DeskListPane *self,
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  if (!g_set_str (&self->selected, uuid))
-    {
-      restore_selection (self);
-      return;
-    }
-
-  self->selected_id = 0;
-  self->is_to_be_seen = TRUE;
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  restore_selection (self);
-  if (uuid == NULL)
-    return;
-
-  self->finding = g_cancellable_new ();
-  desk_library_read_async (self->library, DESK_READING_ROWS, find_article, g_strdup (uuid), g_free, g_free,
-                           self->finding, article_found_cb, g_object_ref (self));
+  desk_list_choice_set_uuid (self->choice, uuid);
 }
 
 /**
@@ -625,7 +521,7 @@ desk_list_pane_focus (DeskListPane *self)
 
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  position = gtk_single_selection_get_selected (self->selection);
+  position = gtk_single_selection_get_selected (desk_list_choice_get_selection (self->choice));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
     gtk_list_view_scroll_to (self->list, position != GTK_INVALID_LIST_POSITION ? position : 0,
                              GTK_LIST_SCROLL_FOCUS, NULL);
@@ -634,14 +530,15 @@ desk_list_pane_focus (DeskListPane *self)
 /**
  * desk_list_pane_get_selected:
  *
- * Returns: (transfer none) (nullable): the UUID of the article that is open
+ * Returns: (transfer none) (nullable): the UUID of the article that is open; %NULL
+ *   also while another one is to be
  */
 const char *
 desk_list_pane_get_selected (DeskListPane *self)
 {
   g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
 
-  return self->selected;
+  return desk_list_choice_get_uuid (self->choice);
 }
 
 /**

@@ -254,8 +254,9 @@ delete_listed_cb (GSimpleAction *action,
   GActionGroup *article = g_object_get_data (G_OBJECT (self), "article-actions");
 
   /* Where the list is a page of its own, the row with the focus is not the one
-   * that is open. */
-  if (!adw_navigation_split_view_get_collapsed (self->list_split))
+   * that is open; nor is it while another one is on its way. */
+  if (!adw_navigation_split_view_get_collapsed (self->list_split) && self->document != NULL &&
+      g_strcmp0 (desk_document_get_article (self->document)->uuid, desk_list_pane_get_selected (self->list)) == 0)
     g_action_group_activate_action (article, "delete", NULL);
 }
 
