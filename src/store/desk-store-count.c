@@ -66,7 +66,7 @@ count_sections (DeskStore  *self,
   static const char sql[] =
     "SELECT t.uuid, sum (l.n)"
     "  FROM (SELECT section_id, count (*) AS n FROM listing"
-    "         WHERE is_shown AND NOT is_deleted AND " DESK_IS_SHOWN ("listing", "?2") " GROUP BY section_id) AS l"
+    "         WHERE is_shown AND is_deleted = 0 AND " DESK_IS_SHOWN ("listing", "?2") " GROUP BY section_id) AS l"
                                                                                       "  JOIN term AS t ON t.id = coalesce (l.section_id, ?1) GROUP BY t.id";
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
   gint64 first = desk_store_first_section (self, error);
