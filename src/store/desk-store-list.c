@@ -26,6 +26,9 @@
 /* Of SQLite's virtual machine, between two looks whether to go on. */
 #define STEPS_BETWEEN_LOOKS 100
 
+/* A walk that passes so many is long, and how long doesn't matter. */
+#define MANY 2000
+
 #define IN_LANGUAGE(l) l ".language = ?1"
 #define STANDS_FOR_ARTICLE(l) l ".is_shown"
 
@@ -146,29 +149,70 @@ find_terms (DeskStore       *self,
          find_term (self, DESK_TERM_AUTHOR, query->author, &out_terms->author, error);
 }
 
-/* What few articles have is walked: an author's or a tag's, then what is being
- * worked on. The first section also has the articles without one, so it can't
- * be walked as a term. */
-static Walk
-choose_walk (const DeskQuery *query,
-             const Terms     *terms,
-             gint64          *out_term)
+/* How many articles a walk passes, as far as that matters. */
+static gboolean
+count_some (DeskStore  *self,
+            const char *sql,
+            gint64      id,
+            unsigned   *out_n,
+            GError    **error)
 {
-  gboolean is_at_work = query->status >= 0 && !desk_status_is_live ((DeskStatus) query->status);
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  gboolean has_row;
 
-  if (terms->author != 0)
-    *out_term = terms->author;
-  else if (terms->tag != 0)
-    *out_term = terms->tag;
-  else if (terms->section != 0 && terms->section != terms->first_section)
-    *out_term = terms->section;
-  else
-    *out_term = 0;
+  sqlite3_bind_int64 (stmt, 1, id);
+  sqlite3_bind_int (stmt, 2, MANY);
+  if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+    return FALSE;
 
-  if (is_at_work || (query->status >= 0 && *out_term == 0))
-    return WALK_ONE_STATUS;
+  *out_n = (unsigned) sqlite3_column_int (stmt, 0);
+  return TRUE;
+}
 
-  return *out_term != 0 ? WALK_ONE_TERM : WALK_ALL;
+/* What the fewest articles have is walked; of two that many have, an author's or
+ * a tag's. The first section also has the articles without one, so it can't be
+ * walked as a term. The trash is emptied all the time. */
+static gboolean
+choose_walk (DeskStore       *self,
+             const DeskQuery *query,
+             const Terms     *terms,
+             Walk            *out_walk,
+             gint64          *out_term,
+             GError         **error)
+{
+  const gint64 candidates[] = {
+    terms->author, terms->tag, terms->section != terms->first_section ? terms->section : 0,
+  };
+  unsigned n_least = G_MAXUINT, n;
+
+  *out_walk = query->status >= 0 ? WALK_ONE_STATUS : WALK_ALL;
+  if (query->is_trash)
+    return TRUE;
+  if (query->status >= 0 &&
+      !count_some (self,
+                   "SELECT count (*) FROM (SELECT 1 FROM listing"
+                   "                        WHERE is_shown AND is_deleted = 0 AND status = ?1 LIMIT ?2)",
+                   query->status, &n_least, error))
+    return FALSE;
+  if (n_least == MANY && desk_status_is_live ((DeskStatus) query->status))
+    n_least++;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      if (candidates[i] == 0)
+        continue;
+      if (!count_some (self, "SELECT count (*) FROM (SELECT 1 FROM filed WHERE term_id = ?1 LIMIT ?2)",
+                       candidates[i], &n, error))
+        return FALSE;
+      if (n >= n_least)
+        continue;
+
+      n_least = n;
+      *out_walk = WALK_ONE_TERM;
+      *out_term = candidates[i];
+    }
+
+  return TRUE;
 }
 
 static void
@@ -283,7 +327,7 @@ desk_store_list_keys (DeskStore         *self,
   GArray *keys;
   Terms terms = { 0 };
   Walk walk;
-  gint64 term;
+  gint64 term = 0;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && query != NULL, NULL);
 
@@ -294,7 +338,8 @@ desk_store_list_keys (DeskStore         *self,
   if (query->text != NULL && *query->text != '\0')
     folded = desk_script_fold (query->text);
 
-  walk = choose_walk (query, &terms, &term);
+  if (!choose_walk (self, query, &terms, &walk, &term, error))
+    return NULL;
   stmt = desk_store_borrow (self, walk_sql[walk][query->language != NULL]);
   bind_query (self, stmt, query, &terms, after, folded);
   if (walk == WALK_ONE_TERM)
