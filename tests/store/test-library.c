@@ -8,6 +8,8 @@
 
 #include "fixture.h"
 
+#include "store/desk-transaction.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <grp.h>
@@ -409,6 +411,58 @@ test_site_unset (Fixture      *fixture,
   g_assert_cmpstr (rows, ==, "title=River Watch");
 }
 
+static void
+test_reader (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) reader = desk_store_open_again (fixture->store, &error);
+  g_autoptr(DeskTransaction) writing = NULL;
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Ferry", "It crosses the water.");
+  g_autoptr(DeskArticle) seen = NULL;
+  g_autoptr(DeskArticle) refused = desk_article_new ("article");
+
+  g_assert_no_error (error);
+  writing = desk_transaction_begin (fixture->store, &error);
+  seen = desk_store_dup_article (reader, article->uuid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture_edition (seen)->title, ==, "Ferry");
+
+  g_clear_pointer (&writing, desk_transaction_free);
+  g_assert_false (desk_store_add_article (reader, refused, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY);
+}
+
+static gint64
+get_data_version (DeskStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 version;
+
+  g_assert_true (desk_store_get_data_version (store, &version, &error));
+  g_assert_no_error (error);
+
+  return version;
+}
+
+static void
+test_data_version (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr(DeskStore) other = desk_store_open (fixture->library, NULL);
+  gint64 mine = get_data_version (fixture->store);
+  gint64 others = get_data_version (other);
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Ferry", "It crosses the water.");
+
+  g_assert_cmpint (get_data_version (fixture->store), ==, mine);
+  g_assert_cmpint (get_data_version (other), !=, others);
+
+  others = get_data_version (other);
+  g_assert_true (desk_store_delete_article (other, article->uuid, NULL));
+  g_assert_cmpint (get_data_version (fixture->store), !=, mine);
+  g_assert_cmpint (get_data_version (other), ==, others);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -430,5 +484,7 @@ main (int    argc,
   fixture_add_test ("/store/library/a-discarded-one-leaves-nothing", test_discard);
   fixture_add_test ("/store/library/settings-are-kept", test_site);
   fixture_add_test ("/store/library/a-setting-that-is-taken-back-is-removed-and-no-other", test_site_unset);
+  fixture_add_test ("/store/library/a-reader-reads-beside-a-writer-and-writes-nothing", test_reader);
+  fixture_add_test ("/store/library/what-others-change-is-told-apart-from-what-it-changes", test_data_version);
   return g_test_run ();
 }
