@@ -152,29 +152,6 @@ def choose_place(window):
     lists(window, 'All Articles lists all', listed())
 
 
-def follow(window):
-    """The command line changes things while the list is scrolled to its end."""
-    find_row(window)
-    window.key('End')
-    other, last = listed()[-2:]
-    row = f'{re.escape(last)}, .*'
-    until_stored('End opens the last', last, lambda: window.text('Title'))
-    before = wait('the last row', lambda: window.top('list item', row))
-    made = cli('new', '--title', 'Zebra crossings').strip()
-    tap.check('what another program makes is counted', window.find('list item', f'All Articles, {len(titles) + 1}\\D*'))
-    stays('and the list keeps its place', before, lambda: window.top('list item', row))
-    tap.check('and its selection', window.has(window.find('list item', row), 'SELECTED'))
-    same('and its article', window.text('Title'), last)
-    cli('set', article_id(other), '--lang', 'en', 'title=Tide tables')
-    tap.check('a row says what another program has changed', window.find('list item', 'Tide tables, .*'))
-    cli('set', article_id(other), '--lang', 'en', f'title={other}')
-    cli('delete', made)
-    window.find('list item', f'All Articles, {len(titles)}\\D*')
-    stays('and keeps it when that goes', before, lambda: window.top('list item', row))
-    window.key('Home')
-    lists(window, 'Home goes back to the first', listed())
-
-
 def delete(window):
     before = listed()
     find_row(window)
@@ -320,6 +297,28 @@ def begin(window):
     lists(window, 'Delete takes it away', before)
 
 
+def follow(window):
+    """The command line changes things while the list is scrolled to its end."""
+    find_row(window)
+    window.key('End')
+    other, last = listed()[-2:]
+    row = f'{re.escape(last)}, .*'
+    until_stored('End opens the last', last, lambda: window.text('Title'))
+    before = wait('the last row', lambda: window.top('list item', row))
+    cli('new', '--title', 'Zebra crossings')
+    tap.check('what another program makes is counted', window.find('list item', f'All Articles, {len(titles) + 1}\\D*'))
+    stays('and the list keeps its place', before, lambda: window.top('list item', row))
+    tap.check('and its selection', window.has(window.find('list item', row), 'SELECTED'))
+    same('and its article', window.text('Title'), last)
+    cli('set', article_id(other), '--lang', 'en', 'title=Tide tables')
+    tap.check('a row says what another program has changed', window.find('list item', 'Tide tables, .*'))
+    cli('set', article_id(other), '--lang', 'en', f'title={other}')
+    window.key('Home')
+    until_stored('Home opens the new one', 'Zebra crossings', lambda: window.text('Title'))
+    window.key('Delete')
+    lists(window, 'Delete takes it away', listed())
+
+
 def narrow(window):
     title = listed()[2]
     find_row(window, 2)
@@ -366,5 +365,5 @@ def wide(window):
     all_named(window, 'wide again')
 
 
-room.spend([], prepare, (say_all, filter_list, search, choose_place, follow, delete, read, scroll_wide, take_back,
-                         conflict, leave, begin, narrow, wide))
+room.spend([], prepare, (say_all, filter_list, search, choose_place, delete, read, scroll_wide, take_back,
+                         conflict, leave, begin, follow, narrow, wide))
