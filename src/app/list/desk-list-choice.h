@@ -20,14 +20,14 @@ DeskListChoice *desk_list_choice_new (DeskListItems *items) G_GNUC_WARN_UNUSED_R
 GtkSingleSelection *desk_list_choice_get_selection (DeskListChoice *self);
 void                desk_list_choice_set_library (DeskListChoice *self,
                                                   DeskLibrary    *library);
-void desk_list_choice_set_follows (DeskListChoice *self,
-                                   gboolean        follows);
+void                desk_list_choice_set_follows (DeskListChoice *self,
+                                                  gboolean        follows);
 
 const char *desk_list_choice_get_uuid (DeskListChoice *self);
 void        desk_list_choice_set_uuid (DeskListChoice *self,
                                        const char     *uuid);
-void desk_list_choice_restore (DeskListChoice *self);
-void desk_list_choice_open (DeskListChoice *self,
-                            unsigned        position);
+void        desk_list_choice_restore (DeskListChoice *self);
+void        desk_list_choice_open (DeskListChoice *self,
+                                   unsigned        position);
 
 G_END_DECLS
