@@ -365,7 +365,7 @@ write_changes (DeskStore       *store,
 static gboolean
 take_changes (DeskStore *store,
               unsigned   max_changes,
-              gboolean  *out_is_done,
+              unsigned  *out_n_changes,
               GError   **error)
 {
   DeskSearch *self = store->search;
@@ -378,21 +378,21 @@ take_changes (DeskStore *store,
   if (changes == NULL)
     return FALSE;
 
-  *out_is_done = changes->len < max_changes;
+  *out_n_changes = changes->len;
   return changes->len == 0 || write_changes (store, &state, changes, error);
 }
 
 static gboolean
 write_slice (DeskStore *store,
              unsigned   max_changes,
-             gboolean  *out_is_done,
+             unsigned  *out_n_changes,
              GError   **error)
 {
   DeskSearch *self = store->search;
 
   if (!desk_search_execute (self, "BEGIN IMMEDIATE"))
     return throw (self, error);
-  if (take_changes (store, max_changes, out_is_done, error) &&
+  if (take_changes (store, max_changes, out_n_changes, error) &&
       (desk_search_execute (self, "COMMIT") || throw (self, error)))
     return TRUE;
 
@@ -415,6 +415,7 @@ has_changes (DeskStore *store,
   return desk_store_next (store, stmt, _("The search can't be brought up to date"), out_has_changes, error);
 }
 
+/* Half of the time is for writing, the other half for merging. */
 static gboolean
 update (DeskStore    *store,
         gint64        deadline_us,
@@ -427,14 +428,15 @@ update (DeskStore    *store,
 
   while ((now_us = g_get_monotonic_time ()) < deadline_us && !is_done)
     {
-      gint64 max_changes = CLAMP ((deadline_us - now_us) / DOCUMENT_US, 1, MAX_SLICE);
+      gint64 max_changes = CLAMP ((deadline_us - now_us) / 2 / DOCUMENT_US, 1, MAX_SLICE);
+      unsigned n_changes = 0;
       gboolean is_needed;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !has_changes (store, &is_needed, error) ||
-          (is_needed && !write_slice (store, (unsigned) max_changes, &is_done, error)))
+          (is_needed && !write_slice (store, (unsigned) max_changes, &n_changes, error)))
         return FALSE;
-      if (!desk_search_merge (store->search, deadline_us, &is_done))
+      if (!desk_search_merge (store->search, n_changes, deadline_us, &is_done))
         return throw (store->search, error);
       is_done = is_done && !is_needed;
     }

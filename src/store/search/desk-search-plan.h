@@ -5,50 +5,12 @@
  */
 #pragma once
 
+#include "store/search/desk-search-clause.h"
 #include "store/search/desk-search-query.h"
-#include "store/search/desk-search-text.h"
 
 G_BEGIN_DECLS
 
 #define DESK_SEARCH_MAX_WORDS 32
-
-typedef enum
-{
-  DESK_CLAUSE_WORD,   /* the first token is its own form, the others are its stems; any will do */
-  DESK_CLAUSE_PHRASE, /* all of its tokens, one after the other */
-  DESK_CLAUSE_NAME,   /* all of its tokens, which are beginnings of words */
-  DESK_CLAUSE_VALUE,  /* any of its tokens */
-} DeskSearchClauseKind;
-
-/**
- * DeskSearchClause:
- * @is_without: what it says is not to be there
- * @is_prefix: a word is still being written: its first token is a beginning
- * @tokens: (element-type utf8): what it looks for, never empty
- */
-typedef struct
-{
-  DeskSearchClauseKind kind;
-  gboolean             is_without;
-  gboolean             is_prefix;
-  GPtrArray           *tokens;
-} DeskSearchClause;
-
-/**
- * DeskSearchPass:
- *
- * How well an edition fits, the best first. One that fits a pass fits those
- * behind it with the same first word, and DESK_PASS_LOOSE is all that fits.
- */
-typedef enum
-{
-  DESK_PASS_TITLE_EXACT, /* title and names have each word as it was typed */
-  DESK_PASS_TITLE_LOOSE, /* they have inflected forms, or words that begin so */
-  DESK_PASS_EXACT,
-  DESK_PASS_LOOSE,
-} DeskSearchPass;
-
-#define DESK_SEARCH_N_PASSES 4
 
 /**
  * DeskSearchPlan:

@@ -55,6 +55,7 @@ gboolean desk_search_load_text (DeskStore *store,
 
 /* desk-search-merge.c */
 gboolean desk_search_merge (DeskSearch *self,
+                            unsigned    n_documents,
                             gint64      deadline_us,
                             gboolean   *out_is_done);
 
