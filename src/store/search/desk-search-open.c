@@ -301,6 +301,8 @@ desk_search_throw (DeskSearch *self,
                    GError    **error)
 {
   self->failure = sqlite3_extended_errcode (self->db);
+  if (self->failure == SQLITE_OK || self->failure == SQLITE_DONE)
+    self->failure = SQLITE_CORRUPT; /* a row wasn't there that has to be */
 
   return desk_connection_throw (self->db, doing, error);
 }
@@ -323,8 +325,9 @@ desk_search_mend (DeskSearch *self)
 
   g_hash_table_remove_all (self->statements);
   if (!sqlite3_get_autocommit (self->db))
-    (void) desk_search_execute (self, "ROLLBACK");  /* there is nothing to lose */
-  (void) clear (self);                              /* when it can't be emptied, opening fails next */
+    (void) desk_search_execute (self, "ROLLBACK"); /* there is nothing to lose */
+
+  (void) clear (self); /* when it can't be emptied, opening fails next */
   close_index (self);
 
   return TRUE;
