@@ -57,7 +57,7 @@ typedef struct
   gint64                oldest, newest; /* docids */
   GHashTable           *pending;        /* ids of editions */
   GArray               *waiting;        /* Candidate: the pending ones that fit */
-  GHashTable           *articles;       /* ids of what was found */
+  GHashTable           *articles;       /* id → its place in found + 1; 0: nobody is to see it */
   GArray               *found;          /* DeskSearchFound */
 } Run;
 
@@ -103,6 +103,16 @@ find_shown (Run     *run,
   return TRUE;
 }
 
+/* Of two editions that were found the one that is shown is the better one. */
+static void
+prefer (Run   *run,
+        gsize  place,
+        gint64 edition_id)
+{
+  if (place > 0 && g_array_index (run->found, DeskSearchFound, place - 1).shown_id == edition_id)
+    g_array_index (run->found, DeskSearchFound, place - 1).edition_id = edition_id;
+}
+
 /* Takes an edition in, unless nobody is to see it, or its article is there. */
 static gboolean
 take (Run     *run,
@@ -115,6 +125,7 @@ take (Run     *run,
     "   AND " DESK_IS_SHOWN ("l", "?4");
   g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
   DeskSearchFound found = { .edition_id = edition_id };
+  gpointer place;
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, edition_id);
@@ -130,14 +141,18 @@ take (Run     *run,
     return TRUE;
 
   found.article_id = sqlite3_column_int64 (stmt, 0);
-  if (g_hash_table_contains (run->articles, key_of (found.article_id)))
-    return TRUE;
+  if (g_hash_table_lookup_extended (run->articles, key_of (found.article_id), NULL, &place))
+    {
+      prefer (run, GPOINTER_TO_SIZE (place), edition_id);
+      return TRUE;
+    }
   if (!find_shown (run, found.article_id, &found.shown_id, error))
     return FALSE;
 
-  g_hash_table_add (run->articles, key_of (found.article_id));
   if (found.shown_id != 0)
     g_array_append_val (run->found, found);
+  g_hash_table_insert (run->articles, key_of (found.article_id),
+                       GSIZE_TO_POINTER (found.shown_id != 0 ? run->found->len : 0));
   return TRUE;
 }
 
@@ -468,6 +483,48 @@ rank (GArray *candidates)
   g_array_sort (candidates, by_score);
 }
 
+static int
+by_docid_down (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 two = *(const gint64 *) b;
+
+  return one > two ? -1 : one < two;
+}
+
+/* The edition that is shown may be further down in the ranking than the one that
+ * was taken. @docids are those of the ranking, the newest first. */
+static gboolean
+prefer_shown (Run          *run,
+              unsigned      first_place,
+              const GArray *docids,
+              GError      **error)
+{
+  DeskStatement *stmt = desk_search_borrow (run->self, "SELECT docid FROM document WHERE edition_id = ?1");
+
+  for (unsigned i = first_place; i < run->found->len; i++)
+    {
+      DeskSearchFound *found = &g_array_index (run->found, DeskSearchFound, i);
+      gint64 docid;
+      int result;
+
+      if (found->shown_id == found->edition_id)
+        continue;
+      sqlite3_bind_int64 (stmt, 1, found->shown_id);
+      result = sqlite3_step (stmt);
+      docid = result == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : 0;
+      sqlite3_reset (stmt);
+      if (result != SQLITE_ROW && result != SQLITE_DONE)
+        return throw (run, error);
+      if (result == SQLITE_ROW && !g_hash_table_contains (run->pending, key_of (found->shown_id)) &&
+          g_array_binary_search ((GArray *) docids, &docid, by_docid_down, NULL))
+        found->edition_id = found->shown_id;
+    }
+
+  return TRUE;
+}
+
 /* Takes the newest of the walk by their score. The pending ones have none: that
  * somebody is at work on them is reason enough to put them first. */
 static gboolean
@@ -477,6 +534,8 @@ take_ranked (Run           *run,
              GError       **error)
 {
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr(GArray) docids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  unsigned first_place = run->found->len;
 
   while (!walks->walk.is_end && candidates->len < RANKED)
     {
@@ -486,7 +545,10 @@ take_ranked (Run           *run,
       if (!check_document (walks, run, &fits, error))
         return FALSE;
       if (fits)
-        g_array_append_val (candidates, candidate);
+        {
+          g_array_append_val (candidates, candidate);
+          g_array_append_val (docids, candidate.docid);
+        }
       if (!walk_next (&walks->walk, run, error))
         return FALSE;
     }
@@ -500,7 +562,7 @@ take_ranked (Run           *run,
         return FALSE;
     }
 
-  return TRUE;
+  return prefer_shown (run, first_place, docids, error);
 }
 
 static gboolean

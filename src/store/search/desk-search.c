@@ -136,50 +136,41 @@ borrow_edition (DeskStore *store,
 }
 enum { UUID, LANGUAGE, TITLE, SUMMARY, BODY };
 
-/* Cuts the snippet from the body, or from the summary when more is there. Adds
- * what was met to @inout_clauses. */
+/* Cuts the snippet from the body, or from the summary when more is there. */
 static void
 cut_snippet (DeskSearchMarker *marker,
              DeskStatement    *stmt,
-             DeskHit          *hit,
-             guint32          *inout_clauses)
+             DeskHit          *hit)
 {
-  g_autofree char *summary = desk_column_dup_text (stmt, SUMMARY);
   g_autofree char *body = desk_column_dup_text (stmt, BODY);
-  g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
-  g_autoptr(GArray) other_ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
   guint32 in_body, in_summary;
-  g_autofree char *snippet = desk_search_marker_cut (marker, body, ranges, &in_body);
-  g_autofree char *other = NULL;
 
+  hit->snippet_ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
+  hit->snippet = desk_search_marker_cut (marker, body, hit->snippet_ranges, &in_body);
   if (in_body != desk_search_marker_get_all (marker) || in_body == 0)
     {
-      other = desk_search_marker_cut (marker, summary, other_ranges, &in_summary);
-      if (*other != '\0' && (in_summary & ~in_body || in_body == 0))
-        {
-          g_set_str (&snippet, other);
-          g_array_unref (ranges);
-          ranges = g_steal_pointer (&other_ranges);
-        }
-      in_body |= in_summary;
-    }
+      g_autofree char *summary = desk_column_dup_text (stmt, SUMMARY);
+      g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
+      g_autofree char *snippet = desk_search_marker_cut (marker, summary, ranges, &in_summary);
 
-  *inout_clauses |= in_body;
-  g_set_str (&hit->snippet, snippet);
-  g_clear_pointer (&hit->snippet_ranges, g_array_unref);
-  hit->snippet_ranges = g_steal_pointer (&ranges);
+      if (*snippet != '\0' && (in_summary & ~in_body || in_body == 0))
+        {
+          g_set_str (&hit->snippet, snippet);
+          g_array_unref (hit->snippet_ranges);
+          hit->snippet_ranges = g_steal_pointer (&ranges);
+        }
+    }
 }
 
 static void
 mark_title (DeskSearchMarker *marker,
-            DeskHit          *hit,
-            guint32          *out_clauses)
+            DeskHit          *hit)
 {
   g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (DeskMark));
   unsigned end = 0;
 
   hit->title_ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
-  *out_clauses = desk_search_marker_mark (marker, hit->title, G_MAXUINT, marks);
+  desk_search_marker_mark (marker, hit->title, G_MAXUINT, marks);
   for (unsigned i = 0; i < marks->len; i++)
     {
       DeskSearchRange range = g_array_index (marks, DeskMark, i).range;
@@ -202,8 +193,7 @@ use_language (DeskSearch       *self,
   desk_search_marker_set_stemmer (marker, stemmer, kind);
 }
 
-/* The edition that is shown may not be the one that was found, or both may have
- * the words; then the snippet is of the one that is shown. */
+/* The edition that is shown may not be the one that has the words. */
 static DeskHit *
 make_hit (DeskStore             *store,
           DeskSearchMarker      *marker,
@@ -212,7 +202,6 @@ make_hit (DeskStore             *store,
 {
   g_autoptr(DeskStatement) stmt = borrow_edition (store, found->shown_id);
   g_autoptr(DeskHit) hit = g_new0 (DeskHit, 1);
-  guint32 clauses = 0;
   gboolean has_row;
 
   if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
@@ -220,21 +209,19 @@ make_hit (DeskStore             *store,
   hit->article_uuid = desk_column_dup_text (stmt, UUID);
   hit->language = desk_column_dup_text (stmt, LANGUAGE);
   hit->title = desk_column_dup_text (stmt, TITLE);
-  hit->found_language = g_strdup (hit->language);
   use_language (store->search, marker, hit->language);
-  mark_title (marker, hit, &clauses);
-  cut_snippet (marker, stmt, hit, &clauses);
-  if (found->shown_id == found->edition_id || clauses == desk_search_marker_get_all (marker))
-    return g_steal_pointer (&hit);
+  mark_title (marker, hit);
 
-  desk_statement_release (stmt);
-  (void) borrow_edition (store, found->edition_id); /* the same statement */
-  if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
-    return NULL;
-  g_free (hit->found_language);
+  if (found->shown_id != found->edition_id)
+    {
+      desk_statement_release (stmt);
+      (void) borrow_edition (store, found->edition_id); /* the same statement */
+      if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
+        return NULL;
+    }
   hit->found_language = desk_column_dup_text (stmt, LANGUAGE);
   use_language (store->search, marker, hit->found_language);
-  cut_snippet (marker, stmt, hit, &clauses);
+  cut_snippet (marker, stmt, hit);
 
   return g_steal_pointer (&hit);
 }
