@@ -26,7 +26,7 @@
  * by one beforehand and join in, each in the first pass that it fits.
  */
 
-#define RANKED 1000
+#define RANKED 300
 
 /* A year makes as much of a difference as a third of a word. */
 #define AGE_WEIGHT 0.35
