@@ -51,7 +51,7 @@ is_worth_keeping (DeskStore *self,
     "  LEFT JOIN revision AS r ON r.id = (SELECT l.id FROM revision AS l WHERE l.edition_id = e.id"
     "                                      ORDER BY l.made_us DESC, l.id DESC LIMIT 1)"
     " WHERE e.id = ?1 AND r.text_hash IS NOT e.text_hash"
-    "   AND (e.changed_us <= ?2 - ?3 OR coalesce (r.made_us, a.created_us) <= ?2 - ?4)"
+    "   AND (e.changed_us <= ?2 - ?3 OR coalesce (r.kept_us, a.created_us) <= ?2 - ?4)"
     "   AND (e.title <> '' OR e.body <> '' OR e.summary <> '')";
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
 

@@ -38,14 +38,16 @@ desk_store_add_revision (DeskStore         *self,
   static const char sql[] =
     "INSERT INTO revision (uuid, edition_id, desk_id, made_us, reason, status, title, slug, script, summary,"
     "  seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash, text_sha256,"
-    "  pieces)"
+    "  pieces, kept_us)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-    "  (SELECT id FROM term WHERE uuid = ?14), ?15, (SELECT id FROM media WHERE uuid = ?16), ?17, ?18, ?19, ?20, ?21)"
+    "  (SELECT id FROM term WHERE uuid = ?14), ?15, (SELECT id FROM media WHERE uuid = ?16), ?17, ?18, ?19, ?20, ?21,"
+    "  ?22)"
     " RETURNING id";
   g_autofree char *uuid = desk_uuid_new ();
   g_autofree char *pieces = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
   guint8 digest[DESK_SHA256_BYTES];
+  gint64 now_us = g_get_real_time ();
   gint64 id;
 
   if (!desk_store_ensure_desk (self, error))
@@ -58,7 +60,7 @@ desk_store_add_revision (DeskStore         *self,
   desk_bind_text (stmt, 1, uuid);
   sqlite3_bind_int64 (stmt, 2, edition_id);
   sqlite3_bind_int64 (stmt, 3, self->desk_id);
-  sqlite3_bind_int64 (stmt, 4, g_str_equal (reason, "pause") ? edition->changed_us : g_get_real_time ());
+  sqlite3_bind_int64 (stmt, 4, g_str_equal (reason, "pause") ? edition->changed_us : now_us);
   desk_bind_text (stmt, 5, reason);
   sqlite3_bind_int (stmt, 6, edition->status);
   desk_bind_text (stmt, 7, edition->title);
@@ -76,6 +78,7 @@ desk_store_add_revision (DeskStore         *self,
   sqlite3_bind_int64 (stmt, 19, desk_article_hash (article));
   sqlite3_bind_blob (stmt, 20, digest, sizeof digest, SQLITE_STATIC);
   desk_bind_text (stmt, 21, pieces);
+  sqlite3_bind_int64 (stmt, 22, now_us);
   if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
     return 0;
 

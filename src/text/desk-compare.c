@@ -158,7 +158,8 @@ add_hunks (Comparison *self,
   add_tokens (self, DESK_PART_SAME, shown, position, shown->len - position);
 }
 
-static void
+/* Returns FALSE, and adds nothing, where a person would see two texts. */
+static gboolean
 compare_words (Comparison *self,
                const char *shown,
                gsize       shown_bytes,
@@ -172,25 +173,62 @@ compare_words (Comparison *self,
   if (shown_bytes == other_bytes && memcmp (shown, other, shown_bytes) == 0)
     {
       add_part (self, DESK_PART_SAME, shown, shown_bytes);
-      return;
+      return TRUE;
     }
 
   shown_tokens = desk_diff_split_words (shown, shown_bytes);
   other_tokens = desk_diff_split_words (other, other_bytes);
   self->n_cells += (guint64) shown_tokens->len * other_tokens->len;
-  if (self->n_cells <= MAX_CELLS)
-    {
-      hunks = desk_diff_tokens (other_tokens, shown_tokens);
-      join_hunks (hunks, other_tokens);
-    }
+  if (self->n_cells > MAX_CELLS)
+    return FALSE;
 
-  if (hunks != NULL && is_alike (hunks, other_tokens, shown_tokens))
+  hunks = desk_diff_tokens (other_tokens, shown_tokens);
+  join_hunks (hunks, other_tokens);
+  if (!is_alike (hunks, other_tokens, shown_tokens))
+    return FALSE;
+
+  add_hunks (self, hunks, other_tokens, shown_tokens);
+  return TRUE;
+}
+
+/* The line ends behind a block are no words: as many as both have are the same. */
+static void
+compare_tails (Comparison *self,
+               const char *shown,
+               gsize       shown_bytes,
+               const char *other,
+               gsize       other_bytes)
+{
+  gsize n = 0;
+
+  while (n < MIN (shown_bytes, other_bytes) && shown[n] == other[n])
+    n++;
+
+  add_part (self, DESK_PART_SAME, shown, n);
+  add_part (self, DESK_PART_LACKED, other + n, other_bytes - n);
+  add_part (self, DESK_PART_ONLY, shown + n, shown_bytes - n);
+}
+
+static void
+compare_blocks (Comparison      *self,
+                const char      *shown_body,
+                const DeskBlock *shown,
+                const char      *other_body,
+                const DeskBlock *other)
+{
+  const char *shown_text = shown_body + shown->offset;
+  const char *other_text = other_body + other->offset;
+  gsize shown_bytes = desk_block_measure_text (shown, shown_body);
+  gsize other_bytes = desk_block_measure_text (other, other_body);
+
+  if (compare_words (self, shown_text, shown_bytes, other_text, other_bytes))
     {
-      add_hunks (self, hunks, other_tokens, shown_tokens);
+      compare_tails (self, shown_text + shown_bytes, shown->n_bytes - shown_bytes,
+                     other_text + other_bytes, other->n_bytes - other_bytes);
       return;
     }
-  add_part (self, DESK_PART_LACKED, other, other_bytes);
-  add_part (self, DESK_PART_ONLY, shown, shown_bytes);
+  add_part (self, DESK_PART_LACKED, other_text, other->n_bytes);
+  add_part (self, DESK_PART_ONLY, shown_text, shown->n_bytes);
 }
 
 /* Of the pairs that blocks make, the most that stand in the same order on both
@@ -272,7 +310,6 @@ desk_compare_bodies (const char *shown,
     {
       const DeskBlock *block = &g_array_index (shown_blocks, DeskBlock, i);
       int pair = g_array_index (match, int, i);
-      const DeskBlock *old;
 
       if (pair < 0)
         {
@@ -280,8 +317,7 @@ desk_compare_bodies (const char *shown,
           continue;
         }
       add_blocks (&self, DESK_PART_LACKED, other, other_blocks, next_other, (unsigned) pair);
-      old = &g_array_index (other_blocks, DeskBlock, pair);
-      compare_words (&self, shown + block->offset, block->n_bytes, other + old->offset, old->n_bytes);
+      compare_blocks (&self, shown, block, other, &g_array_index (other_blocks, DeskBlock, pair));
       next_other = (unsigned) pair + 1;
     }
   add_blocks (&self, DESK_PART_LACKED, other, other_blocks, next_other, other_blocks->len);
@@ -302,7 +338,11 @@ desk_compare_words (const char *shown,
 {
   Comparison self = { g_array_new (FALSE, FALSE, sizeof (DeskPart)), 0 };
 
-  compare_words (&self, shown, strlen (shown), other, strlen (other));
+  if (!compare_words (&self, shown, strlen (shown), other, strlen (other)))
+    {
+      add_part (&self, DESK_PART_LACKED, other, strlen (other));
+      add_part (&self, DESK_PART_ONLY, shown, strlen (shown));
+    }
 
   return self.parts;
 }

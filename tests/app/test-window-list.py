@@ -162,9 +162,9 @@ def delete(window):
     go_to(window, 'Trash', ['End'])
     lists(window, 'and it is in the trash', before[:1])
     find_row(window)
-    window.find('label', 'This article is in the trash')
-    window.press('Put Back')
-    until_stored('Put Back puts it back', None, lambda: room.json('show', article_id(before[0]))['deleted'])
+    window.find('label', 'In the trash until .*')
+    window.press('Restore')
+    until_stored('Restore takes it out again', None, lambda: room.json('show', article_id(before[0]))['deleted'])
     go_to(window, 'All Articles', ['Home'])
     lists(window, 'and the list has it again', before)
 

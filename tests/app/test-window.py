@@ -195,9 +195,9 @@ def update(window):
 
 def delete_and_undo(window):
     window.press('More')
-    # GTK tells no names of a menu's items: Take Offline, then Move to Trash.
+    # GTK tells no names of a menu's items: History, Take Offline, then Move to Trash.
     wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
-    window.key('Down', 'Return')
+    window.key('Down', 'Down', 'Return')
     window.find('label', 'Moved to the trash')
     tap.check('deleting moves to the trash', edition()['deleted_us'], edition())
     window.press('Undo')

@@ -39,6 +39,7 @@ pass (Fixture *fixture,
   execute (fixture, "UPDATE article SET created_us = created_us - %" G_GINT64_FORMAT, us);
   execute (fixture, "UPDATE edition SET changed_us = changed_us - %" G_GINT64_FORMAT, us);
   execute (fixture, "UPDATE revision SET made_us = made_us - %" G_GINT64_FORMAT, us);
+  execute (fixture, "UPDATE revision SET kept_us = kept_us - %" G_GINT64_FORMAT, us);
 }
 
 static void
@@ -130,6 +131,11 @@ test_pause (Fixture      *fixture,
   g_assert_cmpstr (revision->desk, !=, "");
   g_assert_false (revision->is_released);
   g_assert_false (revision->is_live);
+
+  /* The pause is over: the ten minutes begin now, not when it began. */
+  write_body (fixture, article, "Four");
+  write_body (fixture, article, "Five");
+  assert_told (fixture, article, "pause Two");
 }
 
 static void
@@ -146,7 +152,7 @@ test_without_pause (Fixture      *fixture,
       write_body (fixture, article, body);
     }
 
-  assert_told (fixture, article, "pause 18|pause 9");
+  assert_told (fixture, article, "pause 19|pause 9");
 }
 
 static void

@@ -90,6 +90,10 @@ static const Case cases[] = {
   {
     "the-end-of-a-line", "One and two.\r\n", "One and two.\n", "One and two.[-\n-]{+\r\n+}", 1,
   },
+  {
+    "a-last-block-less-of-which-the-end-is-left", "One is low.\n", "One is high.\n\nTwo.\n",
+    "One is [-high-]{+low+}.\n[-\nTwo.\n-]", 2,
+  },
   { "no-line-end", "One and two.", "One and two.\n", "One and two.[-\n-]", 1 },
 };
 

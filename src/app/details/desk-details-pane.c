@@ -112,9 +112,23 @@ library_changed_cb (DeskDetailsPane *self)
     self->reload_id = g_timeout_add_once (RELOAD_MS, reload_terms_cb, self);
 }
 
+/* What is in the trash is only read. */
+static void
+show_trash (DeskDetailsPane *self)
+{
+  GtkWidget *groups[] = {
+    GTK_WIDGET (self->article_group), GTK_WIDGET (self->credits_group), GTK_WIDGET (self->tags_group),
+    GTK_WIDGET (self->cover_group), GTK_WIDGET (self->page_group),
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (groups); i++)
+    gtk_widget_set_sensitive (groups[i], desk_document_get_article (self->document)->deleted_us == 0);
+}
+
 static void
 article_changed_cb (DeskDetailsPane *self)
 {
+  show_trash (self);
   desk_article_group_refresh (self->article_group);
   desk_credits_group_refresh (self->credits_group);
   desk_tags_group_refresh (self->tags_group);
@@ -270,6 +284,7 @@ desk_details_pane_set_document (DeskDetailsPane *self,
       g_signal_connect_object (document, "article-changed", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::language", G_CALLBACK (article_changed_cb), self, G_CONNECT_SWAPPED);
       set_library (self, desk_document_get_library (document));
+      show_trash (self);
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOCUMENT]);

@@ -122,7 +122,7 @@ desk_edition_menu_next_step (DeskDocument *document)
   const DeskEdition *edition = desk_document_get_edition (document);
 
   if (desk_document_get_article (document)->deleted_us != 0)
-    return say_impossible (_("Publish"), _("An article in the trash can’t be published"));
+    return say_impossible (_("Restore"), _("Take the article out of the trash"));
   if (edition == NULL || *edition->title == '\0')
     return say_impossible (_("Publish"), _("Give the article a title first"));
   if (!edition->is_live)

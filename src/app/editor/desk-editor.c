@@ -15,8 +15,10 @@
 #include "app/editor/desk-edition-menu.h"
 #include "app/editor/desk-line-view.h"
 #include "app/editor/desk-text-patch.h"
+#include "app/library/desk-date-form.h"
 #include "app/library/desk-wording.h"
 #include "app/widgets/desk-undo-toast.h"
+#include "store/desk-trash.h"
 
 #include <glib/gi18n.h>
 
@@ -123,14 +125,18 @@ show_status (DeskEditor        *self,
   const char *label = desk_wording_status (status);
   g_autofree char *spoken = g_strdup_printf (_("Status: %s"), label);
   g_autoptr(GMenuModel) menu = desk_edition_menu_new_statuses (self->document);
-  GAction *take_offline = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "take-offline");
 
   gtk_label_set_label (self->status_label, label);
   gtk_image_set_from_icon_name (self->status_mark, desk_wording_mark_icon (edition));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_menu_button_set_menu_model (self->status_button, menu);
   set_action_state (self, "status", desk_status_to_string (status));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (take_offline), edition != NULL && edition->is_live);
+}
+
+static gboolean
+is_in_trash (DeskEditor *self)
+{
+  return desk_document_get_article (self->document)->deleted_us != 0;
 }
 
 static void
@@ -138,6 +144,8 @@ show_next_step (DeskEditor *self)
 {
   DeskNextStep step = desk_edition_menu_next_step (self->document);
 
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button),
+                                  is_in_trash (self) ? "article.undelete" : "win.publish");
   gtk_button_set_label (self->main_button, step.label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->main_button), step.tooltip);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_PUBLISH]);
@@ -153,18 +161,60 @@ reveal (AdwBanner *banner,
 }
 
 static void
+enable (DeskEditor *self,
+        const char *name,
+        gboolean    is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+static char *
+dup_trash_title (DeskEditor *self)
+{
+  DeskLibrary *library = desk_document_get_library (self->document);
+  g_autofree char *language = desk_library_dup_main_language (library);
+  DeskDateForm form = desk_date_form_of_site (desk_library_get_site (library), language);
+  gint64 end_us = desk_document_get_article (self->document)->deleted_us + DESK_TRASH_US;
+  g_autofree char *day = desk_date_form_write (&form, end_us);
+
+  return g_strdup_printf (_("In the trash until %s"), day);
+}
+
+/* What is in the trash can be read, and nothing else before it is restored. */
+static void
+show_trash (DeskEditor        *self,
+            const DeskEdition *edition)
+{
+  gboolean may_write = !is_in_trash (self);
+  GtkTextView *views[] = { GTK_TEXT_VIEW (self->title), GTK_TEXT_VIEW (self->summary), GTK_TEXT_VIEW (self->body) };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (views); i++)
+    gtk_text_view_set_editable (views[i], may_write);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->status_button), may_write);
+  enable (self, "status", may_write);
+  enable (self, "take-offline", may_write && edition != NULL && edition->is_live);
+  enable (self, "add", may_write);
+
+  if (!may_write)
+    {
+      g_autofree char *title = dup_trash_title (self);
+
+      adw_banner_set_title (self->trash_banner, title);
+    }
+  reveal (self->trash_banner, !may_write);
+}
+
+static void
 show_article (DeskEditor *self)
 {
   const DeskEdition *edition = desk_document_get_edition (self->document);
-  gboolean is_in_trash = desk_document_get_article (self->document)->deleted_us != 0;
 
   show_language (self, edition);
   show_status (self, edition);
   show_next_step (self);
-  reveal (self->trash_banner, is_in_trash);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->title), !is_in_trash);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->summary), !is_in_trash);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->body), !is_in_trash);
+  show_trash (self, edition);
 }
 
 static void

@@ -31,6 +31,7 @@ struct _DeskListPane
   GtkStack       *stack;
   GtkListView    *list;
   AdwStatusPage  *nothing;
+  AdwBanner      *trash_banner;
 
   DeskLibrary    *library;
   DeskPlace      *place;
@@ -80,6 +81,17 @@ new_query (DeskListPane *self)
   return query;
 }
 
+/* To a screen reader a folded banner would still be there. */
+static void
+show_trash_banner (DeskListPane *self,
+                   gboolean      is_full)
+{
+  gboolean is_shown = is_full && self->place->kind == DESK_PLACE_TRASH;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->trash_banner), is_shown);
+  adw_banner_set_revealed (self->trash_banner, is_shown);
+}
+
 static void
 show_state (DeskListPane *self)
 {
@@ -100,6 +112,7 @@ show_state (DeskListPane *self)
   else
     gtk_stack_set_visible_child_name (self->stack, "nothing");
 
+  show_trash_banner (self, n_items > 0 || is_search || is_filtered);
   adw_status_page_set_title (self->nothing, is_search || is_filtered ? _("Nothing Found") : _("No Articles"));
   adw_status_page_set_description (self->nothing,
                                    is_search || is_filtered ? _("Try other words or clear the filter.") : NULL);
@@ -397,6 +410,7 @@ desk_list_pane_class_init (DeskListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, stack);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, list);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, trash_banner);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);

@@ -12,6 +12,7 @@
 
 #include "app/library/desk-date-form.h"
 #include "app/library/desk-wording.h"
+#include "store/desk-trash.h"
 
 #include <glib/gi18n.h>
 
@@ -89,6 +90,16 @@ dup_authors (const DeskArticle *article,
   return g_string_free_and_steal (g_steal_pointer (&authors));
 }
 
+/* What counts in the trash. */
+static char *
+dup_end (const DeskDateForm *form,
+         const DeskArticle  *article)
+{
+  g_autofree char *day = desk_date_form_write (form, article->deleted_us + DESK_TRASH_US);
+
+  return g_strdup_printf (_("Will be removed on %s"), day);
+}
+
 static char *
 dup_byline (const DeskArticle *article,
             const DeskSite    *site,
@@ -98,6 +109,8 @@ dup_byline (const DeskArticle *article,
   g_autofree char *day = article->date_us != 0 ? desk_date_form_write (&form, article->date_us) : g_strdup ("");
   g_autofree char *authors = dup_authors (article, language);
 
+  if (article->deleted_us != 0)
+    return dup_end (&form, article);
   if (*day == '\0' && *authors == '\0')
     return g_strdup (_("No date"));
   if (*day == '\0' || *authors == '\0')

@@ -290,6 +290,14 @@ undo_delete_cb (GSimpleAction *action,
 }
 
 static void
+empty_trash_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  desk_window_empty_trash (user_data);
+}
+
+static void
 search_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
@@ -495,6 +503,7 @@ desk_window_set_up_actions (DeskWindow *self)
     { "open-library", open_library_cb },
     { "new-library", new_library_cb },
     { "undo-delete", undo_delete_cb },
+    { "empty-trash", empty_trash_cb },
     { "update-site", update_site_cb },
   };
   static const GActionEntry article_entries[] = {
@@ -528,6 +537,7 @@ desk_window_update_actions (DeskWindow *self)
   enable (self, "new-article", self->is_open);
   enable (self, "update-site", self->is_open);
   enable (self, "search", self->is_open);
+  enable (self, "empty-trash", self->is_open);
   enable (self, "site", self->is_open);
   enable (self, "publish", can_publish);
   enable (self, "toggle-details", has_document);

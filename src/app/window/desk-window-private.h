@@ -44,6 +44,9 @@ struct _DeskWindow
 void desk_window_set_up_actions (DeskWindow *self);
 void desk_window_update_actions (DeskWindow *self);
 
+void desk_window_empty_trash (DeskWindow *self);
+void desk_window_purge_old (DeskWindow *self);
+
 void desk_window_show_article (DeskWindow *self,
                                const char *uuid,
                                gboolean    is_new);

@@ -277,6 +277,7 @@ opened_cb (GObject      *object,
       desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
       desk_list_pane_set_library (self->list, self->library);
       gtk_stack_set_visible_child_name (self->stack, "library");
+      desk_window_purge_old (self);
     }
   else
     {

@@ -79,7 +79,8 @@ CREATE TABLE revision_2 (
   uuid            TEXT NOT NULL UNIQUE,
   edition_id      INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
   desk_id         INTEGER NOT NULL REFERENCES desk,
-  made_us         INTEGER NOT NULL,
+  made_us         INTEGER NOT NULL, -- when the text was left like that
+  kept_us         INTEGER NOT NULL, -- when this row was made: after a pause, later
   reason          TEXT NOT NULL CHECK (reason IN ('pause', 'status', 'release', 'restore', 'import', 'merge')),
   is_released     INTEGER NOT NULL DEFAULT 0, -- readers had it once
   stage           INTEGER NOT NULL DEFAULT 0, -- of thinning: 0 all, 1 one an hour, 2 one a day
@@ -103,7 +104,7 @@ CREATE TABLE revision_2 (
 INSERT INTO piece (edition_id, hash, text)
   SELECT edition_id, 0, desk_pack (body) FROM (SELECT DISTINCT edition_id, body FROM revision);
 INSERT INTO revision_2
-  SELECT id, uuid, edition_id, desk_id, made_us, reason, is_released, 0, status, title, slug, script, summary,
+  SELECT id, uuid, edition_id, desk_id, made_us, made_us, reason, is_released, 0, status, title, slug, script, summary,
          seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash,
          desk_text_sha256 (title, slug, script, summary, body, seo_title, seo_description),
          (SELECT json_array (p.id) FROM piece AS p WHERE p.edition_id = r.edition_id AND desk_unpack (p.text) = r.body)
