@@ -12,6 +12,9 @@
 
 #include <glib/gi18n.h>
 
+/* Time enough to read it, and to get to the button with keys. */
+#define UNDO_S 10
+
 typedef struct
 {
   DeskUndoFunc   func;
@@ -85,6 +88,7 @@ desk_undo_toast_show (GtkWidget     *from,
   call->free_data = free_data;
 
   adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_S);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), call, undo_free_cb, 0);
   add_toast (from, toast);
 }
