@@ -16,7 +16,7 @@ static const char sql_statements[] =
   "       || iif (t.name = 'edition_change', ' WHERE edition_id IN (SELECT id FROM edition)', '') || ' ORDER BY 1'"
   "  FROM sqlite_schema AS t, pragma_table_xinfo (t.name) AS c"
   " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
-  "       AND (?1 OR (c.name NOT IN ('uuid', 'batch_id') AND c.name NOT LIKE '%@_us' ESCAPE '@'))"
+  "       AND (?1 OR (c.name NOT IN ('uuid', 'batch_id', 'seq') AND c.name NOT LIKE '%@_us' ESCAPE '@'))"
   " GROUP BY t.name ORDER BY t.name";
 
 static void
