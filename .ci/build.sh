@@ -1,13 +1,18 @@
 # How ./dev builds. Sourced by it, after root.sh.
 #
-#   build DIR [meson options]   sets DIR up if need be, and builds it; its programs
-#                               find their translations in it
+#   configure DIR [meson options]  sets DIR up if need be; its programs find their
+#                               translations in it
+#   build DIR [meson options]   does so, and builds it
 #   build_quietly DIR [options] the same, silent unless it fails
 
-build() { # build DIR OPTION…
+configure() { # configure DIR OPTION…
   local dir=$1; shift
   [ -e "$dir/build.ninja" ] || inside meson setup "$dir" "$top" -Dlocaledir="$dir/po" "$@"
-  inside meson compile -C "$dir"
+}
+
+build() { # build DIR OPTION…
+  configure "$@"
+  inside meson compile -C "$1"
 }
 
 build_quietly() { # build_quietly DIR OPTION…

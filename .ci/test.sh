@@ -2,8 +2,11 @@
 #
 #   run_tests              every test, in a normal and a sanitizer build
 #   run_tests NAME         one suite, in the normal build
-#   run_tests long         what takes long as well
+#   run_tests long         what takes long as well, and what proof.sh has but coverage
+#   run_tests coverage     the tests of the store alone, and how much of it they reach
 #   run_tests --fresh …    after removing every build and the root
+
+. "$top/.ci/proof.sh"
 
 builds="$top/build-test $top/build-asan"
 
@@ -36,6 +39,7 @@ run_tests() {
     rm -rf $builds "$root" "$root.packages"
   fi
   prepare
+  [ "${1:-}" != coverage ] || { prove_coverage; return; }
   [ -x "$top/tests/web/node_modules/.bin/playwright-core" ] || install_checkers
   build_for_tests
 
@@ -47,6 +51,11 @@ run_tests() {
   for dir in $builds; do
     test_in "$dir" "${options[@]}" || failed=1
   done
+  if [ "${1:-}" = long ]; then
+    prove_threads || failed=1
+    prove_parsers || failed=1
+    builds="$builds $top/build-tsan $top/build-fuzz"
+  fi
 
   inside "$top/tests/report" $builds || failed=1
   return $failed

@@ -78,7 +78,7 @@ opened_cb (GObject      *source,
 
   g_assert_true (desk_library_open_finish (fixture->library, result, &error));
   g_assert_no_error (error);
-  fixture->is_done = TRUE;
+  g_atomic_int_set (&fixture->is_done, TRUE);
 }
 
 static gpointer
@@ -145,7 +145,7 @@ added_cb (GObject      *source,
   g_signal_connect (fixture->document, "notify::is-saved", G_CALLBACK (saved_cb), fixture);
   g_signal_connect (fixture->document, "text-replaced", G_CALLBACK (replaced_cb), fixture);
   g_signal_connect (fixture->document, "notice", G_CALLBACK (notice_cb), fixture);
-  fixture->is_done = TRUE;
+  g_atomic_int_set (&fixture->is_done, TRUE);
 }
 
 static void
@@ -158,7 +158,7 @@ flushed_cb (GObject      *source,
   g_clear_error (&fixture->flush_error);
   g_assert_true (desk_document_flush_finish (DESK_DOCUMENT (source), result, &fixture->flush_error) ==
                  (fixture->flush_error == NULL));
-  fixture->is_done = TRUE;
+  g_atomic_int_set (&fixture->is_done, TRUE);
 }
 
 void

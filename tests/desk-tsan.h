@@ -1,0 +1,83 @@
+/* desk-tsan.h - the order that ThreadSanitizer can't see
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Included before everything else, in the ThreadSanitizer build alone. GLib's
+ * locks are futexes inside a library that is not instrumented, so nothing orders
+ * a push before the pop that receives it. These wrappers say so. They are keyed
+ * on the object that is handed over, not on the queue, so that no order is
+ * invented between what has none.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+void __tsan_acquire (void *addr);
+void __tsan_release (void *addr);
+
+static inline void
+desk_tsan_push (GAsyncQueue *queue,
+                gpointer     item)
+{
+  __tsan_release (item);
+  (g_async_queue_push) (queue, item);
+}
+
+static inline gpointer
+desk_tsan_pop (GAsyncQueue *queue)
+{
+  gpointer item = (g_async_queue_pop) (queue);
+
+  __tsan_acquire (item);
+  return item;
+}
+
+static inline void
+desk_tsan_return_boolean (GTask   *task,
+                          gboolean value)
+{
+  __tsan_release (task);
+  (g_task_return_boolean) (task, value);
+}
+
+static inline void
+desk_tsan_return_pointer (GTask         *task,
+                          gpointer       value,
+                          GDestroyNotify destroy)
+{
+  __tsan_release (task);
+  (g_task_return_pointer) (task, value, destroy);
+}
+
+static inline void
+desk_tsan_return_error (GTask  *task,
+                        GError *error)
+{
+  __tsan_release (task);
+  (g_task_return_error) (task, error);
+}
+
+static inline gboolean
+desk_tsan_propagate_boolean (GTask   *task,
+                             GError **error)
+{
+  __tsan_acquire (task);
+  return (g_task_propagate_boolean) (task, error);
+}
+
+static inline gpointer
+desk_tsan_propagate_pointer (GTask   *task,
+                             GError **error)
+{
+  __tsan_acquire (task);
+  return (g_task_propagate_pointer) (task, error);
+}
+
+#define g_async_queue_push(queue, item) desk_tsan_push (queue, item)
+#define g_async_queue_pop(queue) desk_tsan_pop (queue)
+#define g_task_return_boolean(task, value) desk_tsan_return_boolean (task, value)
+#define g_task_return_pointer(task, value, destroy) desk_tsan_return_pointer (task, value, destroy)
+#define g_task_return_error(task, error) desk_tsan_return_error (task, error)
+#define g_task_propagate_boolean(task, error) desk_tsan_propagate_boolean (task, error)
+#define g_task_propagate_pointer(task, error) desk_tsan_propagate_pointer (task, error)
