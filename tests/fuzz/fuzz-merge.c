@@ -9,13 +9,12 @@
 
 #include "config.h"
 
+#include "fuzz.h"
+
 #include "text/desk-diff.h"
 #include "text/desk-merge.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         n_bytes);
 
 static char *
 take_body (const guint8 **data,
