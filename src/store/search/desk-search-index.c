@@ -204,6 +204,7 @@ forget (DeskSearch *self,
     return result == SQLITE_DONE;
 
   docid = sqlite3_column_int64 (stmt, 0);
+  g_clear_pointer (&stmt, desk_statement_release); /* giving it back later would hide why one of these failed */
   return run_with_id (self, "DELETE FROM words WHERE rowid = ?1", docid) &&
          run_with_id (self, "DELETE FROM places WHERE rowid = ?1", docid) &&
          run_with_id (self, "DELETE FROM document WHERE docid = ?1", docid);
@@ -252,8 +253,11 @@ insert (DeskSearch *self,
   sqlite3_bind_int64 (stmt, 1, docid);
   sqlite3_bind_int64 (stmt, 2, edition_id);
 
-  return sqlite3_step (stmt) == SQLITE_DONE &&
-         run_with_id (self, "INSERT INTO words (rowid, tokens) VALUES (?1, 'w')", docid) &&
+  if (sqlite3_step (stmt) != SQLITE_DONE)
+    return FALSE;
+
+  g_clear_pointer (&stmt, desk_statement_release);
+  return run_with_id (self, "INSERT INTO words (rowid, tokens) VALUES (?1, 'w')", docid) &&
          run_with_id (self, "INSERT INTO places (rowid, title, names, summary, body) VALUES (?1, '0', '1', '2', '3')",
                       docid);
 }
