@@ -11,8 +11,11 @@
 #include "../fixture.h"
 #include "../say.h"
 
+#include "store/desk-alignment.h"
 #include "store/desk-batch.h"
 #include "store/desk-history.h"
+#include "store/desk-trash.h"
+#include "store/search/desk-search.h"
 
 #include <glib/gstdio.h>
 
@@ -250,6 +253,29 @@ thin_revisions (DeskStore *store,
   unsigned n_removed = 0;
 
   return desk_store_thin_revisions (store, JUNE_US + 400 * DAY_US, NULL, &n_removed, error);
+}
+
+/* The one article that is in the trash. */
+static gboolean
+purge_trash (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  unsigned n_purged = 0;
+
+  return desk_store_purge_trash (store, G_MAXINT64, NULL, NULL, NULL, &n_purged, error);
+}
+
+static gboolean
+align_edition (DeskStore *store,
+               Work      *work,
+               GString   *said,
+               GError   **error)
+{
+  const DeskAlignment alignment = { .number = 1, .source_number = 1, .source_hash = 1 };
+
+  return desk_store_align_edition (store, work->bridge, "sr", "en", &alignment, 1, error);
 }
 
 /* A bulk write of one slice. */
@@ -554,6 +580,60 @@ list_related (DeskStore *store,
   return lists != NULL;
 }
 
+static gboolean
+list_alignments (DeskStore *store,
+                 Work      *work,
+                 GString   *said,
+                 GError   **error)
+{
+  g_autoptr(GArray) alignments = desk_store_list_alignments (store, work->bridge, "sr", error);
+
+  for (unsigned i = 0; alignments != NULL && i < alignments->len; i++)
+    say (said, "%" G_GINT64_FORMAT, g_array_index (alignments, DeskAlignment, i).number);
+  return alignments != NULL;
+}
+
+/* A second store, for a thread that reads. */
+static gboolean
+read_beside (DeskStore *store,
+             Work      *work,
+             GString   *said,
+             GError   **error)
+{
+  g_autoptr(DeskStore) reader = desk_store_open_again (store, error);
+  gint64 version;
+
+  return reader != NULL && desk_store_get_data_version (reader, &version, error) &&
+         read_article (reader, work, said, error);
+}
+
+/* The index is made when there is none; it is no part of the library's state. */
+static gboolean
+index_and_search (DeskStore *store,
+                  Work      *work,
+                  GString   *said,
+                  GError   **error)
+{
+  const DeskSearchOptions options = { .limit = 10 };
+  g_autoptr(GPtrArray) hits = NULL;
+  gboolean is_done = FALSE;
+
+  while (!is_done)
+    {
+      if (!desk_store_update_search (store, 10000, &is_done, NULL, error))
+        return FALSE;
+    }
+  hits = desk_store_search (store, "most", &options, NULL, error);
+  for (unsigned i = 0; hits != NULL && i < hits->len; i++)
+    {
+      const DeskHit *hit = hits->pdata[i];
+
+      say (said, "%s|%s|%s", hit->article_uuid, hit->title, hit->snippet);
+    }
+
+  return hits != NULL;
+}
+
 /* Opening */
 
 static gboolean
@@ -632,6 +712,8 @@ const Operation operations[] = {
   { "releasing-what-is-due", OPERATION_WRITES, release_due, NULL },
   { "restoring-a-revision", OPERATION_WRITES, restore_revision, NULL },
   { "thinning-revisions", OPERATION_WRITES, thin_revisions, NULL },
+  { "emptying-the-trash", OPERATION_WRITES, purge_trash, NULL },
+  { "aligning", OPERATION_WRITES, align_edition, NULL },
   { "importing", OPERATION_BULK, import, settle_import },
   { "reading-the-id", OPERATION_READS, read_id, NULL },
   { "reading-settings", OPERATION_READS, read_site, NULL },
@@ -650,6 +732,9 @@ const Operation operations[] = {
   { "counting-uses-of-media", OPERATION_READS, count_media_uses, NULL },
   { "listing-released", OPERATION_READS, list_released, NULL },
   { "listing-related", OPERATION_READS, list_related, NULL },
+  { "listing-alignments", OPERATION_READS, list_alignments, NULL },
+  { "reading-beside", OPERATION_READS, read_beside, NULL },
+  { "indexing-and-searching", OPERATION_READS, index_and_search, NULL },
   { "opening", OPERATION_OPENS, open_library, NULL },
   { "making-a-library", OPERATION_OPENS, make_library, settle_new_library },
 };

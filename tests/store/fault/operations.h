@@ -27,6 +27,7 @@ typedef struct
   GBytes      *bytes;    /* its */
   DeskMedia   *spare;    /* one that is, and that nothing names */
   char        *known;    /* the SHA-256 of one that is a cover */
+  char        *bridge;   /* the UUID of one in two languages */
   char        *revision; /* the UUID of one of @article */
   DeskSite    *site;     /* with changes */
 } Work;

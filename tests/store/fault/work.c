@@ -135,6 +135,8 @@ work_new (const char *library)
 
   thrown = fixture_query (&fixture, "SELECT uuid FROM article WHERE deleted_us IS NOT NULL");
   self->thrown = read_article (fixture.store, thrown);
+  self->bridge = fixture_query (&fixture, "SELECT uuid FROM article WHERE id ="
+                                          " (SELECT article_id FROM edition GROUP BY article_id HAVING count (*) > 1)");
   self->revision = fixture_query (&fixture, "SELECT r.uuid FROM revision AS r JOIN edition AS e ON e.id = r.edition_id"
                                             "  JOIN article AS a ON a.id = e.article_id WHERE a.uuid = '%s' LIMIT 1",
                                   self->article->uuid);
@@ -165,6 +167,7 @@ work_copy (const Work *self)
   copy->unused = desk_term_copy (self->unused);
   copy->spare = desk_media_copy (self->spare);
   copy->bytes = g_bytes_ref (self->bytes);
+  copy->bridge = g_strdup (self->bridge);
   copy->revision = g_strdup (self->revision);
   copy->known = g_strdup (self->known);
   copy->site = desk_site_copy (self->site);
@@ -186,6 +189,7 @@ work_free (Work *self)
   desk_term_free (self->unused);
   desk_media_free (self->spare);
   g_bytes_unref (self->bytes);
+  g_free (self->bridge);
   g_free (self->revision);
   g_free (self->known);
   desk_site_free (self->site);
