@@ -1,5 +1,5 @@
 # What `./dev test long` and `./dev test coverage` run beside the usual builds.
-# Sourced by test.sh. Each builds no more than its tests need.
+# Sourced by test.sh. Tests that are named build no more than they need.
 #
 #   prove_threads   the tests with threads, under ThreadSanitizer
 #   prove_parsers   every fuzz target, a minute each
@@ -20,7 +20,7 @@ prove_parsers() {
   CC=clang configure "$top/build-fuzz" -Dprofile=development --buildtype=debugoptimized -Dfuzzers=true \
     -Dc_args=-fsanitize=fuzzer-no-link -Db_sanitize=address,undefined -Db_lundef=false
   inside env ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
-    meson test -C "$top/build-fuzz" --print-errorlogs --suite fuzz
+    meson test -C "$top/build-fuzz" --print-errorlogs 'fuzz-*'
 }
 
 # Lines are counted anew each time. A program that is killed on purpose counts none.
