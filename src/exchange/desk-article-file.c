@@ -222,7 +222,7 @@ desk_article_file_parse (const char *text,
 {
   const char *end = text + n_bytes;
   g_autoptr(DeskArticleFile) file = NULL;
-  const char *yaml, *fence, *body;
+  const char *yaml = NULL, *fence = NULL, *body;
 
   place.line = 1; /* of the first fence, before what YAML begins with */
   if (!find_parts (text, end, &yaml, &fence, place, error))
