@@ -148,36 +148,32 @@ write_cover (const DeskFrontMatter *self,
 /* Instants and flags have a fixed form and need no quotes. */
 static void
 write_event_field (const DeskFrontEvent *event,
-                   const char           *time_zone,
                    GString              *out)
 {
   DeskEventType type = DESK_EVENT_TEXT;
-  g_autofree char *written = NULL;
-  gint64 us = 0;
+  gint64 ignored;
 
   desk_front_event_get_type (event->name, &type);
-  if (type == DESK_EVENT_INSTANT && desk_instant_parse (event->value, "UTC", &us, NULL))
-    written = desk_instant_write_short (us, time_zone);
-  else if (type == DESK_EVENT_FLAG)
-    written = g_strdup (event->value);
-
-  if (written != NULL)
-    desk_yaml_write_word (out, 1, event->name, written);
+  if (type == DESK_EVENT_FLAG || (type == DESK_EVENT_INSTANT && desk_instant_parse (event->value, "UTC", &ignored, NULL)))
+    desk_yaml_write_word (out, 1, event->name, event->value);
   else
     desk_yaml_write_text (out, 1, event->name, event->value);
 }
 
 static void
 write_event (const DeskFrontMatter *self,
-             const char            *time_zone,
              GString               *out)
 {
   if (self->event->len == 0)
-    return;
+    {
+      if (is_said (self, DESK_FRONT_EVENT))
+        desk_yaml_write_word (out, 0, "event", "{}");
+      return;
+    }
 
   desk_yaml_write_key (out, 0, "event");
   for (unsigned i = 0; i < self->event->len; i++)
-    write_event_field (self->event->pdata[i], time_zone, out);
+    write_event_field (self->event->pdata[i], out);
 }
 
 /* What has a fixed form needs no quotes. `live` is said only where the status
@@ -227,7 +223,7 @@ desk_front_matter_write (const DeskFrontMatter *self,
   write_list (self, DESK_FRONT_RELATED, "related", self->related, out);
   if (self->is_pinned || is_said (self, DESK_FRONT_PINNED))
     desk_yaml_write_word (out, 0, "pinned", self->is_pinned ? "true" : "false");
-  write_event (self, time_zone, out);
+  write_event (self, out);
   write_time ("created", self->created_us, time_zone, out);
   write_time ("first-release", self->first_release_us, time_zone, out);
   write_time ("last-release", self->last_release_us, time_zone, out);

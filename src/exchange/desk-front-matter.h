@@ -64,7 +64,8 @@ typedef struct
 /**
  * DeskFrontEvent:
  * @name: "start", "place" …
- * @value: as it is kept: instants as RFC 3339 in UTC, yes as "true"
+ * @value: as it is kept: instants as they were written, since a day is not the
+ *   same as its midnight; yes as "true"
  */
 typedef struct
 {

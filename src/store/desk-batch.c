@@ -100,6 +100,8 @@ sweep_one (DeskStore *store,
            GError   **error)
 {
   static const char *const steps[] = {
+    "DELETE FROM address WHERE edition_id IN (SELECT id FROM edition"
+    "  WHERE article_id = (SELECT id FROM article WHERE batch_id = ?1 LIMIT 1)) RETURNING id",
     "DELETE FROM article WHERE id IN (SELECT id FROM article WHERE batch_id = ?1 LIMIT 1) RETURNING id",
     "UPDATE term SET batch_id = NULL WHERE id IN (SELECT id FROM term AS t WHERE batch_id = ?1"
     "  AND (EXISTS (SELECT 1 FROM filed WHERE term_id = t.id)"

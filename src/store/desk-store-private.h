@@ -217,10 +217,6 @@ gboolean desk_store_save_relations (DeskStore         *self,
 gint64 desk_store_first_section (DeskStore *self,
                                  GError   **error);
 
-/* desk-store-save.c */
-gboolean desk_store_check_kind (const char *kind,
-                                GError    **error);
-
 /* desk-store-slug.c */
 char *desk_store_free_slug (DeskStore  *self,
                             const char *language,

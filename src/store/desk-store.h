@@ -136,6 +136,8 @@ DeskArticle *desk_store_dup_article (DeskStore  *self,
                                      const char *uuid,
                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean desk_store_check_kind (const char *kind,
+                                GError    **error);
 gboolean desk_store_add_article (DeskStore   *self,
                                  DeskArticle *article,
                                  GError     **error);

@@ -72,7 +72,7 @@ every_field_is_read (void)
   g_assert_cmpuint (matter->related->len, ==, 1);
   g_assert_true (matter->is_pinned);
   g_assert_cmpuint (matter->event->len, ==, 2);
-  g_assert_cmpstr (desk_front_matter_get_event (matter, "start"), ==, "2026-06-01T16:30:00Z");
+  g_assert_cmpstr (desk_front_matter_get_event (matter, "start"), ==, "2026-06-01T18:30:00");
   g_assert_cmpstr (desk_front_matter_get_event (matter, "place"), ==, "Tisanj");
 }
 

@@ -1,0 +1,65 @@
+/* desk-foreign.h - names, pictures and addresses that come from elsewhere
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "store/desk-store.h"
+
+G_BEGIN_DECLS
+
+/* What an import brings beside articles. It keeps the ids that it had. */
+
+gboolean desk_store_is_empty (DeskStore *self,
+                              gboolean  *out_is_empty,
+                              GError   **error);
+
+gboolean desk_store_add_foreign_term (DeskStore *self,
+                                      DeskTerm  *term,
+                                      GError   **error);
+gboolean desk_store_is_term_used (DeskStore      *self,
+                                  const DeskTerm *term,
+                                  gboolean       *out_is_used,
+                                  GError        **error);
+gboolean desk_store_drop_unused_term (DeskStore      *self,
+                                      const DeskTerm *term,
+                                      GError        **error);
+
+GPtrArray *desk_store_list_media (DeskStore *self,
+                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_store_add_foreign_media (DeskStore *self,
+                                         GBytes    *bytes,
+                                         DeskMedia *media,
+                                         GError   **error);
+gboolean desk_store_update_media (DeskStore       *self,
+                                  const DeskMedia *media,
+                                  GError         **error);
+gboolean desk_store_drop_media (DeskStore       *self,
+                                const DeskMedia *media,
+                                GError         **error);
+
+/**
+ * DeskAddress:
+ * @language: of the edition
+ * @section: the slug of its section then, or ""
+ * @slug: the edition's
+ * @article: the UUID of the article that it leads to
+ */
+typedef struct
+{
+  char *language;
+  char *section;
+  char *slug;
+  char *article;
+} DeskAddress;
+
+void desk_address_free (DeskAddress *self);
+
+GPtrArray *desk_store_list_addresses (DeskStore *self,
+                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_store_add_old_address (DeskStore         *self,
+                                       const DeskAddress *address,
+                                       GError           **error);
+
+G_END_DECLS

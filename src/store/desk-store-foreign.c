@@ -1,0 +1,369 @@
+/* desk-store-foreign.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-store"
+
+#include "config.h"
+
+#include "desk-store-private.h"
+#include "store/desk-foreign.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* Names, pictures and addresses that come from elsewhere. */
+
+/**
+ * desk_store_is_empty:
+ * @out_is_empty: (out): whether there is no article, not even in the trash
+ */
+gboolean
+desk_store_is_empty (DeskStore *self,
+                     gboolean  *out_is_empty,
+                     GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT 1 FROM article LIMIT 1");
+  gboolean has_row;
+
+  if (!desk_store_next (self, stmt, _("The articles can't be listed"), &has_row, error))
+    return FALSE;
+
+  *out_is_empty = !has_row;
+  return TRUE;
+}
+
+/**
+ * desk_store_add_foreign_term:
+ * @term: with its uuid, or without: then it gets one. A slug that another has
+ *   gets a number.
+ *
+ * Puts a section, tag or author into the library that was made elsewhere.
+ */
+gboolean
+desk_store_add_foreign_term (DeskStore *self,
+                             DeskTerm  *term,
+                             GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  if (term->uuid == NULL)
+    term->uuid = desk_uuid_new ();
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us, batch_id)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  desk_bind_text (stmt, 1, term->uuid);
+  sqlite3_bind_int (stmt, 2, term->type);
+  sqlite3_bind_int64 (stmt, 3, term->position);
+  sqlite3_bind_int (stmt, 4, term->is_organisation);
+  sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
+  desk_bind_time (stmt, 6, self->batch_id);
+
+  return desk_store_run (self, stmt, _("A name can't be saved"), error) &&
+         desk_store_save_term (self, term, error) &&
+         desk_transaction_commit (transaction, error);
+}
+
+/**
+ * desk_store_is_term_used:
+ * @out_is_used: (out): whether an article or a saved state of one is filed under it
+ */
+gboolean
+desk_store_is_term_used (DeskStore      *self,
+                         const DeskTerm *term,
+                         gboolean       *out_is_used,
+                         GError        **error)
+{
+  gint64 id = desk_store_get_term_id (self, term->uuid, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (id == 0)
+    return FALSE;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT 1 WHERE EXISTS (SELECT 1 FROM filed WHERE term_id = ?1)"
+                            "  OR EXISTS (SELECT 1 FROM revision_tag WHERE tag_id = ?1)"
+                            "  OR EXISTS (SELECT 1 FROM revision_credit WHERE author_id = ?1)"
+                            "  OR EXISTS (SELECT 1 FROM revision WHERE section_id = ?1)");
+  sqlite3_bind_int64 (stmt, 1, id);
+
+  return desk_store_next (self, stmt, _("A name can't be read"), out_is_used, error);
+}
+
+/**
+ * desk_store_drop_unused_term:
+ *
+ * Removes a section, tag or author that nothing is filed under.
+ */
+gboolean
+desk_store_drop_unused_term (DeskStore      *self,
+                             const DeskTerm *term,
+                             GError        **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  stmt = desk_store_borrow (self, "DELETE FROM term WHERE uuid = ?1");
+  desk_bind_text (stmt, 1, term->uuid);
+
+  return desk_store_run (self, stmt, _("A name can't be removed"), error) &&
+         desk_transaction_commit (transaction, error);
+}
+
+/**
+ * desk_store_list_media:
+ *
+ * Returns: (transfer full) (element-type DeskMedia): every picture and document,
+ *   in the order in which they came
+ */
+GPtrArray *
+desk_store_list_media (DeskStore *self,
+                       GError   **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_media_free);
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM media WHERE deleted_us IS NULL ORDER BY id");
+  gboolean has_row;
+
+  for (;;)
+    {
+      DeskMedia *media;
+
+      if (!desk_store_next (self, stmt, _("Pictures can't be listed"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&list);
+
+      media = desk_store_dup_media_by_id (self, sqlite3_column_int64 (stmt, 0), error);
+      if (media == NULL)
+        return NULL;
+      g_ptr_array_add (list, media);
+    }
+}
+
+static gboolean
+set_media_uuid (DeskStore  *self,
+                const char *sha256,
+                const char *uuid,
+                GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "UPDATE media SET uuid = ?2 WHERE sha256 = ?1");
+
+  desk_bind_text (stmt, 1, sha256);
+  desk_bind_text (stmt, 2, uuid);
+
+  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
+}
+
+/**
+ * desk_store_add_foreign_media:
+ * @bytes: what isn't in the library yet
+ * @media: with its uuid, or without: then it gets one
+ *
+ * As desk_store_add_media(), but the picture keeps its id.
+ */
+gboolean
+desk_store_add_foreign_media (DeskStore *self,
+                              GBytes    *bytes,
+                              DeskMedia *media,
+                              GError   **error)
+{
+  g_autofree char *uuid = g_strdup (media->uuid);
+  g_autoptr(DeskTransaction) transaction = NULL;
+
+  /* The bytes go to the disk without the write lock; the row joins it. */
+  if (!desk_store_add_media (self, bytes, media, error))
+    return FALSE;
+  if (uuid == NULL || g_str_equal (uuid, media->uuid))
+    return TRUE;
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL || !set_media_uuid (self, media->sha256, uuid, error) ||
+      !desk_transaction_commit (transaction, error))
+    return FALSE;
+
+  g_set_str (&media->uuid, uuid);
+  return TRUE;
+}
+
+static gboolean
+write_media_text (DeskStore           *self,
+                  gint64               id,
+                  const DeskMediaText *text,
+                  GError             **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO media_text (media_id, language, alternative, caption) VALUES (?1, ?2, ?3, ?4)");
+  sqlite3_bind_int64 (stmt, 1, id);
+  desk_bind_text (stmt, 2, text->language);
+  desk_bind_text (stmt, 3, text->alternative);
+  desk_bind_text (stmt, 4, text->caption);
+
+  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
+}
+
+/**
+ * desk_store_update_media:
+ * @media: one of the library, with what is to be known of it
+ *
+ * Saves all that is known of a picture or document but its bytes.
+ */
+gboolean
+desk_store_update_media (DeskStore       *self,
+                         const DeskMedia *media,
+                         GError         **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  gint64 id = transaction != NULL ? desk_store_get_media_id (self, media->uuid, error) : 0;
+  g_autoptr(DeskStatement) update = NULL;
+  g_autoptr(DeskStatement) clear = NULL;
+
+  if (id == 0)
+    return FALSE;
+
+  update = desk_store_borrow (self,
+                              "UPDATE media SET name = ?2, mime_type = ?3, width = ?4, height = ?5, credit = ?6,"
+                              "  licence = ?7, version = version + 1, changed_us = ?8 WHERE id = ?1");
+  sqlite3_bind_int64 (update, 1, id);
+  desk_bind_text (update, 2, media->name);
+  desk_bind_text (update, 3, media->mime_type);
+  sqlite3_bind_int64 (update, 4, media->width);
+  sqlite3_bind_int64 (update, 5, media->height);
+  desk_bind_text (update, 6, media->credit);
+  desk_bind_text (update, 7, media->licence);
+  sqlite3_bind_int64 (update, 8, g_get_real_time ());
+  clear = desk_store_borrow (self, "DELETE FROM media_text WHERE media_id = ?1");
+  sqlite3_bind_int64 (clear, 1, id);
+  if (!desk_store_run (self, update, _("A picture can't be saved"), error) ||
+      !desk_store_run (self, clear, _("A picture can't be saved"), error))
+    return FALSE;
+  for (unsigned i = 0; i < media->texts->len; i++)
+    {
+      if (!write_media_text (self, id, media->texts->pdata[i], error))
+        return FALSE;
+    }
+
+  return desk_transaction_commit (transaction, error);
+}
+
+/**
+ * desk_store_drop_media:
+ * @media: one that was just added and that nothing names yet
+ *
+ * Takes a picture or document out of the library again.
+ */
+gboolean
+desk_store_drop_media (DeskStore       *self,
+                       const DeskMedia *media,
+                       GError         **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  g_autofree char *path = desk_store_dup_media_path (self, media);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  stmt = desk_store_borrow (self, "DELETE FROM media WHERE uuid = ?1");
+  desk_bind_text (stmt, 1, media->uuid);
+  if (!desk_store_run (self, stmt, _("A picture can't be removed"), error) ||
+      !desk_transaction_commit (transaction, error))
+    return FALSE;
+
+  (void) g_unlink (path); /* a file that no row names does no harm */
+  return TRUE;
+}
+
+void
+desk_address_free (DeskAddress *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->language);
+  g_free (self->section);
+  g_free (self->slug);
+  g_free (self->article);
+  g_free (self);
+}
+
+/**
+ * desk_store_list_addresses:
+ *
+ * Returns: (transfer full) (element-type DeskAddress): every address that
+ *   readers ever had and that leads somewhere, in order
+ */
+GPtrArray *
+desk_store_list_addresses (DeskStore *self,
+                           GError   **error)
+{
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_address_free);
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT d.language, d.section_slug, d.slug, a.uuid"
+                            "  FROM address AS d JOIN edition AS e ON e.id = d.edition_id"
+                            "  JOIN article AS a ON a.id = e.article_id"
+                            " WHERE " DESK_IS_SHOWN ("a", "?1")
+                            " ORDER BY d.language, d.section_slug, d.slug");
+  sqlite3_bind_int64 (stmt, 1, self->batch_id);
+  for (;;)
+    {
+      DeskAddress *address;
+
+      if (!desk_store_next (self, stmt, _("Addresses can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&addresses);
+
+      address = g_new0 (DeskAddress, 1);
+      g_ptr_array_add (addresses, address);
+      address->language = desk_column_dup_text (stmt, 0);
+      address->section = desk_column_dup_text (stmt, 1);
+      address->slug = desk_column_dup_text (stmt, 2);
+      address->article = desk_column_dup_text (stmt, 3);
+    }
+}
+
+/**
+ * desk_store_add_old_address:
+ * @address: one that readers once had
+ *
+ * Keeps an old address, unless readers find something else there now.
+ */
+gboolean
+desk_store_add_old_address (DeskStore         *self,
+                            const DeskAddress *address,
+                            GError           **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO address (language, section_slug, slug, edition_id, is_live, made_us)"
+                            "  SELECT ?1, ?2, ?3, e.id, 0, ?5 FROM edition AS e JOIN article AS a ON a.id = e.article_id"
+                            "   WHERE a.uuid = ?4 AND e.language = ?1"
+                            " ON CONFLICT (language, section_slug, slug) DO NOTHING");
+  desk_bind_text (stmt, 1, address->language);
+  desk_bind_text (stmt, 2, address->section);
+  desk_bind_text (stmt, 3, address->slug);
+  desk_bind_text (stmt, 4, address->article);
+  sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
+
+  return desk_store_run (self, stmt, _("The address can't be saved"), error) &&
+         desk_transaction_commit (transaction, error);
+}
