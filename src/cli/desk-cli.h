@@ -140,6 +140,8 @@ DeskCliCommand desk_cli_tag;
 DeskCliCommand desk_cli_author;
 DeskCliCommand desk_cli_media;
 DeskCliCommand desk_cli_site;
+DeskCliCommand desk_cli_import;
+DeskCliCommand desk_cli_export_library;
 DeskCliCommand desk_cli_export;
 DeskCliCommand desk_cli_serve;
 DeskCliCommand desk_cli_check;

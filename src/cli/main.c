@@ -43,6 +43,8 @@ static const struct
   { "author", desk_cli_author, N_("list | set NAME FIELD=VALUE… | remove NAME [--into OTHER]") },
   { "media", desk_cli_media, N_("list | add FILE | set MEDIA FIELD=VALUE… | remove MEDIA") },
   { "site", desk_cli_site, N_("set KEY=VALUE… | show") },
+  { "import", desk_cli_import, N_("PATH…  Markdown files with front matter, or folders of them") },
+  { "export-library", desk_cli_export_library, N_("DIR  the library as Markdown files") },
   { "export", desk_cli_export, N_("DIR [--full] [--at TIME]") },
   { "serve", desk_cli_serve, N_("[--port N]  the site on 127.0.0.1") },
   { "check", desk_cli_check, N_("  what is wrong in the library") },
@@ -56,7 +58,7 @@ print_help (void)
 {
   g_print (_("Usage: copydesk-cli [--library PATH] [--json] COMMAND …\n\n"));
   for (unsigned i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-9s %s\n", commands[i].name, _(commands[i].usage));
+    g_print ("  %-14s %s\n", commands[i].name, _(commands[i].usage));
 }
 
 static DeskCliCommand *
