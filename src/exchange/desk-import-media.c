@@ -10,7 +10,7 @@
 
 #include "desk-import-media.h"
 
-#include "exchange/desk-picture-size.h"
+#include "model/desk-media-type.h"
 #include "store/desk-foreign.h"
 
 #include <gio/gio.h>
@@ -303,13 +303,12 @@ desk_import_media_check (DeskImportMedia       *self,
   return TRUE;
 }
 
+/* Whether the library knows all that @a says. */
 static gboolean
 same_media (const DeskMedia *a,
             const DeskMedia *b)
 {
-  if (!g_str_equal (a->name, b->name) || !g_str_equal (a->mime_type, b->mime_type) || a->width != b->width ||
-      a->height != b->height || !g_str_equal (a->credit, b->credit) || !g_str_equal (a->licence, b->licence) ||
-      a->texts->len != b->texts->len)
+  if (!g_str_equal (a->name, b->name) || !g_str_equal (a->credit, b->credit) || !g_str_equal (a->licence, b->licence))
     return FALSE;
 
   for (unsigned i = 0; i < a->texts->len; i++)
@@ -359,19 +358,53 @@ meet (DeskImportMedia *self,
   item->is_changed = !same_media (item->media, there);
 }
 
+/* What kind of file it is. */
+static gboolean
+look (Item     *item,
+      GBytes   *bytes,
+      DeskPlace place,
+      GError  **error)
+{
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+  const char *type = desk_media_type_of (data, n_bytes, &item->media->width, &item->media->height);
+
+  if (type == NULL)
+    return desk_exchange_throw (error, place, _("this is no picture (PNG, JPEG, WebP, GIF) and no PDF document; take it out as a cover"));
+
+  g_set_str (&item->media->mime_type, type);
+  return TRUE;
+}
+
+/* The bytes are copied: the file may change while it is looked at. */
+static GBytes *
+read_bytes (const Item *item,
+            DeskPlace   place,
+            GError    **error)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr(GError) cause = NULL;
+  gsize n_bytes;
+
+  if (g_file_get_contents (item->path, &contents, &n_bytes, &cause))
+    return g_bytes_new_take (g_steal_pointer (&contents), n_bytes);
+
+  desk_exchange_throw (error, place, _("the file can't be read (%s); allow reading it or leave it out"), cause->message);
+  return NULL;
+}
+
 static gboolean
 add_bytes (DeskImportMedia *self,
            Item            *item,
            GError         **error)
 {
-  g_autoptr(GMappedFile) mapped = g_mapped_file_new (item->path, FALSE, error);
-  g_autoptr(GBytes) bytes = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+  DeskPlace place = { item->shown, 0 };
+  g_autoptr(GBytes) bytes = read_bytes (item, place, error);
   g_autofree char *sha256 = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
   g_autoptr(DeskMedia) there = NULL;
-  DeskPlace place = { item->shown, 0 };
 
   if (bytes == NULL)
-    return desk_exchange_prefix (error, place);
+    return FALSE;
   if (item->is_listed && !g_str_equal (sha256, item->media->sha256))
     return desk_exchange_throw (error, place, _("this is not the file that library.yaml lists; put that one back, or take it out of the list"));
 
@@ -382,8 +415,8 @@ add_bytes (DeskImportMedia *self,
       meet (self, item, there);
       return TRUE;
     }
-  if (!item->is_listed)
-    desk_picture_look (bytes, item->media);
+  if (!item->is_listed && !look (item, bytes, place, error))
+    return FALSE;
   if (!desk_store_add_foreign_media (self->store, bytes, item->media, error))
     return FALSE;
 
@@ -471,7 +504,7 @@ desk_import_media_update (DeskImportMedia *self,
     {
       const Item *item = self->items->pdata[i];
 
-      if (item->is_changed && !desk_store_update_media (self->store, item->media, error))
+      if (item->is_changed && !desk_store_save_media (self->store, item->media, error))
         return FALSE;
     }
 

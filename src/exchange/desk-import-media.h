@@ -12,8 +12,6 @@
 
 G_BEGIN_DECLS
 
-#define DESK_MEDIA_MAX_BYTES (256 * 1024 * 1024)
-
 /* Pictures that library.yaml lists and those that covers name. They are looked
  * at while files are read, put into the library before the first article, and
  * taken out again if the import fails. */

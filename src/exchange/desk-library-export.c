@@ -123,13 +123,13 @@ read_media (Export  *export,
   g_autoptr(GPtrArray) media = desk_store_list_media (export->store, error);
 
   export->media_files = g_hash_table_new (g_str_hash, g_str_equal);
-  for (unsigned i = 0; media != NULL && i < media->len; i++)
+  for (unsigned i = media != NULL ? media->len : 0; i > 0; i--) /* the oldest first, as they are to come back */
     {
-      g_autofree char *file = media_file_name (media->pdata[i]);
+      g_autofree char *file = media_file_name (media->pdata[i - 1]);
       DeskLibraryMedia *entry;
 
-      desk_library_file_add_media (export->library, media->pdata[i], file);
-      entry = export->library->media->pdata[i];
+      desk_library_file_add_media (export->library, media->pdata[i - 1], file);
+      entry = export->library->media->pdata[export->library->media->len - 1];
       g_hash_table_insert (export->media_files, entry->media->sha256, entry->file);
     }
 

@@ -26,15 +26,10 @@ gboolean desk_store_drop_unused_term (DeskStore      *self,
                                       const DeskTerm *term,
                                       GError        **error);
 
-GPtrArray *desk_store_list_media (DeskStore *self,
-                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean   desk_store_add_foreign_media (DeskStore *self,
+gboolean desk_store_add_foreign_media (DeskStore *self,
                                          GBytes    *bytes,
                                          DeskMedia *media,
                                          GError   **error);
-gboolean desk_store_update_media (DeskStore       *self,
-                                  const DeskMedia *media,
-                                  GError         **error);
 gboolean desk_store_drop_media (DeskStore       *self,
                                 const DeskMedia *media,
                                 GError         **error);

@@ -119,36 +119,6 @@ desk_store_drop_unused_term (DeskStore      *self,
          desk_transaction_commit (transaction, error);
 }
 
-/**
- * desk_store_list_media:
- *
- * Returns: (transfer full) (element-type DeskMedia): every picture and document,
- *   in the order in which they came
- */
-GPtrArray *
-desk_store_list_media (DeskStore *self,
-                       GError   **error)
-{
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_media_free);
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id FROM media WHERE deleted_us IS NULL ORDER BY id");
-  gboolean has_row;
-
-  for (;;)
-    {
-      DeskMedia *media;
-
-      if (!desk_store_next (self, stmt, _("Pictures can't be listed"), &has_row, error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&list);
-
-      media = desk_store_dup_media_by_id (self, sqlite3_column_int64 (stmt, 0), error);
-      if (media == NULL)
-        return NULL;
-      g_ptr_array_add (list, media);
-    }
-}
-
 static gboolean
 set_media_uuid (DeskStore  *self,
                 const char *sha256,
@@ -192,68 +162,6 @@ desk_store_add_foreign_media (DeskStore *self,
 
   g_set_str (&media->uuid, uuid);
   return TRUE;
-}
-
-static gboolean
-write_media_text (DeskStore           *self,
-                  gint64               id,
-                  const DeskMediaText *text,
-                  GError             **error)
-{
-  g_autoptr(DeskStatement) stmt = NULL;
-
-  stmt = desk_store_borrow (self,
-                            "INSERT INTO media_text (media_id, language, alternative, caption) VALUES (?1, ?2, ?3, ?4)");
-  sqlite3_bind_int64 (stmt, 1, id);
-  desk_bind_text (stmt, 2, text->language);
-  desk_bind_text (stmt, 3, text->alternative);
-  desk_bind_text (stmt, 4, text->caption);
-
-  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
-}
-
-/**
- * desk_store_update_media:
- * @media: one of the library, with what is to be known of it
- *
- * Saves all that is known of a picture or document but its bytes.
- */
-gboolean
-desk_store_update_media (DeskStore       *self,
-                         const DeskMedia *media,
-                         GError         **error)
-{
-  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
-  gint64 id = transaction != NULL ? desk_store_get_media_id (self, media->uuid, error) : 0;
-  g_autoptr(DeskStatement) update = NULL;
-  g_autoptr(DeskStatement) clear = NULL;
-
-  if (id == 0)
-    return FALSE;
-
-  update = desk_store_borrow (self,
-                              "UPDATE media SET name = ?2, mime_type = ?3, width = ?4, height = ?5, credit = ?6,"
-                              "  licence = ?7, version = version + 1, changed_us = ?8 WHERE id = ?1");
-  sqlite3_bind_int64 (update, 1, id);
-  desk_bind_text (update, 2, media->name);
-  desk_bind_text (update, 3, media->mime_type);
-  sqlite3_bind_int64 (update, 4, media->width);
-  sqlite3_bind_int64 (update, 5, media->height);
-  desk_bind_text (update, 6, media->credit);
-  desk_bind_text (update, 7, media->licence);
-  sqlite3_bind_int64 (update, 8, g_get_real_time ());
-  clear = desk_store_borrow (self, "DELETE FROM media_text WHERE media_id = ?1");
-  sqlite3_bind_int64 (clear, 1, id);
-  if (!desk_store_run (self, update, _("A picture can't be saved"), error) ||
-      !desk_store_run (self, clear, _("A picture can't be saved"), error))
-    return FALSE;
-  for (unsigned i = 0; i < media->texts->len; i++)
-    {
-      if (!write_media_text (self, id, media->texts->pdata[i], error))
-        return FALSE;
-    }
-
-  return desk_transaction_commit (transaction, error);
 }
 
 /**

@@ -223,8 +223,7 @@ point (DeskStore  *self,
   return desk_store_run (self, stmt, _("The text can't be saved"), error);
 }
 
-/* What readers have: the state, its address, and what it is like. @slug is that
- * of the edition where the state has its slug too. */
+/* What readers have: the state, its address, and the words it is found alike by. */
 static gboolean
 write_released (DeskStore         *self,
                 gint64             edition_id,
@@ -239,7 +238,7 @@ write_released (DeskStore         *self,
          point (self, "UPDATE revision SET is_released = 1 WHERE id = ?2 AND edition_id = ?1", edition_id, id, error) &&
          point (self, "UPDATE edition SET released_id = ?2 WHERE id = ?1", edition_id, id, error) &&
          desk_store_note_address (self, edition_id, state, last_release_us, error) &&
-         desk_store_update_likeness (self, edition_id, edition->language, edition->title, edition->summary, error);
+         desk_store_save_keywords (self, edition_id, edition, error);
 }
 
 static gboolean
@@ -375,7 +374,7 @@ replace_text (DeskStore         *self,
           (before->editions->len > 0 &&
            desk_store_add_revision (self, id, before, before->editions->pdata[0], "import", error) == 0) ||
           !desk_store_retire_addresses (self, id, error) ||
-          !desk_store_forget_likeness (self, id, error))
+          !desk_store_forget_keywords (self, id, error))
         return FALSE;
     }
 
