@@ -25,9 +25,9 @@ typedef struct
 /* desk-front-matter-read.c */
 DeskPlace desk_front_place (const DeskFrontReader *reader,
                             const DeskYaml        *value);
-void     desk_front_note_unknown (DeskFrontReader *reader,
-                                  const char      *name,
-                                  const DeskYaml  *value);
+void      desk_front_note_unknown (DeskFrontReader *reader,
+                                   const char      *name,
+                                   const DeskYaml  *value);
 gboolean desk_front_check_scalar (DeskFrontReader *reader,
                                   const DeskYaml  *value,
                                   const char      *name,

@@ -23,7 +23,7 @@ typedef struct _DeskExportFolder DeskExportFolder;
 DeskExportFolder *desk_export_folder_open (const char *directory,
                                            const char *library_id,
                                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-void              desk_export_folder_free (DeskExportFolder *self);
+void desk_export_folder_free (DeskExportFolder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskExportFolder, desk_export_folder_free)
 

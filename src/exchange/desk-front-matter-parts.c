@@ -17,10 +17,10 @@
  * event. */
 
 static gboolean
-check_name (DeskFrontReader         *reader,
-            const DeskYaml *value,
-            const char     *field,
-            GError        **error)
+check_name (DeskFrontReader *reader,
+            const DeskYaml  *value,
+            const char      *field,
+            GError         **error)
 {
   if (!desk_front_check_scalar (reader, value, field, error))
     return FALSE;
@@ -35,10 +35,10 @@ check_name (DeskFrontReader         *reader,
 
 /* A list, or one name alone. */
 gboolean
-desk_front_read_names (DeskFrontReader         *reader,
-            DeskFrontKey    key,
-            const DeskYaml *value,
-            GError        **error)
+desk_front_read_names (DeskFrontReader *reader,
+                       DeskFrontKey     key,
+                       const DeskYaml  *value,
+                       GError         **error)
 {
   GPtrArray *names = key == DESK_FRONT_TAGS ? reader->matter->tags : reader->matter->related;
   const DeskYaml *first = value->kind == DESK_YAML_SEQUENCE ? value->first : value;
@@ -64,7 +64,7 @@ desk_front_read_names (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_credit_member (DeskFrontReader          *reader,
+read_credit_member (DeskFrontReader *reader,
                     DeskFrontCredit *credit,
                     const DeskYaml  *member,
                     GError         **error)
@@ -96,9 +96,9 @@ read_credit_member (DeskFrontReader          *reader,
 }
 
 static gboolean
-read_credit (DeskFrontReader         *reader,
-             const DeskYaml *item,
-             GError        **error)
+read_credit (DeskFrontReader *reader,
+             const DeskYaml  *item,
+             GError         **error)
 {
   DeskFrontCredit *credit = g_new0 (DeskFrontCredit, 1);
 
@@ -123,10 +123,10 @@ read_credit (DeskFrontReader         *reader,
 }
 
 gboolean
-desk_front_read_authors (DeskFrontReader         *reader,
-              DeskFrontKey    key,
-              const DeskYaml *value,
-              GError        **error)
+desk_front_read_authors (DeskFrontReader *reader,
+                         DeskFrontKey     key,
+                         const DeskYaml  *value,
+                         GError         **error)
 {
   if (value->kind == DESK_YAML_SCALAR && (value->text == NULL || *value->text == '\0'))
     return TRUE;
@@ -144,9 +144,9 @@ desk_front_read_authors (DeskFrontReader         *reader,
 
 /* The name of a file below the folder, or its hash: nothing leads elsewhere. */
 static gboolean
-check_cover (DeskFrontReader         *reader,
-             const DeskYaml *value,
-             GError        **error)
+check_cover (DeskFrontReader *reader,
+             const DeskYaml  *value,
+             GError         **error)
 {
   g_auto(GStrv) parts = g_strsplit (value->text, "/", -1);
   gboolean is_inside = !g_path_is_absolute (value->text) && strchr (value->text, '\\') == NULL && strlen (value->text) < 1024;
@@ -160,9 +160,9 @@ check_cover (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_cover_member (DeskFrontReader         *reader,
-                   const DeskYaml *member,
-                   GError        **error)
+read_cover_member (DeskFrontReader *reader,
+                   const DeskYaml  *member,
+                   GError         **error)
 {
   DeskFrontMatter *matter = reader->matter;
   char **field = g_str_equal (member->key, "file") ? &matter->cover
@@ -188,10 +188,10 @@ read_cover_member (DeskFrontReader         *reader,
 }
 
 gboolean
-desk_front_read_cover (DeskFrontReader         *reader,
-            DeskFrontKey    key,
-            const DeskYaml *value,
-            GError        **error)
+desk_front_read_cover (DeskFrontReader *reader,
+                       DeskFrontKey     key,
+                       const DeskYaml  *value,
+                       GError         **error)
 {
   if (value->kind != DESK_YAML_MAPPING)
     {
@@ -214,9 +214,9 @@ desk_front_read_cover (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_event_member (DeskFrontReader         *reader,
-                   const DeskYaml *member,
-                   GError        **error)
+read_event_member (DeskFrontReader *reader,
+                   const DeskYaml  *member,
+                   GError         **error)
 {
   DeskEventType type;
   gboolean flag = FALSE;
@@ -256,10 +256,10 @@ read_event_member (DeskFrontReader         *reader,
 }
 
 gboolean
-desk_front_read_event (DeskFrontReader         *reader,
-            DeskFrontKey    key,
-            const DeskYaml *value,
-            GError        **error)
+desk_front_read_event (DeskFrontReader *reader,
+                       DeskFrontKey     key,
+                       const DeskYaml  *value,
+                       GError         **error)
 {
   if (value->kind == DESK_YAML_SCALAR && (value->text == NULL || *value->text == '\0'))
     return TRUE;

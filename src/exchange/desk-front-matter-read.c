@@ -29,26 +29,26 @@ typedef gboolean (*ReadFunc) (DeskFrontReader *reader,
                               GError         **error);
 
 DeskPlace
-desk_front_place (const DeskFrontReader   *reader,
-          const DeskYaml *value)
+desk_front_place (const DeskFrontReader *reader,
+                  const DeskYaml        *value)
 {
   return (DeskPlace) { reader->file, value->line };
 }
 
 void
-desk_front_note_unknown (DeskFrontReader         *reader,
-              const char     *name,
-              const DeskYaml *value)
+desk_front_note_unknown (DeskFrontReader *reader,
+                         const char      *name,
+                         const DeskYaml  *value)
 {
   if (reader->unknown != NULL && !g_hash_table_contains (reader->unknown, name))
     g_hash_table_insert (reader->unknown, g_strdup (name), g_strdup_printf ("%s:%u", reader->file, value->line));
 }
 
 gboolean
-desk_front_check_scalar (DeskFrontReader         *reader,
-              const DeskYaml *value,
-              const char     *name,
-              GError        **error)
+desk_front_check_scalar (DeskFrontReader *reader,
+                         const DeskYaml  *value,
+                         const char      *name,
+                         GError         **error)
 {
   return value->kind == DESK_YAML_SCALAR ||
          desk_exchange_throw (error, desk_front_place (reader, value),
@@ -56,10 +56,10 @@ desk_front_check_scalar (DeskFrontReader         *reader,
 }
 
 gboolean
-desk_front_check_line (DeskFrontReader         *reader,
-            const DeskYaml *value,
-            unsigned        max_chars,
-            GError        **error)
+desk_front_check_line (DeskFrontReader *reader,
+                       const DeskYaml  *value,
+                       unsigned         max_chars,
+                       GError         **error)
 {
   const char *text = value->text != NULL ? value->text : "";
 
@@ -73,10 +73,10 @@ desk_front_check_line (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_id (DeskFrontReader         *reader,
-         DeskFrontKey    key,
-         const DeskYaml *value,
-         GError        **error)
+read_id (DeskFrontReader *reader,
+         DeskFrontKey     key,
+         const DeskYaml  *value,
+         GError         **error)
 {
   char **field = key == DESK_FRONT_ID ? &reader->matter->id : &reader->matter->edition_id;
 
@@ -93,10 +93,10 @@ read_id (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_lang (DeskFrontReader         *reader,
-           DeskFrontKey    key,
-           const DeskYaml *value,
-           GError        **error)
+read_lang (DeskFrontReader *reader,
+           DeskFrontKey     key,
+           const DeskYaml  *value,
+           GError         **error)
 {
   if (!desk_front_check_scalar (reader, value, value->key, error))
     return FALSE;
@@ -111,10 +111,10 @@ read_lang (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_source (DeskFrontReader         *reader,
-             DeskFrontKey    key,
-             const DeskYaml *value,
-             GError        **error)
+read_source (DeskFrontReader *reader,
+             DeskFrontKey     key,
+             const DeskYaml  *value,
+             GError         **error)
 {
   if (!desk_front_check_scalar (reader, value, value->key, error))
     return FALSE;
@@ -129,10 +129,10 @@ read_source (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_line (DeskFrontReader         *reader,
-           DeskFrontKey    key,
-           const DeskYaml *value,
-           GError        **error)
+read_line (DeskFrontReader *reader,
+           DeskFrontKey     key,
+           const DeskYaml  *value,
+           GError         **error)
 {
   DeskFrontMatter *matter = reader->matter;
   gboolean is_name = key == DESK_FRONT_SECTION || key == DESK_FRONT_KIND;
@@ -150,10 +150,10 @@ read_line (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_text (DeskFrontReader         *reader,
-           DeskFrontKey    key,
-           const DeskYaml *value,
-           GError        **error)
+read_text (DeskFrontReader *reader,
+           DeskFrontKey     key,
+           const DeskYaml  *value,
+           GError         **error)
 {
   char **field = key == DESK_FRONT_SUMMARY ? &reader->matter->summary : &reader->matter->seo_description;
 
@@ -165,10 +165,10 @@ read_text (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_slug (DeskFrontReader         *reader,
-           DeskFrontKey    key,
-           const DeskYaml *value,
-           GError        **error)
+read_slug (DeskFrontReader *reader,
+           DeskFrontKey     key,
+           const DeskYaml  *value,
+           GError         **error)
 {
   if (!desk_front_check_scalar (reader, value, value->key, error))
     return FALSE;
@@ -182,10 +182,10 @@ read_slug (DeskFrontReader         *reader,
 }
 
 gboolean
-desk_front_parse_instant (DeskFrontReader         *reader,
-               const DeskYaml *value,
-               gint64         *out_us,
-               GError        **error)
+desk_front_parse_instant (DeskFrontReader *reader,
+                          const DeskYaml  *value,
+                          gint64          *out_us,
+                          GError         **error)
 {
   if (!desk_front_check_scalar (reader, value, value->key, error))
     return FALSE;
@@ -197,10 +197,10 @@ desk_front_parse_instant (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_instant (DeskFrontReader         *reader,
-              DeskFrontKey    key,
-              const DeskYaml *value,
-              GError        **error)
+read_instant (DeskFrontReader *reader,
+              DeskFrontKey     key,
+              const DeskYaml  *value,
+              GError         **error)
 {
   DeskFrontMatter *matter = reader->matter;
   gint64 *field = key == DESK_FRONT_DATE ? &matter->date_us
@@ -215,10 +215,10 @@ read_instant (DeskFrontReader         *reader,
 }
 
 gboolean
-desk_front_parse_flag (DeskFrontReader         *reader,
-            const DeskYaml *value,
-            gboolean       *out_flag,
-            GError        **error)
+desk_front_parse_flag (DeskFrontReader *reader,
+                       const DeskYaml  *value,
+                       gboolean        *out_flag,
+                       GError         **error)
 {
   static const char *const yeses[] = { "true", "yes", "on", "y", NULL };
   static const char *const noes[] = { "false", "no", "off", "n", "", NULL };
@@ -237,10 +237,10 @@ desk_front_parse_flag (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_flag (DeskFrontReader         *reader,
-           DeskFrontKey    key,
-           const DeskYaml *value,
-           GError        **error)
+read_flag (DeskFrontReader *reader,
+           DeskFrontKey     key,
+           const DeskYaml  *value,
+           GError         **error)
 {
   gboolean *field = key == DESK_FRONT_DRAFT ? &reader->is_draft
                   : key == DESK_FRONT_LIVE ? &reader->matter->is_live
@@ -250,10 +250,10 @@ read_flag (DeskFrontReader         *reader,
 }
 
 static gboolean
-read_status (DeskFrontReader         *reader,
-             DeskFrontKey    key,
-             const DeskYaml *value,
-             GError        **error)
+read_status (DeskFrontReader *reader,
+             DeskFrontKey     key,
+             const DeskYaml  *value,
+             GError         **error)
 {
   if (!desk_front_check_scalar (reader, value, value->key, error))
     return FALSE;
@@ -304,9 +304,9 @@ static const struct
 };
 
 static gboolean
-read_field (DeskFrontReader         *reader,
-            const DeskYaml *value,
-            GError        **error)
+read_field (DeskFrontReader *reader,
+            const DeskYaml  *value,
+            GError         **error)
 {
   for (unsigned key = 0; key < DESK_N_FRONT_KEYS; key++)
     {

@@ -75,11 +75,11 @@ is_written (const Builder *builder,
 
 /* Takes one field of the article from what a file says. */
 static gboolean
-take_field (const Builder         *builder,
-            unsigned               i,
-            DeskFrontKey           key,
-            DeskArticle           *article,
-            GError               **error)
+take_field (const Builder *builder,
+            unsigned       i,
+            DeskFrontKey   key,
+            DeskArticle   *article,
+            GError       **error)
 {
   const DeskFrontMatter *matter = file_of (builder, i)->matter;
   const char *language = entry_of (builder, i)->language;
@@ -259,8 +259,8 @@ settle_slug (const Builder     *builder,
   return TRUE;
 }
 
-/* Readers are told of a revision where the file brings other words than they
- * had and doesn't know yet that it does. */
+/* Times of releases that a file doesn't have yet are the library's: somebody has
+ * published since it was written. */
 static void
 settle_times (const Builder         *builder,
               const DeskFrontMatter *matter,
@@ -270,8 +270,8 @@ settle_times (const Builder         *builder,
   DeskArticle *article = builder->states->working;
 
   edition->first_release_us = matter->first_release_us != 0 ? matter->first_release_us : before != NULL ? before->first_release_us : 0;
-  edition->last_release_us = matter->last_release_us != 0 ? matter->last_release_us : before != NULL ? before->last_release_us : 0;
-  edition->revised_us = matter->revised_us != 0 ? matter->revised_us : before != NULL ? before->revised_us : 0;
+  edition->last_release_us = MAX (matter->last_release_us, before != NULL ? before->last_release_us : 0);
+  edition->revised_us = MAX (matter->revised_us, before != NULL ? before->revised_us : 0);
   edition->scheduled_us = 0;
   if (edition->status == DESK_STATUS_SCHEDULED)
     edition->scheduled_us = matter->scheduled_us != 0 ? matter->scheduled_us : matter->date_us;

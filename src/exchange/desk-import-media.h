@@ -22,7 +22,7 @@ DeskImportMedia *desk_import_media_new (DeskStore             *store,
                                         const DeskImportTree  *tree,
                                         gboolean               library_wins,
                                         DeskImportReport      *report) G_GNUC_WARN_UNUSED_RESULT;
-void             desk_import_media_free (DeskImportMedia *self);
+void desk_import_media_free (DeskImportMedia *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskImportMedia, desk_import_media_free)
 

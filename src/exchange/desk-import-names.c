@@ -30,14 +30,14 @@
 
 struct _DeskImportNames
 {
-  DeskStore             *store;   /* owned */
-  const DeskLibraryFile *library; /* (nullable): outlives this */
-  DeskTermIndex         *index;   /* of what it lists */
-  GHashTable            *meaning; /* DeskTerm * of the library file → DeskTerm *, owned */
+  DeskStore             *store;                    /* owned */
+  const DeskLibraryFile *library;                  /* (nullable): outlives this */
+  DeskTermIndex         *index;                    /* of what it lists */
+  GHashTable            *meaning;                  /* DeskTerm * of the library file → DeskTerm *, owned */
   GHashTable            *words[DESK_N_TERM_TYPES]; /* char * → DeskTerm *, both owned */
-  GPtrArray             *fresh;   /* DeskTerm, borrowed from meaning: to be added */
-  GPtrArray             *updates; /* likewise: to be saved at the end */
-  GPtrArray             *dropped; /* DeskTerm, owned: give way at the end */
+  GPtrArray             *fresh;                    /* DeskTerm, borrowed from meaning: to be added */
+  GPtrArray             *updates;                  /* likewise: to be saved at the end */
+  GPtrArray             *dropped;                  /* DeskTerm, owned: give way at the end */
   DeskBeforeWriteFunc    before_write;
   gpointer               user_data;
   gboolean               library_wins;

@@ -25,12 +25,12 @@ DeskImportNames *desk_import_names_new (DeskStore             *store,
                                         DeskBeforeWriteFunc    before_write,
                                         gpointer               user_data,
                                         GError               **error) G_GNUC_WARN_UNUSED_RESULT;
-void             desk_import_names_free (DeskImportNames *self);
+void desk_import_names_free (DeskImportNames *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskImportNames, desk_import_names_free)
 
-gboolean desk_import_names_add_all (DeskImportNames *self,
-                                    GError         **error);
+gboolean        desk_import_names_add_all (DeskImportNames *self,
+                                           GError         **error);
 const DeskTerm *desk_import_names_find (DeskImportNames *self,
                                         DeskTermType     type,
                                         const char      *word,

@@ -83,6 +83,7 @@ desk_import_plan_free (DeskImportPlan *self)
 
   g_ptr_array_unref (self->groups);
   g_free (self->time_zone);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self->main_language);
   g_free (self);
 }
@@ -404,8 +405,8 @@ desk_import_plan_new (const DeskImportTree *tree,
                       const char           *library_id,
                       DeskImportMedia      *media,
                       DeskImportReport     *report,
-                      DeskProgressFunc      progress,
-                      gpointer              user_data,
+                      DeskProgressFunc progress,
+                      gpointer user_data,
                       GCancellable         *cancellable,
                       GError              **error)
 {
@@ -421,6 +422,7 @@ desk_import_plan_new (const DeskImportTree *tree,
 
   plan->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
   plan->time_zone = g_strdup (desk_site_get (site, "time-zone", NULL));
+  plan->zone = g_time_zone_new_identifier (plan->time_zone);
   plan->main_language = desk_site_dup_main_language (site);
   if (!plan_files (&planner, tree, progress, user_data, cancellable, error))
     return NULL;

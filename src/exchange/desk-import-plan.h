@@ -45,12 +45,15 @@ typedef struct
  * DeskImportPlan:
  * @groups: (element-type DeskImportGroup): the oldest article first
  * @time_zone: of times without an offset
+ * @zone: (nullable): the same; GLib reads a zone's file anew for each time that
+ *   is read or written unless somebody holds it
  * @main_language: of files that don't say theirs
  */
 typedef struct
 {
   GPtrArray *groups;
   char      *time_zone;
+  GTimeZone *zone;
   char      *main_language;
 } DeskImportPlan;
 
@@ -63,7 +66,7 @@ DeskImportPlan *desk_import_plan_new (const DeskImportTree *tree,
                                       gpointer              user_data,
                                       GCancellable         *cancellable,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-void            desk_import_plan_free (DeskImportPlan *self);
+void desk_import_plan_free (DeskImportPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskImportPlan, desk_import_plan_free)
 

@@ -41,7 +41,7 @@ DeskImportTree *desk_import_tree_new (const char *const *paths,
                                       DeskImportReport  *report,
                                       GCancellable      *cancellable,
                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-void            desk_import_tree_free (DeskImportTree *self);
+void desk_import_tree_free (DeskImportTree *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskImportTree, desk_import_tree_free)
 

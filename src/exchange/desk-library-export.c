@@ -32,6 +32,7 @@ typedef struct
   GHashTable               *media_files; /* char *SHA-256 → char *file, borrowed from the library file */
   GHashTable               *live;        /* char *address, of what readers have now */
   DeskRendering             how;
+  GTimeZone                *zone;        /* (nullable): held, so that GLib reads its file once */
   char                     *main_language;
   DeskProgressFunc          progress;
   gpointer                  user_data;
@@ -49,6 +50,7 @@ export_clear (Export *export)
   g_clear_pointer (&export->media_files, g_hash_table_unref);
   g_clear_pointer (&export->live, g_hash_table_unref);
   g_clear_pointer (&export->main_language, g_free);
+  g_clear_pointer (&export->zone, g_time_zone_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
@@ -159,6 +161,7 @@ read_library (Export  *export,
     .media_files = export->media_files,
     .time_zone = desk_site_get (site, "time-zone", NULL),
   };
+  export->zone = g_time_zone_new_identifier (export->how.time_zone);
   return TRUE;
 }
 

@@ -250,10 +250,11 @@ add_redirects (Import     *import,
 /* Two articles are the same if they would be written as the same files. Terms go
  * by their ids, so that a new name of one changes no article. */
 static gboolean
-is_same (const DeskStates *one,
+is_same (const Import     *import,
+         const DeskStates *one,
          const DeskStates *two)
 {
-  static const DeskRendering how = { .time_zone = "UTC" };
+  DeskRendering how = { .time_zone = import->plan->time_zone };
   g_autoptr(GPtrArray) files = desk_article_render (&how, one);
   g_autoptr(GPtrArray) others = desk_article_render (&how, two);
 
@@ -308,7 +309,7 @@ resolve (Import                *import,
 
   if (there != NULL)
     drop_others (wanted, there);
-  *out_is_same = there != NULL && is_same (wanted, there) && is_same (there, wanted);
+  *out_is_same = there != NULL && is_same (import, wanted, there) && is_same (import, there, wanted);
   return g_steal_pointer (&wanted);
 }
 

@@ -22,9 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskTermIndex, desk_term_index_free)
 void desk_term_index_add_all (DeskTermIndex *self,
                               GPtrArray     *terms);
 
-DeskTerm   *desk_term_index_find (DeskTermIndex *self,
-                                  DeskTermType   type,
-                                  const char    *word);
+DeskTerm *desk_term_index_find (DeskTermIndex *self,
+                                DeskTermType   type,
+                                const char    *word);
 const char *desk_term_index_name (DeskTermIndex  *self,
                                   const DeskTerm *term,
                                   const char     *language);

@@ -27,9 +27,9 @@ gboolean desk_store_drop_unused_term (DeskStore      *self,
                                       GError        **error);
 
 gboolean desk_store_add_foreign_media (DeskStore *self,
-                                         GBytes    *bytes,
-                                         DeskMedia *media,
-                                         GError   **error);
+                                       GBytes    *bytes,
+                                       DeskMedia *media,
+                                       GError   **error);
 gboolean desk_store_drop_media (DeskStore       *self,
                                 const DeskMedia *media,
                                 GError         **error);
@@ -49,7 +49,7 @@ typedef struct
   char *article;
 } DeskAddress;
 
-void desk_address_free (DeskAddress *self);
+void       desk_address_free (DeskAddress *self);
 
 GPtrArray *desk_store_list_addresses (DeskStore *self,
                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -35,9 +35,9 @@ DeskArticle *desk_states_find (GPtrArray  *states,
 DeskStates *desk_store_dup_states (DeskStore  *self,
                                    const char *uuid,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    desk_store_add_states (DeskStore        *self,
-                                   const DeskStates *states,
-                                   GError          **error);
+gboolean desk_store_add_states (DeskStore        *self,
+                                const DeskStates *states,
+                                GError          **error);
 gboolean desk_store_replace_states (DeskStore        *self,
                                     const DeskStates *states,
                                     GError          **error);
