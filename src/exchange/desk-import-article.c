@@ -73,6 +73,92 @@ is_written (const Builder *builder,
   return role == DESK_ROLE_WORKING || (role == DESK_ROLE_PLAIN && find_file (builder, i, DESK_ROLE_WORKING) == NULL);
 }
 
+static gboolean
+take_section (const Builder *builder,
+              unsigned       i,
+              DeskArticle   *article,
+              GError       **error)
+{
+  const char *section = file_of (builder, i)->matter->section;
+  const DeskTerm *term;
+
+  g_clear_pointer (&article->section, desk_term_free);
+  if (section == NULL || *section == '\0')
+    return TRUE;
+
+  term = desk_import_names_find (builder->context->names, DESK_TERM_SECTION, section, entry_of (builder, i)->language, FALSE, error);
+  article->section = term != NULL ? desk_term_copy (term) : NULL;
+  return term != NULL;
+}
+
+static gboolean
+take_tags (const Builder *builder,
+           unsigned       i,
+           DeskArticle   *article,
+           GError       **error)
+{
+  const GPtrArray *tags = file_of (builder, i)->matter->tags;
+
+  g_ptr_array_set_size (article->tags, 0);
+  for (unsigned j = 0; j < tags->len; j++)
+    {
+      const DeskTerm *term = desk_import_names_find (builder->context->names, DESK_TERM_TAG, tags->pdata[j],
+                                                     entry_of (builder, i)->language, FALSE, error);
+
+      if (term == NULL)
+        return FALSE;
+      desk_article_add_tag (article, term);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_credits (const Builder *builder,
+              unsigned       i,
+              DeskArticle   *article,
+              GError       **error)
+{
+  const GPtrArray *credits = file_of (builder, i)->matter->credits;
+
+  g_ptr_array_set_size (article->credits, 0);
+  for (unsigned j = 0; j < credits->len; j++)
+    {
+      const DeskFrontCredit *credit = credits->pdata[j];
+      const DeskTerm *term = desk_import_names_find (builder->context->names, DESK_TERM_AUTHOR, credit->name,
+                                                     entry_of (builder, i)->language, credit->is_organisation, error);
+
+      if (term == NULL)
+        return FALSE;
+      desk_article_add_credit (article, term, credit->role, credit->affiliation);
+    }
+
+  return TRUE;
+}
+
+static void
+take_cover (const Builder *builder,
+            unsigned       i,
+            DeskArticle   *article)
+{
+  const DeskFrontMatter *matter = file_of (builder, i)->matter;
+  const DeskMedia *media = NULL;
+
+  if (matter->cover != NULL && *matter->cover != '\0')
+    media = desk_import_media_find (builder->context->media, entry_of (builder, i)->file, matter);
+  g_clear_pointer (&article->cover, desk_media_free);
+  article->cover = media != NULL ? desk_media_copy (media) : NULL;
+}
+
+static void
+take_related (const DeskFrontMatter *matter,
+              DeskArticle           *article)
+{
+  g_ptr_array_set_size (article->related, 0);
+  for (unsigned j = 0; j < matter->related->len; j++)
+    g_ptr_array_add (article->related, g_strdup (matter->related->pdata[j]));
+}
+
 /* Takes one field of the article from what a file says. */
 static gboolean
 take_field (const Builder *builder,
@@ -82,80 +168,24 @@ take_field (const Builder *builder,
             GError       **error)
 {
   const DeskFrontMatter *matter = file_of (builder, i)->matter;
-  const char *language = entry_of (builder, i)->language;
-  DeskImportNames *names = builder->context->names;
 
-  switch ((int) key)
-    {
-    case DESK_FRONT_KIND:
-      if (matter->kind != NULL && *matter->kind != '\0')
-        g_set_str (&article->kind, matter->kind);
-      break;
+  if (key == DESK_FRONT_SECTION)
+    return take_section (builder, i, article, error);
+  if (key == DESK_FRONT_TAGS)
+    return take_tags (builder, i, article, error);
+  if (key == DESK_FRONT_AUTHORS)
+    return take_credits (builder, i, article, error);
 
-    case DESK_FRONT_DATE:
-      article->date_us = matter->date_us;
-      break;
-
-    case DESK_FRONT_PINNED:
-      article->is_pinned = matter->is_pinned;
-      break;
-
-    case DESK_FRONT_SECTION:
-      g_clear_pointer (&article->section, desk_term_free);
-      if (matter->section != NULL && *matter->section != '\0')
-        {
-          const DeskTerm *term = desk_import_names_find (names, DESK_TERM_SECTION, matter->section, language, FALSE, error);
-
-          if (term == NULL)
-            return FALSE;
-          article->section = desk_term_copy (term);
-        }
-      break;
-
-    case DESK_FRONT_COVER:
-      g_clear_pointer (&article->cover, desk_media_free);
-      if (matter->cover != NULL && *matter->cover != '\0')
-        {
-          const DeskMedia *media = desk_import_media_find (builder->context->media, entry_of (builder, i)->file, matter);
-
-          article->cover = media != NULL ? desk_media_copy (media) : NULL;
-        }
-      break;
-
-    case DESK_FRONT_TAGS:
-      g_ptr_array_set_size (article->tags, 0);
-      for (unsigned j = 0; j < matter->tags->len; j++)
-        {
-          const DeskTerm *term = desk_import_names_find (names, DESK_TERM_TAG, matter->tags->pdata[j], language, FALSE, error);
-
-          if (term == NULL)
-            return FALSE;
-          desk_article_add_tag (article, term);
-        }
-      break;
-
-    case DESK_FRONT_AUTHORS:
-      g_ptr_array_set_size (article->credits, 0);
-      for (unsigned j = 0; j < matter->credits->len; j++)
-        {
-          const DeskFrontCredit *credit = matter->credits->pdata[j];
-          const DeskTerm *term = desk_import_names_find (names, DESK_TERM_AUTHOR, credit->name, language, credit->is_organisation, error);
-
-          if (term == NULL)
-            return FALSE;
-          desk_article_add_credit (article, term, credit->role, credit->affiliation);
-        }
-      break;
-
-    case DESK_FRONT_RELATED:
-      g_ptr_array_set_size (article->related, 0);
-      for (unsigned j = 0; j < matter->related->len; j++)
-        g_ptr_array_add (article->related, g_strdup (matter->related->pdata[j]));
-      break;
-
-    default:
-      break;
-    }
+  if (key == DESK_FRONT_KIND && matter->kind != NULL && *matter->kind != '\0')
+    g_set_str (&article->kind, matter->kind);
+  else if (key == DESK_FRONT_DATE)
+    article->date_us = matter->date_us;
+  else if (key == DESK_FRONT_PINNED)
+    article->is_pinned = matter->is_pinned;
+  else if (key == DESK_FRONT_COVER)
+    take_cover (builder, i, article);
+  else if (key == DESK_FRONT_RELATED)
+    take_related (matter, article);
 
   return TRUE;
 }

@@ -219,11 +219,18 @@ look (Import            *import,
   return TRUE;
 }
 
+/* What an import that was killed has left goes first: else its names would be
+ * taken for the library's, and go when the next batch begins. */
 static gboolean
 list_there (Import  *import,
             GError **error)
 {
-  g_autoptr(GPtrArray) uuids = desk_store_list_all_uuids (import->store, error);
+  g_autoptr(GPtrArray) uuids = NULL;
+  gboolean is_swept;
+
+  if (!desk_store_sweep_batches (import->store, G_MAXINT64 / 2, import->cancellable, &is_swept, error))
+    return FALSE;
+  uuids = desk_store_list_all_uuids (import->store, error);
 
   for (unsigned i = 0; uuids != NULL && i < uuids->len; i++)
     g_hash_table_add (import->there, g_strdup (uuids->pdata[i]));
