@@ -24,7 +24,8 @@ library = folder / 'Test.copydesk'
 def _clean():
     for top, folders, _ in os.walk(folder):
         for name in folders:
-            os.chmod(os.path.join(top, name), 0o700)
+            if not os.path.islink(os.path.join(top, name)):
+                os.chmod(os.path.join(top, name), 0o700)
     shutil.rmtree(folder)
 
 
