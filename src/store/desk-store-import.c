@@ -331,7 +331,7 @@ desk_store_add_states (DeskStore        *self,
         return FALSE;
     }
 
-  return desk_store_refresh_listing (self, id, error) && desk_transaction_commit (transaction, error);
+  return desk_store_fill_listing (self, id, error) && desk_transaction_commit (transaction, error);
 }
 
 /* The edition's row; 0 where the article has none in that language, -1 with

@@ -106,6 +106,27 @@ desk_store_refresh_listing (DeskStore *self,
 }
 
 /**
+ * desk_store_fill_listing:
+ *
+ * Likewise for an article that was just added: there is nothing to compare.
+ */
+gboolean
+desk_store_fill_listing (DeskStore *self,
+                         gint64     article_id,
+                         GError   **error)
+{
+  gboolean ignored;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      if (!run_for (self, tables[i].fill, article_id, &ignored, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * desk_store_refresh_listings:
  *
  * Brings every article's rows up to date, after the main language has changed;

@@ -264,6 +264,9 @@ gboolean desk_store_save_media_use (DeskStore  *self,
 gboolean desk_store_refresh_listing (DeskStore *self,
                                      gint64     article_id,
                                      GError   **error);
+gboolean desk_store_fill_listing (DeskStore *self,
+                                  gint64     article_id,
+                                  GError   **error);
 gboolean desk_store_refresh_listings (DeskStore *self,
                                       GError   **error);
 gboolean desk_store_note_change (DeskStore *self,

@@ -22,13 +22,21 @@ is_taken (DeskStore  *self,
           gboolean   *out_is_taken,
           GError    **error)
 {
-  g_autoptr(DeskStatement) stmt = NULL;
+  /* Addresses are found by their section first. There are few sections, so one
+   * look in each costs less than an index that every release has to keep. */
+  static const char sql[] =
+    "WITH RECURSIVE section (slug) AS ("
+    "  SELECT min (section_slug) FROM address WHERE language = ?1"
+    "  UNION ALL "
+    "  SELECT (SELECT min (section_slug) FROM address WHERE language = ?1 AND section_slug > section.slug)"
+    "    FROM section WHERE section.slug IS NOT NULL)"
+    "SELECT 1 FROM edition WHERE language = ?1 AND slug = ?2 AND slug <> '' AND id <> ?3"
+    " UNION ALL "
+    "SELECT 1 FROM section CROSS JOIN address AS a ON a.language = ?1 AND a.section_slug = section.slug AND a.slug = ?2"
+    " WHERE a.is_live AND a.edition_id <> ?3"
+    " LIMIT 1";
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
 
-  stmt = desk_store_borrow (self,
-                            "SELECT 1 FROM edition WHERE language = ?1 AND slug = ?2 AND id <> ?3"
-                            " UNION ALL "
-                            "SELECT 1 FROM address WHERE language = ?1 AND slug = ?2 AND is_live AND edition_id <> ?3"
-                            " LIMIT 1");
   desk_bind_text (stmt, 1, language);
   desk_bind_text (stmt, 2, slug);
   sqlite3_bind_int64 (stmt, 3, edition_id);
