@@ -69,10 +69,10 @@ write_files (Fixture *fixture)
 }
 
 static gboolean
-import (Fixture      *fixture,
-        const char   *folder,
-        Canceller    *canceller,
-        GError      **error)
+import (Fixture    *fixture,
+        const char *folder,
+        Canceller  *canceller,
+        GError    **error)
 {
   const char *const paths[] = { folder, NULL };
   g_autoptr(DeskImportReport) report = desk_import_report_new ();
