@@ -207,7 +207,9 @@ share (DeskStore  *self,
   if (self->place.kind != DESK_STORE_PLACE_LOCAL)
     return take_alone (self, path, error);
 
-  return execute (self->db, "PRAGMA journal_mode = WAL", error);
+  /* What reads holds the lock by which others know that the log is in use. */
+  return execute (self->db, "PRAGMA journal_mode = WAL", error) &&
+         execute (self->db, "SELECT id FROM library", error);
 }
 
 static DeskStore *
