@@ -269,12 +269,14 @@ dup_with_slug (const DeskArticle *state,
   return copy;
 }
 
+/* @old_body: what an edition that is there had, "" for a new one */
 static gboolean
 write_text (DeskStore         *self,
             const DeskStates  *states,
             const DeskEdition *edition,
             gint64             article_id,
             gint64             edition_id,
+            const char        *old_body,
             GError           **error)
 {
   const DeskArticle *released = desk_states_find (states->released, edition->language);
@@ -287,7 +289,7 @@ write_text (DeskStore         *self,
     return FALSE;
   edition_id = write_edition (self, article_id, edition, slug, edition_id, error);
   if (edition_id == 0 ||
-      !desk_store_save_blocks (self, edition_id, edition->body, error) ||
+      !desk_store_save_blocks (self, edition_id, old_body, edition->body, error) ||
       !desk_store_save_media_use (self, edition_id, 0, edition->body, error) ||
       !desk_store_note_change (self, edition_id, error))
     return FALSE;
@@ -327,7 +329,7 @@ desk_store_add_states (DeskStore        *self,
     return FALSE;
   for (unsigned i = 0; i < article->editions->len; i++)
     {
-      if (!write_text (self, states, article->editions->pdata[i], id, 0, error))
+      if (!write_text (self, states, article->editions->pdata[i], id, 0, "", error))
         return FALSE;
     }
 
@@ -364,6 +366,7 @@ replace_text (DeskStore         *self,
 {
   gint64 id = find_edition (self, article_id, edition->language, error);
   g_autoptr(DeskArticle) before = NULL;
+  const char *old_body = "";
 
   if (id == -1)
     return FALSE;
@@ -376,9 +379,11 @@ replace_text (DeskStore         *self,
           !desk_store_retire_addresses (self, id, error) ||
           !desk_store_forget_keywords (self, id, error))
         return FALSE;
+      if (before->editions->len > 0)
+        old_body = ((const DeskEdition *) before->editions->pdata[0])->body;
     }
 
-  return write_text (self, states, edition, article_id, id, error);
+  return write_text (self, states, edition, article_id, id, old_body, error);
 }
 
 /**

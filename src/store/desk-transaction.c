@@ -40,11 +40,8 @@ execute (DeskStore  *store,
 static void
 roll_back (DeskStore *store)
 {
-  if (sqlite3_get_autocommit (store->db))
-    return;
-
-  (void) execute (store, "ROLLBACK", NULL); /* the first error is told */
-  store->desk_id = 0;                       /* its row may have been made in what is rolled back */
+  if (!sqlite3_get_autocommit (store->db))
+    (void) execute (store, "ROLLBACK", NULL); /* the first error is told */
 }
 
 /* Another program may have migrated the library since it was opened. */
