@@ -57,9 +57,10 @@ fill (Fixture *fixture)
       g_autoptr(DeskArticle) article = NULL;
       g_autoptr(DeskArticle) read = NULL;
 
+      /* Every seventh is one long paragraph, whose piece is packed. */
       for (unsigned j = 0; j < 1 + i % 40; j++)
-        g_string_append_printf (body, "On day %u gauge %u of the invented river stood at %u centimetres, %s.\n\n",
-                                j, i, (i * 37 + j * 91) % 400, j % 2 ? "rising" : "falling");
+        g_string_append_printf (body, "On day %u gauge %u of the invented river stood at %u centimetres, %s.%s",
+                                j, i, (i * 37 + j * 91) % 400, j % 2 ? "rising" : "falling", i % 7 ? "\n\n" : " ");
       article = fixture_add_article (fixture, i % 3 ? "en" : "sr", title, body->str);
       desk_article_add_tag (article, tag);
       fixture_save (fixture, article);
@@ -212,6 +213,20 @@ repair_well (Damaged *self,
              Outcome *outcome)
 {
   g_assert_true (repair (self, outcome));
+}
+
+static void
+test_packed (Fixture      *fixture,
+             gconstpointer data)
+{
+  Damaged *self = (Damaged *) fixture;
+  g_autofree char *packed = fixture_query (fixture, "SELECT count (*) FROM piece WHERE typeof (text) = 'blob'");
+  Outcome outcome;
+
+  g_assert_cmpint (g_ascii_strtoll (packed, NULL, 10), >, 3);
+  fixture_execute (self->file, "UPDATE piece SET text = x'ffff0000ffff' WHERE typeof (text) = 'blob'");
+  repair_well (self, &outcome);
+  g_assert_cmpuint (outcome.n_texts, ==, g_hash_table_size (self->texts)); /* working texts are not packed */
 }
 
 static void
@@ -580,6 +595,7 @@ main (int    argc,
   g_setenv ("TZ", "Europe/Belgrade", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   damaged_add_test ("/store/repair/a-sound-library-comes-out-the-same", test_sound);
+  damaged_add_test ("/store/repair/packed-pieces", test_packed);
   damaged_add_test ("/store/repair/zeroed-pages", test_zeroed);
   damaged_add_test ("/store/repair/zeroed-pages-with-a-snapshot-lose-no-text", test_zeroed_with_snapshot);
   damaged_add_test ("/store/repair/pages-of-something-else", test_garbage);
