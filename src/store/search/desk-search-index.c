@@ -135,6 +135,17 @@ add_field (DeskSearchText *text,
     desk_search_text_add (text, field, value);
 }
 
+/* Written here, since SQLite may have no memory to make a text of a number. */
+static void
+add_number (DeskSearchText *text,
+            DeskSearchMark  mark,
+            gint64          number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  desk_search_text_add_mark (text, mark, digits);
+}
+
 /**
  * desk_search_load_text:
  * @out_is_there: (out): whether there is such an edition
@@ -168,8 +179,8 @@ desk_search_load_text (DeskStore *store,
   add_field (text, DESK_SEARCH_TITLE, stmt, TITLE);
   add_field (text, DESK_SEARCH_SUMMARY, stmt, SUMMARY);
   add_field (text, DESK_SEARCH_BODY, stmt, BODY);
-  desk_search_text_add_mark (text, DESK_MARK_STATUS, (const char *) sqlite3_column_text (stmt, STATUS));
-  desk_search_text_add_mark (text, DESK_MARK_SECTION, (const char *) sqlite3_column_text (stmt, SECTION));
+  add_number (text, DESK_MARK_STATUS, sqlite3_column_int64 (stmt, STATUS));
+  add_number (text, DESK_MARK_SECTION, sqlite3_column_int64 (stmt, SECTION));
 
   return load_names (store, sqlite3_column_int64 (stmt, ARTICLE), error);
 }
