@@ -35,6 +35,7 @@ typedef struct
 DeskLibraryWorker *desk_library_worker_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void               desk_library_worker_end (DeskLibraryWorker *self);
 
+gboolean           desk_library_worker_has_store (DeskLibraryWorker *self);
 void               desk_library_worker_set_store (DeskLibraryWorker *self,
                                                   DeskStore         *store);
 void               desk_library_worker_push (DeskLibraryWorker    *self,
