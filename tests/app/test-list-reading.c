@@ -48,10 +48,11 @@ add_articles (Room  *room,
   for (int i = 0; i < n; i++)
     {
       g_autoptr(DeskArticle) article = desk_article_new ("article");
+      g_autofree char *title = g_strdup_printf ("%sBoats, part %d", i % 2 ? "Odd " : "", i);
       DeskEdition *edition = desk_edition_new ("en");
 
       article->date_us = first_us + i;
-      edition->title = g_strdup_printf ("%sBoats, part %d", i % 2 ? "Odd " : "", i);
+      g_set_str (&edition->title, title);
       g_ptr_array_add (article->editions, edition);
       g_assert_true (desk_store_add_article (store, article, &error));
       g_assert_no_error (error);
