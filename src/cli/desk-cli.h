@@ -129,6 +129,7 @@ DeskCliCommand desk_cli_new;
 DeskCliCommand desk_cli_set;
 DeskCliCommand desk_cli_status;
 DeskCliCommand desk_cli_list;
+DeskCliCommand desk_cli_search;
 DeskCliCommand desk_cli_show;
 DeskCliCommand desk_cli_revisions;
 DeskCliCommand desk_cli_restore;

@@ -32,6 +32,7 @@ static const struct
   { "set", desk_cli_set, N_("ARTICLE [--lang L] [--draft] FIELD=VALUE…") },
   { "status", desk_cli_status, N_("ARTICLE [--lang L] STATUS [--at TIME]") },
   { "list", desk_cli_list, N_("[--kind --lang --status --section --tag --author --since --until --limit --offset]") },
+  { "search", desk_cli_search, N_("QUERY [--lang L] [--limit N]") },
   { "show", desk_cli_show, N_("ARTICLE [--lang L | --revision R] [--markdown]") },
   { "revisions", desk_cli_revisions, N_("ARTICLE [--lang L]") },
   { "restore", desk_cli_restore, N_("ARTICLE REVISION") },

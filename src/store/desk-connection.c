@@ -15,8 +15,6 @@
 /* One SQLite connection and its cache of prepared statements. A statement is
  * found by its literal's address, so each literal is prepared once. */
 
-#define BUSY_TIMEOUT_MS 5000
-
 G_DEFINE_QUARK (desk_store_error_quark, desk_store_error)
 
 /* SQLite's own way of waiting looks less and less often, and would not see the
@@ -25,11 +23,23 @@ static int
 wait_for_lock (void *data,
                int   n_waits)
 {
-  if (n_waits >= BUSY_TIMEOUT_MS)
+  if (n_waits >= DESK_BUSY_TIMEOUT_MS)
     return 0;
 
   g_usleep (1000);
   return 1;
+}
+
+/**
+ * desk_connection_set_waiting:
+ * @is_waiting: whether to wait for %DESK_BUSY_TIMEOUT_MS while somebody else has
+ *   the lock, as it is after opening; else %DESK_STORE_ERROR_BUSY comes at once
+ */
+void
+desk_connection_set_waiting (sqlite3 *db,
+                             gboolean is_waiting)
+{
+  sqlite3_busy_handler (db, is_waiting ? wait_for_lock : NULL, NULL);
 }
 
 /**
@@ -55,7 +65,7 @@ desk_connection_open (const char *file,
       return NULL;
     }
 
-  sqlite3_busy_handler (db, wait_for_lock, NULL);
+  desk_connection_set_waiting (db, TRUE);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);

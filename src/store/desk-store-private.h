@@ -46,6 +46,7 @@ struct _DeskStore
   gint64         batch_id;   /* the bulk write that is under way; 0 none */
   DeskSearch    *search;     /* NULL until it is needed */
   DeskStorePlace place;      /* where it stands */
+  gboolean       is_alone;   /* this program has the library to itself */
 };
 
 /* desk-store.c */
@@ -53,7 +54,20 @@ DeskStore *desk_store_open_at (const char *path,
                                gint64      file_system,
                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* desk-store-alone.c */
+gboolean desk_store_take_alone (const char *folder,
+                                const char *path,
+                                gboolean   *out_is_first,
+                                GError    **error);
+void     desk_store_leave_alone (const char *folder);
+gboolean desk_store_throw_not_alone (const char *path,
+                                     GError    **error);
+
 /* desk-connection.c */
+#define DESK_BUSY_TIMEOUT_MS 5000
+
+void     desk_connection_set_waiting (sqlite3 *db,
+                                      gboolean is_waiting);
 sqlite3 *desk_connection_open (const char *file,
                                int         flags,
                                GError    **error);

@@ -36,6 +36,8 @@ desk_store_finalize (GObject *object)
   g_clear_pointer (&self->search, desk_search_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->db, sqlite3_close_v2);
+  if (self->is_alone)
+    desk_store_leave_alone (self->path);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (desk_store_parent_class)->finalize (object);
@@ -174,28 +176,45 @@ check_file (const char *file,
   return desk_schema_check (db, path, out_version, error);
 }
 
-/* Keeps other programs out for as long as the library is open. SQLite then has
- * no use for shared memory, and a rollback journal is all it needs. */
+static gboolean
+leave_log (DeskStore *self,
+           GError   **error)
+{
+  return execute (self->db, "PRAGMA locking_mode = EXCLUSIVE", error) &&
+         execute (self->db, "PRAGMA journal_mode = DELETE", error) &&
+         execute (self->db, "BEGIN EXCLUSIVE", error) &&
+         execute (self->db, "COMMIT", error) &&
+         execute (self->db, "PRAGMA locking_mode = NORMAL", error) &&
+         execute (self->db, "SELECT id FROM library", error);
+}
+
+/* Keeps other programs out for as long as the library is open. The first store
+ * takes it from whoever used it with a write-ahead log; without shared memory
+ * that needs SQLite's exclusive mode, once. */
 static gboolean
 take_alone (DeskStore  *self,
             const char *path,
             GError    **error)
 {
   g_autoptr(GError) cause = NULL;
+  gboolean is_first;
 
-  sqlite3_busy_timeout (self->db, 0); /* who has it keeps it */
-  if (execute (self->db, "PRAGMA locking_mode = EXCLUSIVE", &cause) &&
-      execute (self->db, "PRAGMA journal_mode = DELETE", &cause) &&
-      execute (self->db, "BEGIN EXCLUSIVE", &cause) &&
-      execute (self->db, "COMMIT", &cause))
-    return TRUE;
+  if (!desk_store_take_alone (self->path, path, &is_first, error))
+    return FALSE;
+  self->is_alone = TRUE;
+  if (!is_first)
+    return execute (self->db, "SELECT id FROM library", error);
+
+  desk_connection_set_waiting (self->db, FALSE); /* who has it keeps it */
+  if (leave_log (self, &cause))
+    {
+      desk_connection_set_waiting (self->db, TRUE);
+      return TRUE;
+    }
 
   if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY))
-    g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY,
-                 _("Another program has “%s” open, and there only one can; close it there, or move the library to this"
-                   " computer"), path);
-  else
-    g_propagate_error (error, g_steal_pointer (&cause));
+    return desk_store_throw_not_alone (path, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
 }
 
@@ -240,6 +259,8 @@ open_folder (const char *path,
       !share (self, path, error) ||
       !execute (self->db, "PRAGMA synchronous = FULL", error) ||
       !execute (self->db, "PRAGMA cache_size = -16384", error) || /* KiB, when they are needed */
+      (version < DESK_SCHEMA_VERSION &&
+       !desk_snapshot_before_migration (self->db, folder, DESK_SCHEMA_VERSION, error)) ||
       !desk_schema_migrate (self->db, version, error))
     return NULL;
 
@@ -315,8 +336,10 @@ desk_store_open_again (DeskStore *self,
   file = database_in (self->path);
   reader = g_object_new (DESK_TYPE_STORE, NULL);
   reader->path = g_strdup (self->path);
+  reader->place = self->place;
   reader->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error); /* the log's index is written to */
   if (reader->db == NULL ||
+      !(self->is_alone ? take_alone (reader, self->path, error) : TRUE) ||
       !execute (reader->db, "PRAGMA cache_size = -16384", error) ||
       !execute (reader->db, "PRAGMA query_only = ON", error))
     return NULL;

@@ -187,10 +187,11 @@ CREATE TABLE listing (
   batch_id   INTEGER
 ) STRICT;
 CREATE INDEX listing_by_article ON listing (article_id);
-CREATE INDEX listing_in_order ON listing (is_deleted, sort_us, article_id) WHERE is_shown;
+CREATE INDEX listing_in_order ON listing (is_deleted, sort_us, article_id, batch_id) WHERE is_shown;
 CREATE INDEX listing_by_status ON listing (is_deleted, status, sort_us, article_id, batch_id) WHERE is_shown;
-CREATE INDEX listing_by_language ON listing (is_deleted, language, sort_us, article_id);
-CREATE INDEX listing_by_language_status ON listing (is_deleted, language, status, sort_us, article_id);
+CREATE INDEX listing_by_language ON listing (is_deleted, language, sort_us, article_id, batch_id);
+CREATE INDEX listing_by_language_status ON listing (is_deleted, language, status, sort_us, article_id, batch_id);
+CREATE INDEX listing_by_section ON listing (is_deleted, section_id, sort_us, article_id, batch_id) WHERE is_shown;
 CREATE INDEX listing_ahead ON listing (is_ahead) WHERE is_ahead;
 
 -- Articles by section, tag and author, in the order of lists; 0 stands for no

@@ -408,6 +408,9 @@ list_keys (DeskStore *store,
 
   for (unsigned i = 0; i < keys->len; i++)
     say (said, "%" G_GINT64_FORMAT, g_array_index (keys, DeskListKey, i).article_id);
+  if (keys->len == 0)
+    return TRUE; /* of a damaged list */
+
   article = desk_store_dup_listed (store, g_array_index (keys, DeskListKey, 0).article_id, error);
   if (article != NULL)
     say_article (said, article);
