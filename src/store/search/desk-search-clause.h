@@ -47,16 +47,16 @@ typedef enum
 
 #define DESK_SEARCH_N_PASSES 4
 
-gboolean desk_search_pass_is_title (DeskSearchPass pass);
-gboolean desk_search_pass_is_loose (DeskSearchPass pass);
+gboolean          desk_search_pass_is_title (DeskSearchPass pass);
+gboolean          desk_search_pass_is_loose (DeskSearchPass pass);
 
 DeskSearchClause *desk_search_clause_new (DeskSearchClauseKind kind,
                                           gboolean             is_without) G_GNUC_WARN_UNUSED_RESULT;
 void              desk_search_clause_free (DeskSearchClause *self);
 
-void     desk_search_clause_add (DeskSearchClause *self,
-                                 char              mark,
-                                 const char       *word);
+void              desk_search_clause_add (DeskSearchClause *self,
+                                          char              mark,
+                                          const char       *word);
 gboolean desk_search_clause_needs_all (const DeskSearchClause *self);
 gboolean desk_search_clause_is_of_title (const DeskSearchClause *self);
 unsigned desk_search_clause_count_tokens (const DeskSearchClause *self,

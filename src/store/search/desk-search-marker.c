@@ -47,6 +47,7 @@ struct _DeskSearchMarker
   unsigned     starts[DESK_SEARCH_MAX_WORDS];    /* of the words so far, by their numbers */
   DeskStemmer *stemmer;                          /* borrowed */
   int          stemmer_kind;
+  GArray      *scratch;                          /* DeskMark */
 };
 
 static gboolean
@@ -111,6 +112,7 @@ desk_search_marker_new (const DeskSearchPlan *plan)
   DeskSearchMarker *self = g_new0 (DeskSearchMarker, 1);
 
   self->stemmer_kind = -1;
+  self->scratch = g_array_new (FALSE, FALSE, sizeof (DeskMark));
   for (unsigned i = 0; i < plan->clauses->len && self->n_clauses < DESK_MARKER_MAX_CLAUSES; i++)
     {
       const DeskSearchClause *clause = plan->clauses->pdata[i];
@@ -130,6 +132,7 @@ desk_search_marker_free (DeskSearchMarker *self)
 
   for (unsigned i = 0; i < self->n_clauses; i++)
     g_free (self->clauses[i].wanted);
+  g_array_unref (self->scratch);
   g_free (self);
 }
 
@@ -253,6 +256,18 @@ look_at (DeskSearchMarker *self,
     }
 }
 
+static void
+begin (DeskSearchMarker *self,
+       DeskWords        *words,
+       const char       *text)
+{
+  for (unsigned i = 0; i < self->n_clauses; i++)
+    self->clauses[i].n_met = self->clauses[i].last_number = 0;
+
+  desk_words_init (words, text, -1, TRUE);
+  desk_words_want (words, self->is_wanted);
+}
+
 /* The clauses that are met from @start on. */
 static guint32
 clauses_from (const GArray *marks,
@@ -297,6 +312,31 @@ desk_search_marker_get_all (const DeskSearchMarker *self)
 }
 
 /**
+ * desk_search_marker_meet:
+ * @text: valid UTF-8; Markdown
+ *
+ * Returns: a bit for each clause that is met; it stops where all are
+ */
+guint32
+desk_search_marker_meet (DeskSearchMarker *self,
+                         const char       *text)
+{
+  guint32 all = desk_search_marker_get_all (self);
+  guint32 met = 0;
+  DeskWords words;
+
+  begin (self, &words, text);
+  while (met != all && desk_words_next (&words))
+    {
+      g_array_set_size (self->scratch, 0);
+      look_at (self, &words, self->scratch);
+      met |= clauses_from (self->scratch, 0);
+    }
+
+  return met;
+}
+
+/**
  * desk_search_marker_mark:
  * @text: valid UTF-8; Markdown
  * @near_bytes: where so many bytes have met every clause, it ends as many
@@ -315,11 +355,7 @@ desk_search_marker_mark (DeskSearchMarker *self,
   unsigned last_start = G_MAXUINT;
   DeskWords words;
 
-  for (unsigned i = 0; i < self->n_clauses; i++)
-    self->clauses[i].n_met = self->clauses[i].last_number = 0;
-
-  desk_words_init (&words, text, -1, TRUE);
-  desk_words_want (&words, self->is_wanted);
+  begin (self, &words, text);
   while (all != 0 && marks->len < MAX_MARKS && desk_words_next (&words) && words.start <= last_start)
     {
       unsigned n_before = marks->len;

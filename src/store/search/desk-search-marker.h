@@ -33,6 +33,8 @@ void desk_search_marker_set_stemmer (DeskSearchMarker *self,
                                      DeskStemmer      *stemmer,
                                      int               kind);
 
+guint32 desk_search_marker_meet (DeskSearchMarker *self,
+                                 const char       *text);
 guint32 desk_search_marker_mark (DeskSearchMarker *self,
                                  const char       *text,
                                  unsigned          near_bytes,

@@ -22,8 +22,8 @@
  * `places`, step by step. Exact words anywhere are the one pass that is scored:
  * the newest RANKED of them are put in order, and those behind follow as they are.
  *
- * Editions that the index doesn't have as they are now ("pending") are tried one
- * by one beforehand and join in, each in the first pass that it fits.
+ * Editions that the index doesn't have as they are now are tried beforehand
+ * (desk-search-pending.c) and join in, each in the first pass that it fits.
  */
 
 #define RANKED 300
@@ -31,14 +31,6 @@
 /* A year makes as much of a difference as a third of a word. */
 #define AGE_WEIGHT 0.35
 #define YEAR_DOCIDS (365.25 * 64)
-
-typedef struct
-{
-  gint64         edition_id;
-  gint64         docid;
-  DeskSearchPass pass;
-  double         score;
-} Candidate;
 
 typedef struct
 {
@@ -56,7 +48,7 @@ typedef struct
   gsize                 n_wanted;
   gint64                oldest, newest; /* docids */
   GHashTable           *pending;        /* ids of editions */
-  GArray               *waiting;        /* Candidate: the pending ones that fit */
+  GArray               *waiting;        /* DeskSearchCandidate: the pending ones that fit */
   GHashTable           *articles;       /* id → its place in found + 1; 0: nobody is to see it */
   GArray               *found;          /* DeskSearchFound */
 } Run;
@@ -182,82 +174,6 @@ take_document (Run     *run,
   return take (run, edition_id, error);
 }
 
-/* Pending editions */
-
-static DeskSearchPass
-best_pass (Run *run)
-{
-  for (unsigned pass = 0; pass < DESK_SEARCH_N_PASSES; pass++)
-    {
-      if (desk_search_plan_has_pass (run->plan, (DeskSearchPass) pass) &&
-          desk_search_plan_fits (run->plan, run->self->text, (DeskSearchPass) pass))
-        return (DeskSearchPass) pass;
-    }
-
-  return DESK_SEARCH_N_PASSES;
-}
-
-static gboolean
-try_pending (Run     *run,
-             gint64   edition_id,
-             gint64   sort_us,
-             GError **error)
-{
-  Candidate candidate = { .edition_id = edition_id, .docid = desk_search_docid_of (sort_us) };
-  gboolean is_there;
-
-  g_hash_table_add (run->pending, key_of (edition_id));
-  if (!desk_search_load_text (run->store, edition_id, &is_there, error))
-    return FALSE;
-  if (!is_there)
-    return TRUE;
-
-  candidate.pass = best_pass (run);
-  if (candidate.pass < DESK_SEARCH_N_PASSES)
-    g_array_append_val (run->waiting, candidate);
-  return TRUE;
-}
-
-static int
-by_newness (gconstpointer a,
-            gconstpointer b)
-{
-  const Candidate *one = a;
-  const Candidate *two = b;
-
-  if (one->docid != two->docid)
-    return one->docid > two->docid ? -1 : 1;
-
-  return one->edition_id > two->edition_id ? -1 : one->edition_id < two->edition_id;
-}
-
-static gboolean
-try_all_pending (Run     *run,
-                 gint64   seq,
-                 GError **error)
-{
-  static const char sql[] =
-    "SELECT c.edition_id, coalesce (l.sort_us, 0)"
-    "  FROM edition_change AS c LEFT JOIN listing AS l ON l.edition_id = c.edition_id WHERE c.seq > ?1";
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
-  gboolean has_row;
-
-  sqlite3_bind_int64 (stmt, 1, seq);
-  for (;;)
-    {
-      if (g_cancellable_set_error_if_cancelled (run->self->cancellable, error) ||
-          !desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      if (!try_pending (run, sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1), error))
-        return FALSE;
-    }
-
-  g_array_sort (run->waiting, by_newness);
-  return TRUE;
-}
-
 /* Takes the pending editions of @pass that are not older than @docid. */
 static gboolean
 take_waiting (Run           *run,
@@ -268,14 +184,14 @@ take_waiting (Run           *run,
   while (run->waiting->len > 0 && !is_enough (run))
     {
       unsigned next = 0;
-      Candidate candidate;
+      DeskSearchCandidate candidate;
 
-      while (next < run->waiting->len && g_array_index (run->waiting, Candidate, next).pass != pass)
+      while (next < run->waiting->len && g_array_index (run->waiting, DeskSearchCandidate, next).pass != pass)
         next++;
-      if (next == run->waiting->len || g_array_index (run->waiting, Candidate, next).docid < docid)
+      if (next == run->waiting->len || g_array_index (run->waiting, DeskSearchCandidate, next).docid < docid)
         return TRUE;
 
-      candidate = g_array_index (run->waiting, Candidate, next);
+      candidate = g_array_index (run->waiting, DeskSearchCandidate, next);
       g_array_remove_index (run->waiting, next);
       if (!take (run, candidate.edition_id, error))
         return FALSE;
@@ -460,23 +376,23 @@ static int
 by_score (gconstpointer a,
           gconstpointer b)
 {
-  const Candidate *one = a;
-  const Candidate *two = b;
+  const DeskSearchCandidate *one = a;
+  const DeskSearchCandidate *two = b;
 
   if (one->score != two->score)
     return one->score > two->score ? -1 : 1;
 
-  return by_newness (a, b);
+  return desk_search_candidate_compare (a, b);
 }
 
 static void
 rank (GArray *candidates)
 {
-  gint64 newest = candidates->len > 0 ? g_array_index (candidates, Candidate, 0).docid : 0;
+  gint64 newest = candidates->len > 0 ? g_array_index (candidates, DeskSearchCandidate, 0).docid : 0;
 
   for (unsigned i = 0; i < candidates->len; i++)
     {
-      Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      DeskSearchCandidate *candidate = &g_array_index (candidates, DeskSearchCandidate, i);
 
       candidate->score += AGE_WEIGHT / (1 + (double) (newest - candidate->docid) / YEAR_DOCIDS);
     }
@@ -533,13 +449,13 @@ take_ranked (Run           *run,
              Walks         *walks,
              GError       **error)
 {
-  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (DeskSearchCandidate));
   g_autoptr(GArray) docids = g_array_new (FALSE, FALSE, sizeof (gint64));
   unsigned first_place = run->found->len;
 
   while (!walks->walk.is_end && candidates->len < RANKED)
     {
-      Candidate candidate = { .docid = walks->walk.docid, .score = sqlite3_column_double (walks->walk.stmt, 1) };
+      DeskSearchCandidate candidate = { .docid = walks->walk.docid, .score = sqlite3_column_double (walks->walk.stmt, 1) };
       gboolean fits;
 
       if (!check_document (walks, run, &fits, error))
@@ -558,7 +474,7 @@ take_ranked (Run           *run,
     return FALSE;
   for (unsigned i = 0; i < candidates->len && !is_enough (run); i++)
     {
-      if (!take_document (run, g_array_index (candidates, Candidate, i).docid, error))
+      if (!take_document (run, g_array_index (candidates, DeskSearchCandidate, i).docid, error))
         return FALSE;
     }
 
@@ -636,13 +552,13 @@ desk_search_run (DeskStore               *store,
     .language = options->language,
     .n_wanted = options->limit > 0 ? (gsize) options->offset + options->limit : G_MAXSIZE,
     .pending = g_hash_table_new (g_direct_hash, g_direct_equal),
-    .waiting = g_array_new (FALSE, FALSE, sizeof (Candidate)),
     .articles = g_hash_table_new (g_direct_hash, g_direct_equal),
     .found = g_array_new (FALSE, FALSE, sizeof (DeskSearchFound)),
   };
 
   set_bounds (&run, state);
-  if (!try_all_pending (&run, state->seq, error))
+  run.waiting = desk_search_list_pending (store, plan, state->seq, run.pending, error);
+  if (run.waiting == NULL)
     return NULL;
 
   for (unsigned pass = 0; pass < DESK_SEARCH_N_PASSES && !is_enough (&run); pass++)
