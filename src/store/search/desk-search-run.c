@@ -482,18 +482,96 @@ take_ranked (Run           *run,
 }
 
 static gboolean
+take_words (Run           *run,
+            DeskSearchPass pass,
+            GError       **error)
+{
+  g_auto(Walks) walks = { { NULL } };
+
+  return begin_words (&walks, run, pass, error) && take_walk (run, pass, &walks, error);
+}
+
+static gboolean
+take_places (Run           *run,
+             DeskSearchPass pass,
+             GError       **error)
+{
+  g_auto(Walks) walks = { { NULL } };
+
+  return begin_places (&walks, run, pass, error) &&
+         (pass != DESK_PASS_EXACT || take_ranked (run, pass, &walks, error)) &&
+         take_walk (run, pass, &walks, error);
+}
+
+/* @out_docid: (out): that of the last one worth ranking, when there are more */
+static gboolean
+find_last_ranked (Run           *run,
+                  DeskSearchPass pass,
+                  gint64        *out_docid,
+                  gboolean      *out_has_more,
+                  GError       **error)
+{
+  g_auto(Walks) walks = { { NULL } };
+
+  if (!begin_words (&walks, run, pass, error))
+    return FALSE;
+  for (unsigned n = 1; n < RANKED && !walks.walk.is_end; n++)
+    {
+      if (!walk_next (&walks.walk, run, error))
+        return FALSE;
+    }
+
+  *out_has_more = !walks.walk.is_end;
+  *out_docid = walks.walk.docid;
+  return TRUE;
+}
+
+/* Where several common words are seldom together, most of the time would go into
+ * reading their places. The table of words says first how far back the newest
+ * RANKED are; when there are fewer, a person sees them all, and they stay as they
+ * are. */
+static gboolean
+take_several (Run           *run,
+              DeskSearchPass pass,
+              GError       **error)
+{
+  gint64 oldest = run->oldest;
+  gint64 newest = run->newest;
+  gint64 docid;
+  gboolean has_more;
+  gboolean is_taken;
+
+  if (!find_last_ranked (run, pass, &docid, &has_more, error))
+    return FALSE;
+  if (!has_more)
+    return take_words (run, pass, error);
+
+  run->oldest = docid;
+  is_taken = take_places (run, pass, error);
+  run->oldest = oldest;
+  if (!is_taken)
+    return FALSE;
+
+  run->newest = docid - 1;
+  is_taken = is_enough (run) || take_words (run, pass, error);
+  run->newest = newest;
+  return is_taken;
+}
+
+static gboolean
 walk_through (Run           *run,
               DeskSearchPass pass,
               GError       **error)
 {
-  g_auto(Walks) walks = { { NULL } };
-  gboolean is_ranked = pass == DESK_PASS_EXACT && (run->plan->n_words > 0 || run->plan->n_phrases > 0);
-  gboolean has_places = is_ranked || (pass == DESK_PASS_TITLE_EXACT && run->plan->n_phrases > 0);
+  const DeskSearchPlan *plan = run->plan;
 
-  if (!(has_places ? begin_places (&walks, run, pass, error) : begin_words (&walks, run, pass, error)))
-    return FALSE;
+  if (pass == DESK_PASS_EXACT && plan->n_words > 1 && plan->n_phrases == 0)
+    return take_several (run, pass, error);
+  if ((pass == DESK_PASS_EXACT && (plan->n_words > 0 || plan->n_phrases > 0)) ||
+      (pass == DESK_PASS_TITLE_EXACT && plan->n_phrases > 0))
+    return take_places (run, pass, error);
 
-  return (!is_ranked || take_ranked (run, pass, &walks, error)) && take_walk (run, pass, &walks, error);
+  return take_words (run, pass, error);
 }
 
 static gboolean
