@@ -494,6 +494,29 @@ test_pages (Fixture      *fixture,
   assert_finds_with (fixture, "water ", &(DeskSearchOptions) { .limit = 2, .offset = 27 }, "Number 02, Number 01");
   assert_finds_with (fixture, "water", &(DeskSearchOptions) { .limit = 2, .offset = 29 }, "Number 00");
   assert_finds_with (fixture, "water", &(DeskSearchOptions) { .limit = 2, .offset = 99 }, "");
+  assert_finds_with (fixture, "water number ", &(DeskSearchOptions) { .limit = 2, .offset = 28 }, "Number 01, Number 00");
+}
+
+/* More than are put in the order of their score. */
+static void
+test_many (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const char * const queries[] = { "water ", "water bridge ", "\"water under\" ", "water bri", "-ferry water " };
+
+  for (unsigned i = 0; i < 330; i++)
+    add_dated (fixture, "en", "Number", "Water under the bridge.", JUNE_US - i * DAY_US);
+  update_index (fixture->store);
+  for (unsigned i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr(GPtrArray) hits = search_with (fixture->store, queries[i], NULL);
+      g_autoptr(GHashTable) uuids = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (unsigned j = 0; j < hits->len; j++)
+        g_hash_table_add (uuids, ((DeskHit *) hits->pdata[j])->article_uuid);
+      g_assert_cmpuint (hits->len, ==, 330);
+      g_assert_cmpuint (g_hash_table_size (uuids), ==, 330);
+    }
 }
 
 int
@@ -515,6 +538,7 @@ main (int    argc,
   fixture_add_test ("/store/search/what-changed-is-found-at-once", test_changes);
   fixture_add_test ("/store/search/the-trash-is-not-searched", test_trash);
   fixture_add_test ("/store/search/pages-follow-each-other", test_pages);
+  fixture_add_test ("/store/search/behind-the-ranked-come-the-others", test_many);
 
   return g_test_run ();
 }

@@ -503,58 +503,78 @@ take_places (Run           *run,
          take_walk (run, pass, &walks, error);
 }
 
-/* @out_docid: (out): that of the last one worth ranking, when there are more */
+/* @docids: takes those of the newest RANKED */
 static gboolean
-find_last_ranked (Run           *run,
-                  DeskSearchPass pass,
-                  gint64        *out_docid,
-                  gboolean      *out_has_more,
-                  GError       **error)
+list_ranked (Run           *run,
+             DeskSearchPass pass,
+             GArray        *docids,
+             GError       **error)
 {
   g_auto(Walks) walks = { { NULL } };
 
   if (!begin_words (&walks, run, pass, error))
     return FALSE;
-  for (unsigned n = 1; n < RANKED && !walks.walk.is_end; n++)
+  while (!walks.walk.is_end && docids->len < RANKED)
     {
+      gboolean fits;
+
+      if (!check_document (&walks, run, &fits, error))
+        return FALSE;
+      if (fits)
+        g_array_append_val (docids, walks.walk.docid);
       if (!walk_next (&walks.walk, run, error))
         return FALSE;
     }
 
-  *out_has_more = !walks.walk.is_end;
-  *out_docid = walks.walk.docid;
+  return TRUE;
+}
+
+static gboolean
+take_listed (Run           *run,
+             DeskSearchPass pass,
+             const GArray  *docids,
+             GError       **error)
+{
+  for (unsigned i = 0; i < docids->len && !is_enough (run); i++)
+    {
+      gint64 docid = g_array_index (docids, gint64, i);
+
+      if (!take_waiting (run, pass, docid, error) || !take_document (run, docid, error))
+        return FALSE;
+    }
+
   return TRUE;
 }
 
 /* Where several common words are seldom together, most of the time would go into
- * reading their places. The table of words says first how far back the newest
- * RANKED are; when there are fewer, a person sees them all, and they stay as they
- * are. */
+ * reading their places. The table of words says first which the newest RANKED
+ * are; when there are fewer, a person sees them all, and they stay as they are.
+ * Else places are read no further back than these. */
 static gboolean
 take_several (Run           *run,
               DeskSearchPass pass,
               GError       **error)
 {
+  g_autoptr(GArray) docids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 oldest = run->oldest;
   gint64 newest = run->newest;
-  gint64 docid;
-  gboolean has_more;
+  gint64 last;
   gboolean is_taken;
 
-  if (!find_last_ranked (run, pass, &docid, &has_more, error))
+  if (!list_ranked (run, pass, docids, error))
     return FALSE;
-  if (!has_more)
-    return take_words (run, pass, error);
+  if (docids->len < RANKED)
+    return take_listed (run, pass, docids, error);
 
-  run->oldest = docid;
+  last = g_array_index (docids, gint64, docids->len - 1);
+  run->oldest = last;
   is_taken = take_places (run, pass, error);
   run->oldest = oldest;
-  if (!is_taken)
-    return FALSE;
 
-  run->newest = docid - 1;
-  is_taken = is_enough (run) || take_words (run, pass, error);
+  run->newest = last - 1;
+  is_taken = is_taken && (is_enough (run) || take_words (run, pass, error));
   run->newest = newest;
+
   return is_taken;
 }
 
