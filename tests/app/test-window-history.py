@@ -168,16 +168,18 @@ def readers(window):
 
 def narrow(window):
     window.resize(360, 640)
-    window.find('button', 'Show Places')
+    window.find_gone('button', 'Status: Published')
     open_history(window)
     until_stored('on a phone the versions come first', 'Readers have this', lambda: (versions(window) or [''])[0])
     wait('the focus on the newest', lambda: window.has_focus_in('list item', '.*Readers have this.*'))
     window.key('Return')
     tap.check('and then the text of one', window.find('text', 'Text of the version'))
     all_named(window, 'a history on a phone')
+    window.key('Escape')
+    tap.check('Escape goes back to the versions', window.find('list item', '.*Readers have this.*'))
     close_history(window)
     window.resize(1440, 900)
-    window.find('button', 'Main Menu')
+    window.find('button', 'Status: Published')
 
 
 # The trash
@@ -207,10 +209,8 @@ def open_trash(window):
     row = window.find('list item', f'{TITLE}, Will be removed on .*')
     tap.check('a row in the trash says when it goes', row)
     tap.check('the trash says how long it keeps things', window.find('label', 'Articles are removed after 30 days'))
-    window.key('ctrl+f', 'Tab', 'Tab')
-    wait('the focus in the list', lambda: window.has_focus_in('list item|button'))
-    while not window.has_focus_in('list item'):
-        window.key('Tab')
+    window.key('ctrl+f')
+    window.focus('list item', f'{TITLE}, .*')
     window.key('Home')
     window.find('label', 'In the trash until .+')
 

@@ -69,9 +69,9 @@ def shown_text(window):
     return [window.text(name) for name in ('Title', 'Summary', 'Body')]
 
 
-def find_row(window, n_down=0):
+def find_row(window, n_down=0, n_tabs=2):
     """Puts the focus on the first row, as one does with keys, and goes down."""
-    window.key('ctrl+f', 'Tab', 'Tab')
+    window.key('ctrl+f', *['Tab'] * n_tabs)
     wait('the focus in the list', lambda: window.has_focus_in('list item'))
     window.key('Home', *['Down'] * n_down)
 
@@ -161,7 +161,7 @@ def delete(window):
     lists(window, 'Delete takes an article out of the list', before[1:])
     go_to(window, 'Trash', ['End'])
     lists(window, 'and it is in the trash', before[:1])
-    find_row(window)
+    find_row(window, n_tabs=3)  # over Empty Trash
     window.find('label', 'In the trash until .*')
     window.press('Restore')
     until_stored('Restore takes it out again', None, lambda: room.json('show', article_id(before[0]))['deleted'])
