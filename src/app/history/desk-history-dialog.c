@@ -118,9 +118,9 @@ row_selected_cb (DeskHistoryDialog *self)
   key = desk_history_key_new (desk_document_get_article (self->document)->uuid,
                               desk_document_get_language (self->document), desk_history_row_get_uuid (row));
   self->reading_text = g_cancellable_new ();
-  desk_library_run_async (desk_document_get_library (self->document), desk_history_read_text, key,
-                          (GDestroyNotify) desk_history_key_free, (GDestroyNotify) desk_history_reading_free,
-                          self->reading_text, text_read_cb, g_object_ref (self));
+  desk_library_read_async (desk_document_get_library (self->document), DESK_READING_REST, desk_history_read_text, key,
+                           (GDestroyNotify) desk_history_key_free, (GDestroyNotify) desk_history_reading_free,
+                           self->reading_text, text_read_cb, g_object_ref (self));
 }
 
 static void
@@ -213,9 +213,9 @@ flushed_cb (GObject      *object,
 
   key = desk_history_key_new (desk_document_get_article (self->document)->uuid,
                               desk_document_get_language (self->document), NULL);
-  desk_library_run_async (desk_document_get_library (self->document), desk_history_read_list, key,
-                          (GDestroyNotify) desk_history_key_free, (GDestroyNotify) g_ptr_array_unref,
-                          NULL, list_read_cb, g_object_ref (self));
+  desk_library_read_async (desk_document_get_library (self->document), DESK_READING_REST, desk_history_read_list, key,
+                           (GDestroyNotify) desk_history_key_free, (GDestroyNotify) g_ptr_array_unref,
+                           NULL, list_read_cb, g_object_ref (self));
 }
 
 static void

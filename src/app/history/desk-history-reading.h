@@ -1,4 +1,4 @@
-/* desk-history-reading.h - what the history shows, as the library's thread reads it
+/* desk-history-reading.h - what the history shows, as the reader's thread reads it
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -50,7 +50,7 @@ typedef struct
 
 void desk_history_reading_free (DeskHistoryReading *self);
 
-/* For desk_library_run_async(); the data is a DeskHistoryKey. */
+/* For desk_library_read_async(); the data is a DeskHistoryKey. */
 gpointer desk_history_read_list (DeskStore    *store,
                                  gpointer      data,
                                  GCancellable *cancellable,
