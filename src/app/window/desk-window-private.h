@@ -7,6 +7,7 @@
 
 #include "app/details/desk-details-pane.h"
 #include "app/editor/desk-editor.h"
+#include "app/library/desk-library-care.h"
 #include "app/library/desk-library-watch.h"
 #include "app/list/desk-list-pane.h"
 #include "app/places/desk-places.h"
@@ -32,7 +33,8 @@ struct _DeskWindow
   DeskDetailsPane        *details;
 
   DeskLibrary            *library;
-  DeskLibraryWatch       *watch;       /* NULL until the library is open */
+  DeskLibraryWatch       *watch;       /* NULL until the library is open, as is @care */
+  DeskLibraryCare        *care;
   DeskDocument           *document;
   GSettings              *settings;    /* NULL where the schema isn't installed */
   char                   *deleted;     /* what Undo brings back */
@@ -45,7 +47,6 @@ void desk_window_set_up_actions (DeskWindow *self);
 void desk_window_update_actions (DeskWindow *self);
 
 void desk_window_empty_trash (DeskWindow *self);
-void desk_window_purge_old (DeskWindow *self);
 
 void desk_window_show_article (DeskWindow *self,
                                const char *uuid,

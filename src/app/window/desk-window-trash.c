@@ -24,7 +24,6 @@ typedef struct
   DeskWindow *window;
   gint64      until_us;
   unsigned    n_purged;
-  gboolean    is_asked_for; /* and its end is told */
 } Emptying;
 
 static void
@@ -90,8 +89,6 @@ tell_end (Emptying     *self,
 
   if (self->n_purged > 0)
     desk_library_emit_changed (self->window->library);
-  if (!self->is_asked_for)
-    return;
 
   if (error == NULL)
     message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u article removed for good",
@@ -127,14 +124,12 @@ go_on (Emptying *self) /* eaten */
 
 static void
 empty_trash (DeskWindow *window,
-             gint64      until_us,
-             gboolean    is_asked_for)
+             gint64      until_us)
 {
   Emptying *emptying = g_new0 (Emptying, 1);
 
   emptying->window = g_object_ref (window);
   emptying->until_us = until_us;
-  emptying->is_asked_for = is_asked_for;
   go_on (emptying);
 }
 
@@ -150,7 +145,7 @@ answered_cb (GObject      *dialog,
 
   if (self->document != NULL && desk_document_get_article (self->document)->deleted_us != 0)
     desk_window_close_document (self);
-  empty_trash (self, g_get_real_time (), TRUE);
+  empty_trash (self, g_get_real_time ());
 }
 
 static void
@@ -207,15 +202,4 @@ desk_window_empty_trash (DeskWindow *self)
 {
   desk_library_run_async (self->library, count_articles, NULL, NULL, (GDestroyNotify) desk_counts_free,
                           NULL, counted_cb, g_object_ref (self));
-}
-
-/**
- * desk_window_purge_old:
- *
- * Takes out of the trash what has been there for as long as it keeps anything.
- */
-void
-desk_window_purge_old (DeskWindow *self)
-{
-  empty_trash (self, g_get_real_time () - DESK_TRASH_US, FALSE);
 }

@@ -262,6 +262,13 @@ can_publish_cb (DeskWindow *self)
 }
 
 static void
+care_failed_cb (const char *message,
+                gpointer    user_data)
+{
+  desk_window_say (user_data, message);
+}
+
+static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -277,7 +284,7 @@ opened_cb (GObject      *object,
       desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
       desk_list_pane_set_library (self->list, self->library);
       gtk_stack_set_visible_child_name (self->stack, "library");
-      desk_window_purge_old (self);
+      self->care = desk_library_care_new (self->library, care_failed_cb, self);
     }
   else
     {
@@ -346,6 +353,7 @@ desk_window_dispose (GObject *object)
   DeskWindow *self = DESK_WINDOW (object);
 
   g_clear_object (&self->document);
+  g_clear_pointer (&self->care, desk_library_care_free);
   g_clear_object (&self->watch);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
