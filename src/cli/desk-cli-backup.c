@@ -48,7 +48,7 @@ print_backup (DeskCli                 *cli,
 
   if (!cli->is_json)
     {
-      g_print (_("%s: %" G_GUINT64_FORMAT " files, %s\n"), shown, summary->n_files, size);
+      g_print (_("%s: %u files, %s\n"), shown, (unsigned) summary->n_files, size);
       return;
     }
 
@@ -232,9 +232,9 @@ say_repair (const DeskRepairSummary *summary)
     {
       g_autofree char *snapshot = g_path_get_basename (summary->snapshot);
 
-      g_print (_("%" G_GUINT64_FORMAT " rows were taken from the backup %s\n"), summary->n_from_snapshot, snapshot);
+      g_print (_("%u rows were taken from the backup %s\n"), (unsigned) summary->n_from_snapshot, snapshot);
     }
-  g_print (_("%" G_GUINT64_FORMAT " rows were saved; the damaged file is kept as %s\n"), summary->n_saved, damaged);
+  g_print (_("%u rows were saved; the damaged file is kept as %s\n"), (unsigned) summary->n_saved, damaged);
 }
 
 /* repair: saves what can be read of a damaged library. */

@@ -98,8 +98,8 @@ desk_text_file_read (const char *path,
     return NULL;
   if ((gsize) status.st_size > max_bytes)
     {
-      desk_exchange_throw (error, place, _("the file is larger than %" G_GSIZE_FORMAT " MB; split it into several"),
-                           max_bytes / 1024 / 1024);
+      desk_exchange_throw (error, place, _("the file is larger than %u MB; split it into several"),
+                           (unsigned) (max_bytes / 1024 / 1024));
       return NULL;
     }
 

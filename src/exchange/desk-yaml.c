@@ -373,8 +373,8 @@ desk_yaml_read (const char           *text,
   if (n_bytes > limits->max_bytes)
     {
       desk_exchange_throw (error, (DeskPlace) { place.file, place.line + 1 },
-                           _("this is more than %" G_GSIZE_FORMAT " KB of YAML; make it shorter"),
-                           limits->max_bytes / 1024);
+                           _("this is more than %u KB of YAML; make it shorter"),
+                           (unsigned) (limits->max_bytes / 1024));
       return NULL;
     }
   if (!yaml_parser_initialize (&reader.parser))
