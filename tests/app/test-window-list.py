@@ -236,7 +236,9 @@ def meet(window, article, theirs, mine):
 def choose(window, side):
     """Takes SIDE in the view, which has to be there."""
     view = window.find(DIALOG, VIEW, step=-1)
-    window.focus('radio button', side)
+    window.focus('radio button', 'Theirs')
+    if side != 'Theirs':
+        window.focus('radio button', side, 'Right')
     window.key('space')
     wait('Save', lambda: window.has(window.find('button', 'Save', view, step=-1), 'SENSITIVE'))
     window.press('Save', view, step=-1)
