@@ -1,0 +1,183 @@
+/* bench-search.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "bench-search.h"
+#include "measure.h"
+
+#include "store/desk-store.h"
+#include "store/search/desk-search.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_QUERIES 60
+#define N_STOCK 10 /* what others would do takes long */
+#define LIMIT 50
+
+typedef enum
+{
+  PREFIX_1,
+  PREFIX_2,
+  PREFIX_3,
+  PREFIX_4,
+  PREFIX_5,
+  COMMON,
+  MIDDLING,
+  RARE,
+  TWO_WORDS,
+  PHRASE,
+  TAG,
+  SECTION,
+  NO_MATCH,
+  N_KINDS,
+} Kind;
+
+static const char *const names[N_KINDS] = {
+  "1 letter", "2 letters", "3 letters", "4 letters", "5 letters", "a common word", "a middling word", "a rare word",
+  "two words", "a phrase", "a word and a tag", "a word and a section", "no match",
+};
+
+/* Which letters and words are asked for follows from @i, both languages in turn. */
+static char *
+make_query (Newsroom *newsroom,
+            Kind      kind,
+            unsigned  i)
+{
+  unsigned language = i % NEWSROOM_N_LANGUAGES;
+  const char *common = newsroom_get_word (newsroom, language, i);
+  const char *middling = newsroom_get_word (newsroom, language, 300 + i * 17);
+  const char *rare = newsroom_get_word (newsroom, language, 20000 + i * 331);
+
+  switch (kind)
+    {
+    case PREFIX_1:
+    case PREFIX_2:
+    case PREFIX_3:
+    case PREFIX_4:
+    case PREFIX_5:
+      return g_utf8_substring (middling, 0, MIN ((glong) kind + 1, g_utf8_strlen (middling, -1)));
+    case COMMON:
+      return g_strconcat (common, " ", NULL);
+    case MIDDLING:
+      return g_strconcat (middling, " ", NULL);
+    case RARE:
+      return g_strconcat (rare, " ", NULL);
+    case TWO_WORDS:
+      return g_strjoin (" ", common, middling, "", NULL);
+    case PHRASE:
+      return g_strdup_printf ("\"%s %s\"", common, newsroom_get_word (newsroom, language, (i * 3) % 40));
+    case TAG:
+      return g_strdup_printf ("%s tag:tag", common);
+    case SECTION:
+      return g_strdup_printf ("%s section:reports", common);
+    case NO_MATCH:
+      return g_strdup_printf ("zzqx%u", i);
+    case N_KINDS:
+      break;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+ours (const char *library,
+      Newsroom   *newsroom)
+{
+  const DeskSearchOptions options = { .limit = LIMIT };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (library, &error);
+  g_autoptr(Measure) all = measure_new ();
+
+  g_assert_no_error (error);
+  for (unsigned kind = 0; kind < N_KINDS; kind++)
+    {
+      g_autoptr(Measure) times = measure_new ();
+      g_autofree char *what = g_strdup_printf ("search: %s", names[kind]);
+
+      for (unsigned i = 0; i < N_QUERIES; i++)
+        {
+          g_autofree char *query = make_query (newsroom, (Kind) kind, i);
+          gint64 start_us = g_get_monotonic_time ();
+          g_autoptr(GPtrArray) hits = desk_store_search (store, query, &options, NULL, &error);
+
+          g_assert_no_error (error);
+          measure_add (times, start_us);
+        }
+      measure_print (times, what);
+      g_array_append_vals (all, times->data, times->len);
+    }
+  measure_print (all, "search: all (goal 5 ms at p95, 15 at p99)");
+}
+
+/* How long @sql takes with each of some queries bound. */
+static void
+stock (sqlite3    *db,
+       Newsroom   *newsroom,
+       const char *sql,
+       gboolean    is_like,
+       const char *what)
+{
+  static const Kind kinds[] = { PREFIX_2, PREFIX_4, COMMON, RARE };
+  g_autoptr(Measure) times = measure_new ();
+
+  for (unsigned i = 0; i < N_STOCK; i++)
+    {
+      Kind kind = kinds[i % G_N_ELEMENTS (kinds)];
+      g_autofree char *words = g_strchomp (make_query (newsroom, kind, i));
+      g_autofree char *query = is_like ? g_strdup_printf ("%%%s%%", words)
+                                       : g_strdup_printf ("\"%s\"%s", words, kind <= PREFIX_5 ? "*" : "");
+      sqlite3_stmt *stmt = NULL;
+      gint64 start_us = g_get_monotonic_time ();
+
+      g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+      sqlite3_bind_text (stmt, 1, query, -1, SQLITE_STATIC);
+      while (sqlite3_step (stmt) == SQLITE_ROW)
+        ;
+      sqlite3_finalize (stmt);
+      measure_add (times, start_us);
+    }
+  measure_print (times, what);
+}
+
+static void
+others (const char *library,
+        Newsroom   *newsroom)
+{
+  g_autofree char *file = g_build_filename (library, "library.sqlite3", NULL);
+  g_autofree char *index = g_build_filename (library, "..", "stock.sqlite3", NULL);
+  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS library", file);
+  sqlite3 *db = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  g_assert_cmpint (sqlite3_open (index, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, attach, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "PRAGMA synchronous = OFF;"
+                                 "CREATE VIRTUAL TABLE text USING fts5 (title, summary, body, content='');"
+                                 "INSERT INTO text (rowid, title, summary, body)"
+                                 "  SELECT id, title, summary, body FROM library.edition", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_print ("%-44s %.1f s\n", "stock FTS5, made once", (double) (g_get_monotonic_time () - start_us) / G_USEC_PER_SEC);
+
+  stock (db, newsroom, "SELECT rowid FROM text WHERE text MATCH ?1 ORDER BY bm25 (text) LIMIT 50", FALSE,
+         "  stock FTS5 and bm25: letters and words");
+  stock (db, newsroom, "SELECT id FROM library.edition WHERE body LIKE ?1 LIMIT 50", TRUE, "  plain LIKE: letters and words");
+  sqlite3_close (db);
+}
+
+/**
+ * bench_search:
+ * @library: with an index that is up to date
+ */
+void
+bench_search (const char *library,
+              Newsroom   *newsroom)
+{
+  ours (library, newsroom);
+  others (library, newsroom);
+}
