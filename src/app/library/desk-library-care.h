@@ -21,7 +21,7 @@ typedef struct _DeskLibraryCare DeskLibraryCare;
 DeskLibraryCare *desk_library_care_new (DeskLibrary        *library,
                                         DeskLibraryCareFunc report,
                                         gpointer            user_data) G_GNUC_WARN_UNUSED_RESULT;
-void             desk_library_care_free (DeskLibraryCare *self);
+void desk_library_care_free (DeskLibraryCare *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskLibraryCare, desk_library_care_free)
 

@@ -20,7 +20,7 @@ double   measure_percentile (Measure *self,
 void     measure_print (Measure    *self,
                         const char *what);
 
-gint64   measure_cpu_us (void);
+gint64 measure_cpu_us (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Measure, g_array_unref)
 
