@@ -339,7 +339,7 @@ desk_store_open_again (DeskStore *self,
   reader->place = self->place;
   reader->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error); /* the log's index is written to */
   if (reader->db == NULL ||
-      !(self->is_alone ? take_alone (reader, self->path, error) : TRUE) ||
+      (self->is_alone && !take_alone (reader, self->path, error)) ||
       !execute (reader->db, "PRAGMA cache_size = -16384", error) ||
       !execute (reader->db, "PRAGMA query_only = ON", error))
     return NULL;
@@ -393,6 +393,7 @@ remove_folder (const char *folder)
 {
   static const char *const names[] = {
     "library.sqlite3", "library.sqlite3-journal", "library.sqlite3-wal", "library.sqlite3-shm",
+    "library.lock", "batch.lock",
   };
   g_autofree char *media = g_build_filename (folder, "media", NULL);
   g_autoptr(GDir) dir = g_dir_open (media, 0, NULL);

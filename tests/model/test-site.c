@@ -95,8 +95,8 @@ test_bad_values (void)
       g_autoptr(DeskSite) site = desk_site_new ();
       g_autoptr(GError) error = NULL;
 
-      if (desk_site_set (site, cases[i].key, cases[i].value, &error))
-        g_error ("%s takes “%s”", cases[i].key, cases[i].value);
+      g_test_message ("case %u", (unsigned) i); /* some are no UTF-8 */
+      g_assert_false (desk_site_set (site, cases[i].key, cases[i].value, &error));
       g_assert_error (error, DESK_SITE_ERROR, DESK_SITE_ERROR_INVALID);
       g_assert_cmpuint (g_hash_table_size (site->values), ==, 0);
     }

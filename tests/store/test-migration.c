@@ -246,6 +246,28 @@ open_library (Fixture *fixture)
   g_assert_no_error (error);
 }
 
+/* The library as the older program knew it is kept beside the migrated one. */
+static void
+test_snapshot (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *file = NULL;
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+
+  build_library (fixture, "schema-1.sql");
+  open_library (fixture);
+  file = g_build_filename (fixture->library, "backups", "before-schema-2.sqlite3", NULL);
+  g_assert_cmpint (sqlite3_open_v2 (file, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT user_version, (SELECT count (*) FROM likeness) FROM pragma_user_version",
+                                       -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (stmt, 0), ==, 1);
+  g_assert_cmpint (sqlite3_column_int (stmt, 1), >, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+}
+
 static void
 assert_sound (Fixture *fixture)
 {
@@ -353,5 +375,6 @@ main (int    argc,
   fixture_add_test ("/store/migration/everything-in-schema-1-is-there", test_contents);
   fixture_add_test ("/store/migration/a-migrated-library-has-the-schema-of-a-new-one", test_schema);
   fixture_add_test ("/store/migration/work-goes-on-in-a-migrated-library", test_work_goes_on);
+  fixture_add_test ("/store/migration/the-old-library-is-kept-as-a-snapshot", test_snapshot);
   return g_test_run ();
 }
