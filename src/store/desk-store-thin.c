@@ -40,10 +40,20 @@ static const struct
   { 365 * DAY_US, 0 },
 };
 
-/* The oldest revision of a stage that is due. */
+/* How far a run is. It goes on behind the last revision that it looked at, so it
+ * ends also where a damaged index names what it has seen already. */
+typedef struct
+{
+  unsigned stage;
+  gint64   made_us;
+  gint64   id;
+  unsigned n_removed;
+} Run;
+
+/* The next revision of the run's stage that is due. */
 static gboolean
 find_due (DeskStore *self,
-          unsigned   stage,
+          const Run *run,
           gint64     until_us,
           gint64    *out_id,
           gint64    *out_edition_id,
@@ -55,11 +65,13 @@ find_due (DeskStore *self,
 
   stmt = desk_store_borrow (self,
                             "SELECT id, edition_id, made_us FROM revision AS r"
-                            " WHERE stage = ?1 AND made_us < ?2 AND NOT is_released"
+                            " WHERE stage = ?1 AND made_us < ?2 AND (made_us, id) > (?3, ?4) AND NOT is_released"
                             "   AND NOT EXISTS (SELECT 1 FROM edition WHERE scheduled_id = r.id)"
-                            " ORDER BY made_us LIMIT 1");
-  sqlite3_bind_int64 (stmt, 1, stage);
+                            " ORDER BY made_us, id LIMIT 1");
+  sqlite3_bind_int64 (stmt, 1, run->stage);
   sqlite3_bind_int64 (stmt, 2, until_us);
+  sqlite3_bind_int64 (stmt, 3, run->made_us);
+  sqlite3_bind_int64 (stmt, 4, run->id);
   if (!desk_store_next (self, stmt, _("The history can't be read"), out_is_found, error))
     return FALSE;
 
@@ -118,58 +130,61 @@ remove_revision (DeskStore *self,
 
 static gboolean
 thin_one (DeskStore *self,
-          unsigned   stage,
-          gint64     until_us,
+          Run       *run,
+          gint64     now_us,
           gboolean  *out_is_found,
-          unsigned  *n_removed,
           GError   **error)
 {
+  gint64 until_us = now_us - stages[run->stage].age_us;
+  gint64 span_us = stages[run->stage].span_us;
   gint64 id, edition_id, made_us;
   gboolean is_followed_by_another = TRUE;
 
-  if (!find_due (self, stage, until_us, &id, &edition_id, &made_us, out_is_found, error))
+  if (!find_due (self, run, until_us, &id, &edition_id, &made_us, out_is_found, error))
     return FALSE;
   if (!*out_is_found)
     return TRUE;
 
-  if (stages[stage].span_us > 0 &&
-      !is_followed (self, id, edition_id, made_us, stages[stage].span_us, &is_followed_by_another, error))
+  if (span_us > 0 && !is_followed (self, id, edition_id, made_us, span_us, &is_followed_by_another, error))
     return FALSE;
-  if (!is_followed_by_another)
-    return run_with_id (self, "UPDATE revision SET stage = stage + 1 WHERE id = ?1", id, error);
+  if (!(is_followed_by_another ? remove_revision (self, id, edition_id, error)
+                               : run_with_id (self, "UPDATE revision SET stage = stage + 1 WHERE id = ?1", id, error)))
+    return FALSE;
 
-  if (!remove_revision (self, id, edition_id, error))
-    return FALSE;
-  (*n_removed)++;
+  run->made_us = made_us;
+  run->id = id;
+  run->n_removed += is_followed_by_another;
   return TRUE;
 }
 
 static gboolean
 thin_slice (DeskStore *self,
+            Run       *run,
             gint64     now_us,
-            gboolean  *out_is_done,
-            unsigned  *n_removed,
             GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
   gint64 end_us = g_get_monotonic_time () + SLICE_US;
-  unsigned stage = 0;
+  Run next = *run; /* taken only with what was done */
 
   if (transaction == NULL)
     return FALSE;
 
-  while (stage < G_N_ELEMENTS (stages) && g_get_monotonic_time () < end_us)
+  while (next.stage < G_N_ELEMENTS (stages) && g_get_monotonic_time () < end_us)
     {
       gboolean is_found;
 
-      if (!thin_one (self, stage, now_us - stages[stage].age_us, &is_found, n_removed, error))
+      if (!thin_one (self, &next, now_us, &is_found, error))
         return FALSE;
       if (!is_found)
-        stage++;
+        next = (Run) { .stage = next.stage + 1, .made_us = G_MININT64, .n_removed = next.n_removed }
+      ;
     }
+  if (!desk_transaction_commit (transaction, error))
+    return FALSE;
 
-  *out_is_done = stage == G_N_ELEMENTS (stages);
-  return desk_transaction_commit (transaction, error);
+  *run = next;
+  return TRUE;
 }
 
 /**
@@ -187,20 +202,18 @@ desk_store_thin_revisions (DeskStore    *self,
                            unsigned     *out_n_removed,
                            GError      **error)
 {
-  unsigned n_removed = 0;
-  gboolean is_done = FALSE;
+  Run run = { .made_us = G_MININT64 };
 
   g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
 
-  while (!is_done)
+  while (run.stage < G_N_ELEMENTS (stages))
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !thin_slice (self, now_us, &is_done, &n_removed, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !thin_slice (self, &run, now_us, error))
         return FALSE;
-      if (!is_done)
+      if (run.stage < G_N_ELEMENTS (stages))
         desk_store_let_others_write (self);
     }
 
-  *out_n_removed = n_removed;
+  *out_n_removed = run.n_removed;
   return TRUE;
 }

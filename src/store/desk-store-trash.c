@@ -19,6 +19,14 @@
 
 #define SLICE_US (20 * 1000) /* how long the write lock is held, about */
 
+/* How far a run is. */
+typedef struct
+{
+  gint64   deleted_us;
+  gint64   id;
+  gboolean is_done;
+} Purge;
+
 static gboolean
 run_with_id (DeskStore  *self,
              const char *sql,
@@ -62,37 +70,68 @@ purge_article (DeskStore *self,
          run_with_id (self, "DELETE FROM article WHERE id = ?1", id, error);
 }
 
+/* The next article after the last one that went, so that a run ends also where a
+ * damaged index names what is gone already. */
+static gboolean
+find_next (DeskStore *self,
+           gint64     until_us,
+           gint64     after_us,
+           gint64     after_id,
+           gint64    *out_id,
+           gint64    *out_deleted_us,
+           GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT id, deleted_us FROM article WHERE deleted_us <= ?1 AND (deleted_us, id) > (?2, ?3)"
+                            " ORDER BY deleted_us, id LIMIT 1");
+  sqlite3_bind_int64 (stmt, 1, until_us);
+  sqlite3_bind_int64 (stmt, 2, after_us);
+  sqlite3_bind_int64 (stmt, 3, after_id);
+  if (!desk_store_next (self, stmt, _("The trash can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  *out_deleted_us = sqlite3_column_int64 (stmt, 1);
+  return TRUE;
+}
+
 static gboolean
 purge_slice (DeskStore *self,
              gint64     until_us,
-             gboolean  *out_is_done,
+             Purge     *purge,
              unsigned  *n_purged,
              GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
   gint64 end_us = g_get_monotonic_time () + SLICE_US;
+  Purge next = *purge; /* taken only with what was done */
   unsigned n = 0;
 
   if (transaction == NULL)
     return FALSE;
 
-  while (g_get_monotonic_time () < end_us)
+  while (!next.is_done && g_get_monotonic_time () < end_us)
     {
-      gint64 id;
+      gint64 id, deleted_us;
 
-      if (!find_number (self, "SELECT id FROM article WHERE deleted_us <= ?1 ORDER BY deleted_us LIMIT 1", until_us, &id,
-                        error))
+      if (!find_next (self, until_us, next.deleted_us, next.id, &id, &deleted_us, error))
         return FALSE;
-      *out_is_done = id == 0;
-      if (*out_is_done)
+      next.is_done = id == 0;
+      if (next.is_done)
         break;
       if (!purge_article (self, id, error))
         return FALSE;
+      next.deleted_us = deleted_us;
+      next.id = id;
       n++;
     }
   if (!desk_transaction_commit (transaction, error))
     return FALSE;
 
+  *purge = next;
   *n_purged += n;
   return TRUE;
 }
@@ -115,7 +154,7 @@ desk_store_purge_trash (DeskStore       *self,
                         unsigned        *out_n_purged,
                         GError         **error)
 {
-  gboolean is_done = FALSE;
+  Purge purge = { .deleted_us = G_MININT64 };
   gint64 n_all;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && out_n_purged != NULL, FALSE);
@@ -124,14 +163,14 @@ desk_store_purge_trash (DeskStore       *self,
   if (!find_number (self, "SELECT count (*) FROM article WHERE deleted_us <= ?1", until_us, &n_all, error))
     return FALSE;
 
-  while (!is_done)
+  while (!purge.is_done)
     {
       if (progress != NULL && n_all > 0)
         progress (_("Emptying the trash"), MIN (1.0, (double) *out_n_purged / (double) n_all), progress_data);
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !purge_slice (self, until_us, &is_done, out_n_purged, error))
+          !purge_slice (self, until_us, &purge, out_n_purged, error))
         return FALSE;
-      if (!is_done)
+      if (!purge.is_done)
         desk_store_let_others_write (self);
     }
 

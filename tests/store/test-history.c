@@ -564,6 +564,34 @@ test_thin_readers (Fixture      *fixture,
   assert_told (fixture, article, "status Three|release Two|release One");
 }
 
+/* An index that names a row twice, once as it was a while ago: whatever comes out,
+ * a run comes to an end. */
+static void
+test_thin_stale_index (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autoptr(DeskArticle) article = add_aged (fixture, &thinnings[2]);
+  unsigned n_removed = 0;
+
+  execute (fixture,
+           "CREATE TEMP TABLE moved AS SELECT * FROM revision ORDER BY made_us DESC LIMIT 1;"
+           "UPDATE revision SET stage = 0, made_us = 1 WHERE id IN (SELECT id FROM moved);"
+           "CREATE TEMP TABLE hidden AS SELECT * FROM sqlite_schema WHERE name = 'revision_by_stage';"
+           "PRAGMA writable_schema = ON;"
+           "DELETE FROM sqlite_schema WHERE name = 'revision_by_stage';"
+           "PRAGMA writable_schema = RESET;"
+           "DELETE FROM revision WHERE id IN (SELECT id FROM moved);"
+           "PRAGMA writable_schema = ON;"
+           "INSERT INTO sqlite_schema SELECT * FROM hidden;"
+           "PRAGMA writable_schema = RESET;"
+           "UPDATE moved SET stage = 7;"
+           "INSERT INTO revision SELECT * FROM moved");
+  g_clear_object (&fixture->store);
+  fixture->store = desk_store_open (fixture->library, NULL);
+  g_assert_nonnull (fixture->store);
+  (void) desk_store_thin_revisions (fixture->store, NOON_US, NULL, &n_removed, NULL); /* it may refuse */
+}
+
 static void
 test_thin_cancelled (Fixture      *fixture,
                      gconstpointer data)
@@ -761,6 +789,7 @@ main (int    argc,
   fixture_add_test ("/store/history/thinning-often-ends-like-thinning-once", test_thin_daily);
   fixture_add_test ("/store/history/what-readers-had-or-wait-for-stays", test_thin_readers);
   fixture_add_test ("/store/history/thinning-can-be-cancelled", test_thin_cancelled);
+  fixture_add_test ("/store/history/thinning-ends-with-a-stale-index", test_thin_stale_index);
   fixture_add_test ("/store/history/a-year-takes-less-than-twice-the-live-text", test_year);
   return g_test_run ();
 }

@@ -21,7 +21,7 @@
  * program, and nothing takes for ever. */
 
 #define PAGE_HEAD 12
-#define SECONDS_MAX 120 /* a sanitizer on a busy machine needs many; a hang needs all */
+#define SECONDS_MAX 60
 
 typedef struct
 {
