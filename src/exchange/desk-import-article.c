@@ -464,6 +464,7 @@ desk_import_article (const DeskImportContext *context,
   g_autoptr(DeskStates) states = desk_states_new (desk_article_new (NULL));
   Builder builder = { .context = context, .texts = texts, .there = there != NULL ? there->working : NULL, .states = states };
 
+  states->bodies = g_ptr_array_ref (texts->bodies);
   if (!build_article (&builder, error))
     return NULL;
   for (unsigned i = 0; i < texts->files->len; i++)

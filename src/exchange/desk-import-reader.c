@@ -10,7 +10,9 @@
 
 #include "desk-import-reader.h"
 
-/* A thread reads and parses while another one writes, a little ahead of it.
+#include "store/desk-cut-body.h"
+
+/* A thread reads, parses and packs while another one writes, a little ahead of it.
  *
  *   plan        both threads; nobody changes it
  *   queue       both, under lock
@@ -41,8 +43,18 @@ desk_import_texts_free (DeskImportTexts *self)
     return;
 
   g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->bodies);
   g_clear_error (&self->error);
   g_free (self);
+}
+
+static DeskCutBody *
+cut_and_pack (const char *body)
+{
+  DeskCutBody *cut = desk_cut_body_new (body);
+
+  desk_cut_body_pack (cut);
+  return cut;
 }
 
 /**
@@ -58,13 +70,16 @@ desk_import_texts_read (const DeskImportPlan  *plan,
 
   texts->group = group;
   texts->files = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_file_free);
+  texts->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_cut_body_free);
   for (unsigned i = 0; texts->error == NULL && i < group->entries->len; i++)
     {
       const DeskImportEntry *entry = group->entries->pdata[i];
       DeskArticleFile *file = desk_article_file_read (entry->file->path, entry->file->shown, plan->time_zone, NULL, &texts->error);
 
-      if (file != NULL)
-        g_ptr_array_add (texts->files, file);
+      if (file == NULL)
+        break;
+      g_ptr_array_add (texts->files, file);
+      g_ptr_array_add (texts->bodies, cut_and_pack (file->body));
     }
 
   return texts;

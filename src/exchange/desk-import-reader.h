@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * DeskImportTexts:
  * @group: (not owned): the article
  * @files: (element-type DeskArticleFile): as @group has its entries
+ * @bodies: (element-type DeskCutBody): of @files, in any order
  * @error: (nullable): one of them can't be read any more
  */
 typedef struct
 {
   const DeskImportGroup *group;
   GPtrArray             *files;
+  GPtrArray             *bodies;
   GError                *error;
 } DeskImportTexts;
 

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "store/desk-cut-body.h"
 #include "store/desk-store.h"
 
 G_BEGIN_DECLS
@@ -16,12 +17,15 @@ G_BEGIN_DECLS
  *   state that readers have, with that one edition
  * @scheduled: (element-type DeskArticle): likewise the state that they get at
  *   the edition's time
+ * @bodies: (nullable) (element-type DeskCutBody): bodies of theirs that were cut
+ *   and packed ahead, which saves the time when they are written
  */
 typedef struct
 {
   DeskArticle *working;
   GPtrArray   *released;
   GPtrArray   *scheduled;
+  GPtrArray   *bodies;
 } DeskStates;
 
 DeskStates *desk_states_new (DeskArticle *working) G_GNUC_WARN_UNUSED_RESULT;

@@ -230,28 +230,26 @@ write_rows (DeskStore *self,
  * @old_body: the working body as it is stored; "" for a new edition
  * @body: the one that is being written
  *
- * Cuts @body into blocks and gives each its number; within a transaction.
+ * Gives each block of @body its number; within a transaction.
  */
 gboolean
-desk_store_save_blocks (DeskStore  *self,
-                        gint64      edition_id,
-                        const char *old_body,
-                        const char *body,
-                        GError    **error)
+desk_store_save_blocks (DeskStore         *self,
+                        gint64             edition_id,
+                        const char        *old_body,
+                        const DeskCutBody *body,
+                        GError           **error)
 {
   g_autoptr(GArray) old_rows = g_array_new (FALSE, TRUE, sizeof (Row));
   g_autoptr(GArray) old_blocks = g_array_new (FALSE, TRUE, sizeof (DeskBlock));
-  g_autoptr(GArray) blocks = NULL;
   g_autoptr(GArray) matches = NULL;
   g_autoptr(GArray) rows = NULL;
 
   if (!read_rows (self, edition_id, strlen (old_body), old_rows, old_blocks, error))
     return FALSE;
 
-  blocks = desk_blocks_split (body, strlen (body));
-  matches = desk_block_match (old_body, old_blocks, body, blocks);
+  matches = desk_block_match (old_body, old_blocks, body->text, body->blocks);
   rows = pass_on (matches, old_rows);
 
   return number_new_rows (self, edition_id, rows, error) &&
-         write_rows (self, edition_id, old_rows, old_blocks, rows, blocks, error);
+         write_rows (self, edition_id, old_rows, old_blocks, rows, body->blocks, error);
 }

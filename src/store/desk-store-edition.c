@@ -230,7 +230,9 @@ save_parts (DeskStore         *self,
             const DeskEdition *edition,
             GError           **error)
 {
-  return desk_store_save_blocks (self, id, old_body, edition->body, error) &&
+  g_autoptr(DeskCutBody) body = desk_cut_body_new (edition->body);
+
+  return desk_store_save_blocks (self, id, old_body, body, error) &&
          desk_store_save_media_use (self, id, 0, edition->body, error);
 }
 

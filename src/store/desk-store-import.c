@@ -94,7 +94,7 @@ write_article (DeskStore         *self,
     ? desk_store_borrow (self,
                          "INSERT INTO article (uuid, kind, section_id, date_us, cover_id, is_pinned, meta_hash,"
                          "  created_us, changed_us, deleted_us, batch_id)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9, ?8, ?10, ?11) RETURNING id")
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9, ?8, ?10, ?11)")
     : desk_store_borrow (self,
                          "UPDATE article SET kind = ?2, section_id = ?3, date_us = ?4, cover_id = ?5, is_pinned = ?6,"
                          "  meta_hash = ?7, changed_us = ?8, created_us = ?9, deleted_us = ?10, version = version + 1"
@@ -114,7 +114,7 @@ write_article (DeskStore         *self,
   if (!desk_store_next (self, stmt, _("The article can't be saved"), &has_row, error))
     return 0;
 
-  return sqlite3_column_int64 (stmt, 0);
+  return is_new ? sqlite3_last_insert_rowid (self->db) : sqlite3_column_int64 (stmt, 0);
 }
 
 /* A slug that is the title's, with a number or without, follows the title. */
@@ -151,8 +151,7 @@ write_edition (DeskStore         *self,
                          "INSERT INTO edition (uuid, article_id, language, script, source_language, status, title, slug,"
                          "  slug_is_own, summary, seo_title, seo_description, first_release_us, last_release_us,"
                          "  revised_us, scheduled_us, text_hash, changed_us, text_sha256, body)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"
-                         " RETURNING id")
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)")
     : desk_store_borrow (self,
                          "UPDATE edition SET language = ?3, script = ?4, source_language = ?5, status = ?6, title = ?7,"
                          "  slug = ?8, slug_is_own = ?9, summary = ?10, seo_title = ?11, seo_description = ?12,"
@@ -187,7 +186,7 @@ write_edition (DeskStore         *self,
   if (!desk_store_next (self, stmt, _("The text can't be saved"), &has_row, error))
     return 0;
 
-  return sqlite3_column_int64 (stmt, 0);
+  return id == 0 ? sqlite3_last_insert_rowid (self->db) : sqlite3_column_int64 (stmt, 0);
 }
 
 static char *
@@ -223,16 +222,63 @@ point (DeskStore  *self,
   return desk_store_run (self, stmt, _("The text can't be saved"), error);
 }
 
+/* @body cut, as whoever made @states did ahead, or as it is done now. */
+static DeskCutBody *
+find_cut (const DeskStates *states,
+          const char       *body,
+          DeskCutBody     **out_own)
+{
+  for (unsigned i = 0; states->bodies != NULL && i < states->bodies->len; i++)
+    {
+      DeskCutBody *cut = states->bodies->pdata[i];
+
+      if (g_str_equal (cut->text, body))
+        return cut;
+    }
+
+  *out_own = desk_cut_body_new (body);
+  return *out_own;
+}
+
+static gint64
+add_revision (DeskStore         *self,
+              gint64             edition_id,
+              const DeskStates  *states,
+              const DeskArticle *state,
+              GError           **error)
+{
+  const DeskEdition *edition = state->editions->pdata[0];
+  g_autoptr(DeskCutBody) own = NULL;
+  DeskCutBody *body = find_cut (states, edition->body, &own);
+
+  return desk_store_add_revision_of (self, edition_id, state, edition, body, "import", error);
+}
+
+static gboolean
+save_blocks (DeskStore         *self,
+             gint64             edition_id,
+             const DeskStates  *states,
+             const DeskEdition *edition,
+             const char        *old_body,
+             GError           **error)
+{
+  g_autoptr(DeskCutBody) own = NULL;
+  const DeskCutBody *body = find_cut (states, edition->body, &own);
+
+  return desk_store_save_blocks (self, edition_id, old_body, body, error);
+}
+
 /* What readers have: the state, its address, and the words it is found alike by. */
 static gboolean
 write_released (DeskStore         *self,
                 gint64             edition_id,
+                const DeskStates  *states,
                 const DeskArticle *state,
                 gint64             last_release_us,
                 GError           **error)
 {
   const DeskEdition *edition = state->editions->pdata[0];
-  gint64 id = desk_store_add_revision (self, edition_id, state, edition, "import", error);
+  gint64 id = add_revision (self, edition_id, states, state, error);
 
   return id != 0 &&
          point (self, "UPDATE revision SET is_released = 1 WHERE id = ?2 AND edition_id = ?1", edition_id, id, error) &&
@@ -244,10 +290,11 @@ write_released (DeskStore         *self,
 static gboolean
 write_scheduled (DeskStore         *self,
                  gint64             edition_id,
+                 const DeskStates  *states,
                  const DeskArticle *state,
                  GError           **error)
 {
-  gint64 id = desk_store_add_revision (self, edition_id, state, state->editions->pdata[0], "import", error);
+  gint64 id = add_revision (self, edition_id, states, state, error);
 
   return id != 0 &&
          point (self, "UPDATE edition SET scheduled_id = ?2 WHERE id = ?1", edition_id, id, error);
@@ -289,15 +336,15 @@ write_text (DeskStore         *self,
     return FALSE;
   edition_id = write_edition (self, article_id, edition, slug, edition_id, error);
   if (edition_id == 0 ||
-      !desk_store_save_blocks (self, edition_id, old_body, edition->body, error) ||
+      !save_blocks (self, edition_id, states, edition, old_body, error) ||
       !desk_store_save_media_use (self, edition_id, 0, edition->body, error) ||
       !desk_store_note_change (self, edition_id, error))
     return FALSE;
 
   released_copy = released != NULL ? dup_with_slug (released, edition, slug) : NULL;
   scheduled_copy = scheduled != NULL ? dup_with_slug (scheduled, edition, slug) : NULL;
-  return (released == NULL || write_released (self, edition_id, released_copy, edition->last_release_us, error)) &&
-         (scheduled == NULL || write_scheduled (self, edition_id, scheduled_copy, error));
+  return (released == NULL || write_released (self, edition_id, states, released_copy, edition->last_release_us, error)) &&
+         (scheduled == NULL || write_scheduled (self, edition_id, states, scheduled_copy, error));
 }
 
 /**

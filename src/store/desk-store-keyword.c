@@ -10,8 +10,6 @@
 
 #include "desk-store-private.h"
 
-#include "text/desk-stemmer.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -94,18 +92,17 @@ by_weight (gconstpointer a,
 }
 
 static GPtrArray *
-strongest_stems (const char *language,
-                 const char *title,
-                 const char *summary)
+strongest_stems (DeskStemmers      *stemmers,
+                 const DeskEdition *edition)
 {
   g_autoptr(GHashTable) weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *stems = g_ptr_array_new_with_free_func ((GDestroyNotify) stem_free);
-  g_autoptr(DeskStemmer) stemmer = desk_stemmer_new (language);
+  DeskStemmer *stemmer = desk_stemmers_get (stemmers, desk_stemmer_kind_of (edition->language));
   GHashTableIter iter;
   gpointer key, value;
 
-  count_words (weights, stemmer, title, TITLE_WEIGHT);
-  count_words (weights, stemmer, summary, 1);
+  count_words (weights, stemmer, edition->title, TITLE_WEIGHT);
+  count_words (weights, stemmer, edition->summary, 1);
 
   g_hash_table_iter_init (&iter, weights);
   while (g_hash_table_iter_next (&iter, &key, &value))
@@ -186,13 +183,13 @@ desk_store_save_keywords (DeskStore         *self,
                           const DeskEdition *edition,
                           GError           **error)
 {
-  g_autoptr(GPtrArray) stems = strongest_stems (edition->language, edition->title, edition->summary);
+  g_autoptr(GPtrArray) stems = strongest_stems (self->stemmers, edition);
 
   return desk_store_forget_keywords (self, edition_id, error) &&
          save_stems (self, edition_id, edition->language, stems, error) &&
          run_with_id (self,
-                      "INSERT INTO keyword (language, word, edition_id, weight)"
-                      "  SELECT DISTINCT e.language, '#' || t.tag_id, e.id, 4"
+                      "INSERT OR IGNORE INTO keyword (language, word, edition_id, weight)"
+                      "  SELECT e.language, '#' || t.tag_id, e.id, 4"
                       "    FROM edition AS e JOIN revision_tag AS t ON t.revision_id = e.released_id WHERE e.id = ?1",
                       edition_id, error);
 }

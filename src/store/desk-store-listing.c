@@ -30,10 +30,10 @@
 
 #define WANTED_FILED \
         "SELECT coalesce (section_id, 0), coalesce (date_us, 0x7fffffffffffffff), id FROM article WHERE id = ?1" \
-        " UNION " \
+        " UNION ALL " \
         "SELECT t.tag_id, coalesce (a.date_us, 0x7fffffffffffffff), a.id" \
         "  FROM article AS a JOIN article_tag AS t ON t.article_id = a.id WHERE a.id = ?1" \
-        " UNION " \
+        " UNION ALL " \
         "SELECT c.author_id, coalesce (a.date_us, 0x7fffffffffffffff), a.id" \
         "  FROM article AS a JOIN article_credit AS c ON c.article_id = a.id WHERE a.id = ?1"
 
@@ -55,7 +55,7 @@ static const struct
   {
     DIFFERS (WANTED_FILED, "SELECT * FROM filed WHERE article_id = ?1"),
     "DELETE FROM filed WHERE article_id = ?1",
-    "INSERT INTO filed " WANTED_FILED,
+    "INSERT OR IGNORE INTO filed " WANTED_FILED,
   },
 };
 

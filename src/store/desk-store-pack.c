@@ -10,37 +10,31 @@
 
 #include "desk-store-private.h"
 
-#include <gio/gio.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
 /* How the pieces of revisions are kept: a BLOB holds the text as a raw deflate
- * stream (RFC 1951), a TEXT is the text itself, where that is no longer. */
+ * stream (RFC 1951), a TEXT is the text itself, where that is no longer.
+ *
+ * A piece is mostly a paragraph, and there are many. zlib clears its tables for
+ * each, a quarter of a megabyte with its usual window, which takes longer than
+ * the paragraph does: so a piece gets the smallest window that holds it. Any
+ * inflate reads what came of it. */
 
-#define CHUNK 4096
+#define MIN_WINDOW_BITS 9
+#define MEMORY_LEVEL(window_bits) ((window_bits) - 6)
 
-/* Returns FALSE for what can't be converted, or would be longer than @n_max. */
-static gboolean
-convert (GConverter *converter,
-         const char *from,
-         gsize       n_bytes,
-         gsize       n_max,
-         GByteArray *to)
+G_STATIC_ASSERT (MEMORY_LEVEL (MIN_WINDOW_BITS) >= 1 && MEMORY_LEVEL (MAX_WBITS) <= MAX_MEM_LEVEL);
+
+static int
+window_bits_for (gsize n_bytes)
 {
-  char chunk[CHUNK];
+  int bits = MIN_WINDOW_BITS;
 
-  for (;;)
-    {
-      gsize n_read = 0, n_written = 0;
-      GConverterResult result = g_converter_convert (converter, from, n_bytes, chunk, sizeof chunk,
-                                                     G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL);
+  while (bits < MAX_WBITS && n_bytes > (gsize) 1 << bits)
+    bits++;
 
-      if (result == G_CONVERTER_ERROR || to->len + n_written > n_max)
-        return FALSE;
-      g_byte_array_append (to, (const guint8 *) chunk, (unsigned) n_written);
-      if (result == G_CONVERTER_FINISHED)
-        return n_read == n_bytes;
-      from += n_read;
-      n_bytes -= n_read;
-    }
+  return bits;
 }
 
 /**
@@ -54,13 +48,53 @@ GByteArray *
 desk_pack (const char *text,
            gsize       n_bytes)
 {
-  g_autoptr(GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, -1);
-  g_autoptr(GByteArray) packed = g_byte_array_new ();
+  g_autoptr(GByteArray) packed = NULL;
+  int bits = window_bits_for (n_bytes);
+  z_stream stream = { .next_in = (const Bytef *) text };
+  int result;
 
-  if (n_bytes == 0 || !convert (G_CONVERTER (compressor), text, n_bytes, n_bytes - 1, packed))
+  if (n_bytes <= 1 || n_bytes > G_MAXINT)
+    return NULL;
+  if (deflateInit2 (&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -bits, MEMORY_LEVEL (bits), Z_DEFAULT_STRATEGY) != Z_OK)
     return NULL;
 
-  return g_steal_pointer (&packed);
+  packed = g_byte_array_sized_new ((unsigned) n_bytes);
+  g_byte_array_set_size (packed, (unsigned) n_bytes - 1);
+  stream.avail_in = (uInt) n_bytes;
+  stream.next_out = packed->data;
+  stream.avail_out = packed->len;
+  result = deflate (&stream, Z_FINISH);
+  g_byte_array_set_size (packed, (unsigned) stream.total_out);
+  deflateEnd (&stream);
+
+  return result == Z_STREAM_END ? g_steal_pointer (&packed) : NULL;
+}
+
+/* Returns whether @text is whole: what is over @n_max or can't be read is not. */
+static gboolean
+inflate_all (z_stream   *stream,
+             gsize       n_max,
+             GByteArray *text)
+{
+  for (;;)
+    {
+      gsize n_room = MIN (MAX (2 * (gsize) text->len, 4 * (gsize) stream->avail_in + 64), n_max + 1);
+      gsize n_done = text->len;
+      int result;
+
+      if (n_room <= n_done)
+        return FALSE;
+      g_byte_array_set_size (text, (unsigned) n_room);
+      stream->next_out = text->data + n_done;
+      stream->avail_out = (uInt) (n_room - n_done);
+      result = inflate (stream, Z_SYNC_FLUSH);
+      g_byte_array_set_size (text, (unsigned) stream->total_out);
+
+      if (result == Z_STREAM_END)
+        return stream->avail_in == 0 && text->len <= n_max;
+      if (result != Z_OK || stream->avail_out > 0)
+        return FALSE;
+    }
 }
 
 /**
@@ -73,11 +107,15 @@ GByteArray *
 desk_unpack (const char *packed,
              gsize       n_bytes)
 {
-  g_autoptr(GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
   g_autoptr(GByteArray) text = g_byte_array_new ();
+  z_stream stream = { .next_in = (const Bytef *) packed, .avail_in = (uInt) n_bytes };
+  gboolean is_whole;
 
-  if (!convert (G_CONVERTER (decompressor), packed, n_bytes, DESK_BODY_MAX_BYTES, text))
+  if (n_bytes > DESK_BODY_MAX_BYTES || inflateInit2 (&stream, -MAX_WBITS) != Z_OK)
     return NULL;
 
-  return g_steal_pointer (&text);
+  is_whole = inflate_all (&stream, DESK_BODY_MAX_BYTES, text);
+  inflateEnd (&stream);
+
+  return is_whole ? g_steal_pointer (&text) : NULL;
 }

@@ -10,8 +10,6 @@
 
 #include "desk-store-private.h"
 
-#include "text/desk-blocks.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -50,26 +48,75 @@ find_piece (DeskStore  *self,
 }
 
 static gboolean
-add_piece (DeskStore  *self,
-           gint64      edition_id,
-           gint64      hash,
-           const char *text,
-           gsize       n_bytes,
-           gint64     *out_id,
-           GError    **error)
+add_piece (DeskStore   *self,
+           gint64       edition_id,
+           DeskCutBody *body,
+           unsigned     index,
+           gint64      *out_id,
+           GError     **error)
 {
+  const DeskBlock *block = &g_array_index (body->blocks, DeskBlock, index);
   g_autoptr(DeskStatement) stmt = NULL;
+  const GByteArray *packed;
 
-  stmt = desk_store_borrow (self,
-                            "INSERT INTO piece (edition_id, hash, text) VALUES (?1, ?2, desk_pack (?3)) RETURNING id");
+  desk_cut_body_pack (body);
+  packed = body->packed->pdata[index];
+  stmt = desk_store_borrow (self, "INSERT INTO piece (edition_id, hash, text) VALUES (?1, ?2, ?3)");
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  sqlite3_bind_int64 (stmt, 2, hash);
-  sqlite3_bind_text (stmt, 3, text, (int) n_bytes, SQLITE_STATIC);
+  sqlite3_bind_int64 (stmt, 2, (gint64) block->hash);
+  if (packed != NULL)
+    sqlite3_bind_blob (stmt, 3, packed->data, (int) packed->len, SQLITE_STATIC);
+  else
+    sqlite3_bind_text (stmt, 3, body->text + block->offset, (int) block->n_bytes, SQLITE_STATIC);
   if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
     return FALSE;
 
-  *out_id = sqlite3_column_int64 (stmt, 0);
+  *out_id = sqlite3_last_insert_rowid (self->db);
   return TRUE;
+}
+
+/* The hashes of all pieces: most texts have none that is looked for. */
+static GHashTable *
+read_hashes (DeskStore *self,
+             gint64     edition_id,
+             GError   **error)
+{
+  g_autoptr(GHashTable) hashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT hash FROM piece WHERE edition_id = ?1");
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  for (;;)
+    {
+      gint64 hash;
+
+      if (!desk_store_next (self, stmt, _("A revision can't be saved"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&hashes);
+      hash = sqlite3_column_int64 (stmt, 0);
+      g_hash_table_add (hashes, g_memdup2 (&hash, sizeof hash));
+    }
+}
+
+static gboolean
+save_piece (DeskStore   *self,
+            gint64       edition_id,
+            GHashTable  *hashes,
+            DeskCutBody *body,
+            unsigned     index,
+            gint64      *out_id,
+            GError     **error)
+{
+  const DeskBlock *block = &g_array_index (body->blocks, DeskBlock, index);
+  gint64 hash = (gint64) block->hash;
+
+  *out_id = 0;
+  if (!g_hash_table_add (hashes, g_memdup2 (&hash, sizeof hash)) &&
+      !find_piece (self, edition_id, hash, body->text + block->offset, block->n_bytes, out_id, error))
+    return FALSE;
+
+  return *out_id != 0 || add_piece (self, edition_id, body, index, out_id, error);
 }
 
 /**
@@ -81,23 +128,22 @@ add_piece (DeskStore  *self,
  * Returns: (transfer full): their rows, a JSON array; %NULL with @error set
  */
 char *
-desk_store_save_pieces (DeskStore  *self,
-                        gint64      edition_id,
-                        const char *body,
-                        GError    **error)
+desk_store_save_pieces (DeskStore   *self,
+                        gint64       edition_id,
+                        DeskCutBody *body,
+                        GError     **error)
 {
-  g_autoptr(GArray) blocks = desk_blocks_split (body, strlen (body));
+  g_autoptr(GHashTable) hashes = read_hashes (self, edition_id, error);
   g_autoptr(GString) ids = g_string_new ("[");
 
-  for (unsigned i = 0; i < blocks->len; i++)
+  if (hashes == NULL)
+    return NULL;
+
+  for (unsigned i = 0; i < body->blocks->len; i++)
     {
-      const DeskBlock *block = &g_array_index (blocks, DeskBlock, i);
-      const char *text = body + block->offset;
-      gint64 hash = (gint64) block->hash;
       gint64 id;
 
-      if (!find_piece (self, edition_id, hash, text, block->n_bytes, &id, error) ||
-          (id == 0 && !add_piece (self, edition_id, hash, text, block->n_bytes, &id, error)))
+      if (!save_piece (self, edition_id, hashes, body, i, &id, error))
         return NULL;
       g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", id);
     }

@@ -5,8 +5,10 @@
  */
 #pragma once
 
+#include "store/desk-cut-body.h"
 #include "store/desk-store.h"
 #include "store/desk-transaction.h"
+#include "text/desk-stemmers.h"
 
 #include <sqlite3.h>
 
@@ -45,6 +47,7 @@ struct _DeskStore
   gint64         desk_id;    /* this desk's row; 0 until it is needed */
   gint64         batch_id;   /* the bulk write that is under way; 0 none */
   DeskSearch    *search;     /* NULL until it is needed */
+  DeskStemmers  *stemmers;
   DeskStorePlace place;      /* where it stands */
   gboolean       is_alone;   /* this program has the library to itself */
 };
@@ -239,11 +242,11 @@ char *desk_store_free_slug (DeskStore  *self,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* desk-store-block.c */
-gboolean desk_store_save_blocks (DeskStore  *self,
-                                 gint64      edition_id,
-                                 const char *old_body,
-                                 const char *body,
-                                 GError    **error);
+gboolean desk_store_save_blocks (DeskStore         *self,
+                                 gint64             edition_id,
+                                 const char        *old_body,
+                                 const DeskCutBody *body,
+                                 GError           **error);
 
 /* desk-store-pack.c */
 GByteArray *desk_pack (const char *text,
@@ -252,10 +255,10 @@ GByteArray *desk_unpack (const char *packed,
                          gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 /* desk-store-piece.c */
-char *desk_store_save_pieces (DeskStore  *self,
-                              gint64      edition_id,
-                              const char *body,
-                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_store_save_pieces (DeskStore   *self,
+                              gint64       edition_id,
+                              DeskCutBody *body,
+                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_store_dup_pieces (DeskStore *self,
                              gint64     revision_id,
                              GError   **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -311,6 +314,13 @@ gint64 desk_store_add_revision (DeskStore         *self,
                                 const DeskEdition *edition,
                                 const char        *reason,
                                 GError           **error);
+gint64 desk_store_add_revision_of (DeskStore         *self,
+                                   gint64             edition_id,
+                                   const DeskArticle *article,
+                                   const DeskEdition *edition,
+                                   DeskCutBody       *body,
+                                   const char        *reason,
+                                   GError           **error);
 DeskArticle *desk_store_dup_revision_by_id (DeskStore *self,
                                             gint64     revision_id,
                                             GError   **error) G_GNUC_WARN_UNUSED_RESULT;

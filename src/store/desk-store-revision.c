@@ -35,14 +35,35 @@ desk_store_add_revision (DeskStore         *self,
                          const char        *reason,
                          GError           **error)
 {
+  g_autoptr(DeskCutBody) body = desk_cut_body_new (edition->body);
+
+  return desk_store_add_revision_of (self, edition_id, article, edition, body, reason, error);
+}
+
+/**
+ * desk_store_add_revision_of:
+ * @body: the edition's
+ *
+ * Saves a state whose body was cut already; see desk_store_add_revision().
+ *
+ * Returns: its rowid; 0 with @error set
+ */
+gint64
+desk_store_add_revision_of (DeskStore         *self,
+                            gint64             edition_id,
+                            const DeskArticle *article,
+                            const DeskEdition *edition,
+                            DeskCutBody       *body,
+                            const char        *reason,
+                            GError           **error)
+{
   static const char sql[] =
     "INSERT INTO revision (uuid, edition_id, desk_id, made_us, reason, status, title, slug, script, summary,"
     "  seo_title, seo_description, kind, section_id, date_us, cover_id, is_pinned, text_hash, meta_hash, text_sha256,"
     "  pieces, kept_us)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
     "  (SELECT id FROM term WHERE uuid = ?14), ?15, (SELECT id FROM media WHERE uuid = ?16), ?17, ?18, ?19, ?20, ?21,"
-    "  ?22)"
-    " RETURNING id";
+    "  ?22)";
   g_autofree char *uuid = desk_uuid_new ();
   g_autofree char *pieces = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
@@ -52,7 +73,7 @@ desk_store_add_revision (DeskStore         *self,
 
   if (!desk_store_ensure_desk (self, error))
     return 0;
-  pieces = desk_store_save_pieces (self, edition_id, edition->body, error);
+  pieces = desk_store_save_pieces (self, edition_id, body, error);
   if (pieces == NULL)
     return 0;
 
@@ -82,7 +103,7 @@ desk_store_add_revision (DeskStore         *self,
   if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
     return 0;
 
-  id = sqlite3_column_int64 (stmt, 0);
+  id = sqlite3_last_insert_rowid (self->db);
   return desk_store_save_media_use (self, edition_id, id, edition->body, error) &&
          desk_store_save_relations (self, DESK_OWNER_REVISION, id, article, error) ? id : 0;
 }

@@ -41,6 +41,7 @@ desk_states_free (DeskStates *self)
   desk_article_free (self->working);
   g_ptr_array_unref (self->released);
   g_ptr_array_unref (self->scheduled);
+  g_clear_pointer (&self->bodies, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -34,6 +34,7 @@ desk_store_finalize (GObject *object)
   DeskStore *self = DESK_STORE (object);
 
   g_clear_pointer (&self->search, desk_search_free);
+  g_clear_pointer (&self->stemmers, desk_stemmers_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->db, sqlite3_close_v2);
   if (self->is_alone)
@@ -59,6 +60,7 @@ static void
 desk_store_init (DeskStore *self)
 {
   self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
+  self->stemmers = desk_stemmers_new ();
 }
 
 static char *

@@ -394,6 +394,18 @@ take_best (const GArray  *pairs,
     }
 }
 
+static gboolean
+has_free (const DeskBlockSide *side)
+{
+  for (unsigned i = 0; i < side->n_blocks; i++)
+    {
+      if (side->match[i] < 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 match_alike (DeskBlockSide *old_side,
              DeskBlockSide *new_side)
@@ -423,6 +435,6 @@ void
 desk_block_match_alike (DeskBlockSide *old_side,
                         DeskBlockSide *new_side)
 {
-  if (!is_one_edited (old_side, new_side))
+  if (has_free (old_side) && has_free (new_side) && !is_one_edited (old_side, new_side))
     match_alike (old_side, new_side);
 }

@@ -86,14 +86,14 @@ desk_stemmer_kind_of (const char *language)
 }
 
 /**
- * desk_stemmer_new_of_kind:
+ * desk_stemmer_new:
  * @kind: below %DESK_STEMMER_N_KINDS
  *
  * Returns: (transfer full) (nullable): the stemmer, for one thread at a time;
  *   %NULL when libstemmer was built without it
  */
 DeskStemmer *
-desk_stemmer_new_of_kind (unsigned kind)
+desk_stemmer_new (unsigned kind)
 {
   DeskStemmer *self;
   struct sb_stemmer *stemmer;
@@ -110,20 +110,6 @@ desk_stemmer_new_of_kind (unsigned kind)
   self->is_serbian = kind == SERBIAN;
 
   return self;
-}
-
-/**
- * desk_stemmer_new:
- * @language: a language tag
- *
- * Returns: (transfer full) (nullable): the stemmer; %NULL for a language without
- */
-DeskStemmer *
-desk_stemmer_new (const char *language)
-{
-  int kind = desk_stemmer_kind_of (language);
-
-  return kind >= 0 ? desk_stemmer_new_of_kind ((unsigned) kind) : NULL;
 }
 
 void

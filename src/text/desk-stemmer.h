@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 
 typedef struct _DeskStemmer DeskStemmer;
 
-DeskStemmer *desk_stemmer_new (const char *language) G_GNUC_WARN_UNUSED_RESULT;
-DeskStemmer *desk_stemmer_new_of_kind (unsigned kind) G_GNUC_WARN_UNUSED_RESULT;
+DeskStemmer *desk_stemmer_new (unsigned kind) G_GNUC_WARN_UNUSED_RESULT;
 void         desk_stemmer_free (DeskStemmer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskStemmer, desk_stemmer_free)
 

@@ -108,7 +108,7 @@ check_fit (const DeskSearchPlan *plan,
 
 static void
 check_marks (const DeskSearchPlan *plan,
-             DeskSearchText       *text,
+             DeskStemmers         *stemmers,
              const char           *body)
 {
   g_autoptr(DeskSearchMarker) marker = desk_search_marker_new (plan);
@@ -116,10 +116,9 @@ check_marks (const DeskSearchPlan *plan,
   g_autofree char *snippet = NULL;
   unsigned end = 0;
   guint32 clauses;
-  int kind;
-  DeskStemmer *stemmer = desk_search_text_get_stemmer (text, "sr", &kind);
+  int kind = desk_stemmer_kind_of ("sr");
 
-  desk_search_marker_set_stemmer (marker, stemmer, kind);
+  desk_search_marker_set_stemmer (marker, desk_stemmers_get (stemmers, kind), kind);
   snippet = desk_search_marker_cut (marker, body, ranges, &clauses);
   g_assert_true (g_utf8_validate (snippet, -1, NULL));
   g_assert_true ((clauses & ~desk_search_marker_get_all (marker)) == 0);
@@ -136,19 +135,24 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         n_bytes)
 {
+  static DeskStemmers *stemmers; /* kept: making their tables takes longer than a run */
   static DeskSearchText *text;
   g_autofree char *query = g_strndup ((const char *) data, n_bytes);
   g_autofree char *body = g_utf8_make_valid (query, -1);
   g_autoptr(GPtrArray) parts = desk_search_query_parse (query);
-  g_autoptr(DeskSearchPlan) plan = desk_search_plan_new (parts, 0x3, "Europe/Belgrade");
+  g_autoptr(DeskSearchPlan) plan = NULL;
 
-  if (text == NULL)
-    text = desk_search_text_new (); /* kept: making its tables takes longer than a run */
+  if (stemmers == NULL)
+    {
+      stemmers = desk_stemmers_new ();
+      text = desk_search_text_new (stemmers);
+    }
+  plan = desk_search_plan_new (parts, 0x3, stemmers, "Europe/Belgrade");
   check_parts (parts);
   check_plan (plan);
   check_written (plan);
   check_fit (plan, text, body);
-  check_marks (plan, text, body);
+  check_marks (plan, stemmers, body);
 
   return 0;
 }

@@ -560,8 +560,8 @@ test_oracle (Fixture      *fixture,
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
   Document documents[N_DOCUMENTS];
 
-  english = desk_stemmer_new ("en");
-  serbian = desk_stemmer_new ("sr");
+  english = desk_stemmer_new ((unsigned) desk_stemmer_kind_of ("en"));
+  serbian = desk_stemmer_new ((unsigned) desk_stemmer_kind_of ("sr"));
   for (unsigned i = 0; i < N_DOCUMENTS; i++)
     {
       documents[i] = (Document) { random_words (4), random_words (12) };

@@ -84,7 +84,7 @@ derive_blocks (DeskStore *store,
                GError   **error)
 {
   g_autofree char *body = read_body (store, edition_id, error);
-
+  g_autoptr(DeskCutBody) cut = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
 
   if (body == NULL)
@@ -96,8 +96,11 @@ derive_blocks (DeskStore *store,
                             "    WHERE b.edition_id = block.edition_id AND b.position < block.position)"
                             " WHERE edition_id = ?1");
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  return desk_store_run (store, stmt, _("The library can't be repaired"), error) &&
-         desk_store_save_blocks (store, edition_id, body, body, error);
+  if (!desk_store_run (store, stmt, _("The library can't be repaired"), error))
+    return FALSE;
+
+  cut = desk_cut_body_new (body);
+  return desk_store_save_blocks (store, edition_id, body, cut, error);
 }
 
 static gboolean

@@ -257,7 +257,7 @@ desk_search_ensure (DeskStore *store)
     {
       self = store->search = g_new0 (DeskSearch, 1);
       self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
-      self->text = desk_search_text_new ();
+      self->text = desk_search_text_new (store->stemmers);
     }
   if (self->db == NULL && !open_index (self, store))
     close_index (self);

@@ -67,7 +67,6 @@ could_fit (Pending  *self,
   enum { LANGUAGE, TITLE, SUMMARY, BODY, NAMES };
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self->store, sql);
   guint32 all = desk_search_marker_get_all (self->marker);
-  DeskStemmer *stemmer;
   guint32 met = 0;
   gboolean has_row;
   int kind;
@@ -78,9 +77,8 @@ could_fit (Pending  *self,
 
   if (has_row && all != 0)
     {
-      stemmer = desk_search_text_get_stemmer (self->store->search->text,
-                                              (const char *) sqlite3_column_text (stmt, LANGUAGE), &kind);
-      desk_search_marker_set_stemmer (self->marker, stemmer, kind);
+      kind = desk_stemmer_kind_of ((const char *) sqlite3_column_text (stmt, LANGUAGE));
+      desk_search_marker_set_stemmer (self->marker, desk_stemmers_get (self->store->stemmers, kind), kind);
       for (int column = TITLE; column <= NAMES && met != all; column++)
         met |= meet (self, stmt, column);
     }

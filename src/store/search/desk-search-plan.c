@@ -212,17 +212,19 @@ add_part (DeskSearchPlan       *self,
  * @parts: (element-type DeskSearchPart): what the query says; of a section the
  *   ids that are meant, with spaces between them
  * @stemmer_kinds: a bit for each kind that the library's editions are stemmed by
+ * @stemmers: of which these are taken
  * @time_zone: that days are in
  *
  * Returns: (transfer full): the plan
  */
 DeskSearchPlan *
-desk_search_plan_new (GPtrArray  *parts,
-                      guint32     stemmer_kinds,
-                      const char *time_zone)
+desk_search_plan_new (GPtrArray    *parts,
+                      guint32       stemmer_kinds,
+                      DeskStemmers *stemmers,
+                      const char   *time_zone)
 {
   DeskSearchPlan *self = g_new0 (DeskSearchPlan, 1);
-  DeskStemmer *stemmers[DESK_STEMMER_N_KINDS] = { NULL };
+  DeskStemmer *used[DESK_STEMMER_N_KINDS] = { NULL };
 
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_search_clause_free);
   self->since_us = G_MININT64;
@@ -230,14 +232,11 @@ desk_search_plan_new (GPtrArray  *parts,
   for (unsigned kind = 0; kind < DESK_STEMMER_N_KINDS; kind++)
     {
       if (stemmer_kinds & 1u << kind)
-        stemmers[kind] = desk_stemmer_new_of_kind (kind);
+        used[kind] = desk_stemmers_get (stemmers, (int) kind);
     }
 
   for (unsigned i = 0; i < parts->len; i++)
-    add_part (self, parts->pdata[i], stemmers, time_zone);
-
-  for (unsigned kind = 0; kind < DESK_STEMMER_N_KINDS; kind++)
-    desk_stemmer_free (stemmers[kind]);
+    add_part (self, parts->pdata[i], used, time_zone);
 
   return self;
 }

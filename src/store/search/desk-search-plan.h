@@ -31,9 +31,10 @@ typedef struct
   gint64     until_us;
 } DeskSearchPlan;
 
-DeskSearchPlan *desk_search_plan_new (GPtrArray  *parts,
-                                      guint32     stemmer_kinds,
-                                      const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
+DeskSearchPlan *desk_search_plan_new (GPtrArray    *parts,
+                                      guint32       stemmer_kinds,
+                                      DeskStemmers *stemmers,
+                                      const char   *time_zone) G_GNUC_WARN_UNUSED_RESULT;
 void desk_search_plan_free (DeskSearchPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskSearchPlan, desk_search_plan_free)
 

@@ -33,17 +33,22 @@
 
 struct _DeskSearchText
 {
-  GString     *bytes;
-  GArray      *places[DESK_SEARCH_N_FIELDS]; /* DeskSearchToken */
-  GArray      *tokens;                       /* DeskSearchToken */
-  guint32     *slots;
-  gsize        n_slots;
-  int          kind;                         /* of stemmer; -1 for none */
-  DeskStemmer *stemmers[DESK_STEMMER_N_KINDS];
+  GString      *bytes;
+  GArray       *places[DESK_SEARCH_N_FIELDS]; /* DeskSearchToken */
+  GArray       *tokens;                       /* DeskSearchToken */
+  guint32      *slots;
+  gsize         n_slots;
+  DeskStemmers *stemmers;                     /* borrowed */
+  DeskStemmer  *stemmer;                      /* (nullable): of the edition's language */
+  int           kind;                         /* its kind; -1 for none */
 };
 
+/**
+ * desk_search_text_new:
+ * @stemmers: outlive this
+ */
 DeskSearchText *
-desk_search_text_new (void)
+desk_search_text_new (DeskStemmers *stemmers)
 {
   DeskSearchText *self = g_new0 (DeskSearchText, 1);
 
@@ -53,6 +58,7 @@ desk_search_text_new (void)
   self->tokens = g_array_new (FALSE, FALSE, sizeof (DeskSearchToken));
   self->n_slots = FIRST_N_SLOTS;
   self->slots = g_new0 (guint32, self->n_slots);
+  self->stemmers = stemmers;
   self->kind = -1;
 
   return self;
@@ -69,29 +75,7 @@ desk_search_text_free (DeskSearchText *self)
     g_array_unref (self->places[i]);
   g_array_unref (self->tokens);
   g_free (self->slots);
-  for (unsigned i = 0; i < DESK_STEMMER_N_KINDS; i++)
-    desk_stemmer_free (self->stemmers[i]);
   g_free (self);
-}
-
-/**
- * desk_search_text_get_stemmer:
- * @out_kind: (out): its kind; -1 for none
- *
- * Returns: (transfer none) (nullable): the stemmer for a language
- */
-DeskStemmer *
-desk_search_text_get_stemmer (DeskSearchText *self,
-                              const char     *language,
-                              int            *out_kind)
-{
-  int kind = desk_stemmer_kind_of (language);
-
-  if (kind >= 0 && self->stemmers[kind] == NULL)
-    self->stemmers[kind] = desk_stemmer_new_of_kind ((unsigned) kind);
-
-  *out_kind = kind >= 0 && self->stemmers[kind] != NULL ? kind : -1;
-  return *out_kind >= 0 ? self->stemmers[kind] : NULL;
 }
 
 /**
@@ -110,7 +94,10 @@ desk_search_text_begin (DeskSearchText *self,
   g_array_set_size (self->tokens, 0);
   memset (self->slots, 0, self->n_slots * sizeof *self->slots);
 
-  (void) desk_search_text_get_stemmer (self, language, &self->kind);
+  self->kind = desk_stemmer_kind_of (language);
+  self->stemmer = desk_stemmers_get (self->stemmers, self->kind);
+  if (self->stemmer == NULL)
+    self->kind = -1;
   desk_search_text_add_mark (self, DESK_MARK_ANY, "");
   desk_search_text_add_mark (self, DESK_MARK_LANGUAGE, language);
 }
@@ -239,7 +226,6 @@ add_words (DeskSearchText *self,
            DeskSearchMark  mark,
            const char     *text)
 {
-  DeskStemmer *stemmer = self->kind >= 0 ? self->stemmers[self->kind] : NULL;
   const char stem_mark[] = { self->kind >= 0 ? DESK_MARK_STEM (self->kind) : '\0', '\0' };
   const char field_mark[] = { (char) mark, '\0' };
   DeskWords words;
@@ -256,8 +242,8 @@ add_words (DeskSearchText *self,
         place (self, field, intern (self, field_mark, words.folded, words.n_folded), TRUE);
       if (self->tokens->len > n_before)
         intern_prefixes (self, DESK_MARK_PREFIX, &words);
-      if (stemmer != NULL && (is_title || self->tokens->len > n_before))
-        stem = desk_stemmer_stem (stemmer, &words);
+      if (self->stemmer != NULL && (is_title || self->tokens->len > n_before))
+        stem = desk_stemmer_stem (self->stemmer, &words);
       if (stem != NULL)
         intern (self, stem_mark, stem, strlen (stem));
       if (is_title)

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "text/desk-stemmer.h"
+#include "text/desk-stemmers.h"
 
 G_BEGIN_DECLS
 
@@ -54,7 +54,7 @@ typedef struct
 
 typedef struct _DeskSearchText DeskSearchText;
 
-DeskSearchText *desk_search_text_new (void) G_GNUC_WARN_UNUSED_RESULT;
+DeskSearchText *desk_search_text_new (DeskStemmers *stemmers) G_GNUC_WARN_UNUSED_RESULT;
 void            desk_search_text_free (DeskSearchText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskSearchText, desk_search_text_free)
 
@@ -70,9 +70,6 @@ void desk_search_text_add_mark (DeskSearchText *self,
                                 DeskSearchMark  mark,
                                 const char     *value);
 
-DeskStemmer *desk_search_text_get_stemmer (DeskSearchText *self,
-                                           const char     *language,
-                                           int            *out_kind);
 int           desk_search_text_get_stemmer_kind (const DeskSearchText *self);
 const GArray *desk_search_text_get_places (const DeskSearchText *self,
                                            DeskSearchField       field);

@@ -118,7 +118,7 @@ make_plan (DeskStore  *store,
         return NULL;
     }
 
-  return desk_search_plan_new (parts, stemmer_kinds | USUAL_KINDS, desk_site_get (site, "time-zone", NULL));
+  return desk_search_plan_new (parts, stemmer_kinds | USUAL_KINDS, store->stemmers, desk_site_get (site, "time-zone", NULL));
 }
 
 static DeskStatement *
@@ -183,14 +183,13 @@ mark_title (DeskSearchMarker *marker,
 }
 
 static void
-use_language (DeskSearch       *self,
+use_language (DeskStore        *store,
               DeskSearchMarker *marker,
               const char       *language)
 {
-  int kind;
-  DeskStemmer *stemmer = desk_search_text_get_stemmer (self->text, language, &kind);
+  int kind = desk_stemmer_kind_of (language);
 
-  desk_search_marker_set_stemmer (marker, stemmer, kind);
+  desk_search_marker_set_stemmer (marker, desk_stemmers_get (store->stemmers, kind), kind);
 }
 
 /* The edition that is shown may not be the one that has the words. */
@@ -209,7 +208,7 @@ make_hit (DeskStore             *store,
   hit->article_uuid = desk_column_dup_text (stmt, UUID);
   hit->language = desk_column_dup_text (stmt, LANGUAGE);
   hit->title = desk_column_dup_text (stmt, TITLE);
-  use_language (store->search, marker, hit->language);
+  use_language (store, marker, hit->language);
   mark_title (marker, hit);
 
   if (found->shown_id != found->edition_id)
@@ -220,7 +219,7 @@ make_hit (DeskStore             *store,
         return NULL;
     }
   hit->found_language = desk_column_dup_text (stmt, LANGUAGE);
-  use_language (store->search, marker, hit->found_language);
+  use_language (store, marker, hit->found_language);
   cut_snippet (marker, stmt, hit);
 
   return g_steal_pointer (&hit);

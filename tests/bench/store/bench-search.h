@@ -12,4 +12,8 @@ G_BEGIN_DECLS
 void bench_search (const char *library,
                    Newsroom   *newsroom);
 
+void bench_others (const char *library,
+                   Newsroom   *newsroom,
+                   unsigned    n_editions);
+
 G_END_DECLS

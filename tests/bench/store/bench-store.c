@@ -3,11 +3,12 @@
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Usage: bench-store FOLDER N
+ * Usage: bench-store FOLDER N [STEP…]
  *
  * Makes a newsroom of N articles in two languages in FOLDER, imports it, and
- * prints a line for each thing that people wait for. What others would do, a
- * plain LIKE and stock FTS5 with bm25, is measured in the same run.
+ * prints a line for each thing that people wait for; measure.h says what is in
+ * it. What others would do, a plain LIKE and stock FTS5 with bm25, is measured in
+ * the same run. With STEPs it does these alone, on what is in FOLDER.
  */
 
 #include "config.h"
@@ -43,10 +44,29 @@ stop (const GError *error)
   exit (1);
 }
 
-static double
-seconds_since (gint64 start_us)
+static DeskStore *
+open_store (const Bench *bench)
 {
-  return (double) (g_get_monotonic_time () - start_us) / G_USEC_PER_SEC;
+  g_autoptr(GError) error = NULL;
+  DeskStore *store = desk_store_open (bench->library, &error);
+
+  if (store == NULL)
+    stop (error);
+
+  return store;
+}
+
+static void
+write_files (const Bench *bench)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_mkdir_with_parents (bench->files, 0777) != 0 ||
+      !newsroom_write (bench->newsroom, bench->files, bench->n_articles, &error))
+    {
+      g_printerr ("bench-store: %s can't be written\n", bench->files);
+      exit (1);
+    }
 }
 
 static void
@@ -56,40 +76,45 @@ import (const Bench *bench)
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskStore) store = desk_store_create (bench->library, &error);
   g_autoptr(DeskImportReport) report = desk_import_report_new ();
-  gint64 start_us = g_get_monotonic_time ();
-  double seconds;
+  MeasureStart start = measure_start ();
 
   if (store == NULL || !desk_job_import (store, paths, NULL, NULL, NULL, report, &error))
     stop (error);
-
-  seconds = seconds_since (start_us);
-  g_print ("%-44s %6u files in %.1f s: %.0f a second\n", "import of Markdown files",
-           bench->n_articles * NEWSROOM_N_LANGUAGES, seconds, bench->n_articles * NEWSROOM_N_LANGUAGES / seconds);
+  measure_print_total (start, bench->n_articles * NEWSROOM_N_LANGUAGES, "import");
 }
 
 static void
 make_index (const Bench *bench)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DeskStore) store = desk_store_open (bench->library, &error);
+  g_autoptr(DeskStore) store = open_store (bench);
   g_autoptr(Measure) slices = measure_new ();
-  gint64 start_us = g_get_monotonic_time ();
+  MeasureStart start = measure_start ();
   gboolean is_done = FALSE;
 
-  if (store == NULL)
-    stop (error);
   while (!is_done)
     {
-      gint64 slice_us = g_get_monotonic_time ();
+      MeasureStart slice_start = measure_start ();
 
       if (!desk_store_update_search (store, 20, &is_done, NULL, &error))
         stop (error);
-      measure_add (slices, slice_us);
+      measure_stop (slices, slice_start);
     }
 
-  g_print ("%-44s %.1f s, %.2f ms an edition\n", "the search's index, made once", seconds_since (start_us),
-           seconds_since (start_us) * 1000 / (bench->n_articles * NEWSROOM_N_LANGUAGES));
-  measure_print (slices, "  of it, one slice (20 ms asked for)");
+  measure_print_total (start, bench->n_articles * NEWSROOM_N_LANGUAGES, "index");
+  measure_print (slices, "index-slice");
+}
+
+static void
+search (const Bench *bench)
+{
+  bench_search (bench->library, bench->newsroom);
+}
+
+static void
+search_otherwise (const Bench *bench)
+{
+  bench_others (bench->library, bench->newsroom, bench->n_articles * NEWSROOM_N_LANGUAGES);
 }
 
 static void
@@ -100,23 +125,23 @@ open_library (const Bench *bench)
 
   for (unsigned i = 0; i < N_OPENINGS; i++)
     {
-      gint64 start_us = g_get_monotonic_time ();
+      MeasureStart start = measure_start ();
       g_autoptr(GError) error = NULL;
-      g_autoptr(DeskStore) store = desk_store_open (bench->library, &error);
-      g_autoptr(GPtrArray) rows = store != NULL ? desk_store_list_articles (store, &query, NULL, &error) : NULL;
+      g_autoptr(DeskStore) store = open_store (bench);
+      g_autoptr(GPtrArray) rows = desk_store_list_articles (store, &query, NULL, &error);
 
       if (rows == NULL)
         stop (error);
-      measure_add (openings, start_us);
+      measure_stop (openings, start);
     }
-  measure_print (openings, "opening, to the first 20 rows (goal 20 ms)");
+  measure_print (openings, "open");
 }
 
 /* Pages of a filtered list at random depths. */
 static void
 list_pages (DeskStore       *store,
             const DeskQuery *query,
-            const char      *what)
+            const char      *key)
 {
   DeskQuery all = *query;
   DeskQuery page = *query;
@@ -133,74 +158,91 @@ list_pages (DeskStore       *store,
   for (unsigned i = 0; i < N_PAGES && keys->len > 0; i++)
     {
       const DeskListKey *after = &g_array_index (keys, DeskListKey, (i * 7919u) % keys->len);
-      gint64 start_us = g_get_monotonic_time ();
+      MeasureStart start = measure_start ();
       g_autoptr(GArray) found = desk_store_list_keys (store, &page, after, NULL, &error);
 
       if (found == NULL)
         stop (error);
-      measure_add (pages, start_us);
+      measure_stop (pages, start);
     }
-  measure_print (pages, what);
+  measure_print (pages, key);
 }
 
 static void
 list (const Bench *bench)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DeskStore) store = desk_store_open (bench->library, &error);
-  g_autoptr(GPtrArray) tags = store != NULL ? desk_store_list_terms (store, DESK_TERM_TAG, &error) : NULL;
+  g_autoptr(DeskStore) store = open_store (bench);
+  g_autoptr(GPtrArray) tags = desk_store_list_terms (store, DESK_TERM_TAG, &error);
   const char *tag;
 
   if (tags == NULL)
     stop (error);
 
   tag = desk_term_get_name (tags->pdata[0], "en")->name;
-  list_pages (store, &(DeskQuery) { .status = -1 }, "next page of all (goal 2 ms at p95)");
-  list_pages (store, &(DeskQuery) { .status = DESK_STATUS_DRAFT }, "  of drafts");
-  list_pages (store, &(DeskQuery) { .status = DESK_STATUS_PUBLISHED, .language = "sr" }, "  of published Serbian texts");
-  list_pages (store, &(DeskQuery) { .status = -1, .section = "Reports" }, "  of a section");
-  list_pages (store, &(DeskQuery) { .status = -1, .tag = tag }, "  of a tag");
-  list_pages (store, &(DeskQuery) { .status = DESK_STATUS_DRAFT, .tag = tag, .section = "News" }, "  of three filters");
+  list_pages (store, &(DeskQuery) { .status = -1 }, "page-all");
+  list_pages (store, &(DeskQuery) { .status = DESK_STATUS_DRAFT }, "page-drafts");
+  list_pages (store, &(DeskQuery) { .status = DESK_STATUS_PUBLISHED, .language = "sr" }, "page-language");
+  list_pages (store, &(DeskQuery) { .status = -1, .section = "Reports" }, "page-section");
+  list_pages (store, &(DeskQuery) { .status = -1, .tag = tag }, "page-tag");
+  list_pages (store, &(DeskQuery) { .status = DESK_STATUS_PUBLISHED, .tag = tag, .section = "News" }, "page-three");
 }
 
-/* An autosave: every time another paragraph is a little longer. */
+/* An autosave: every time the text is a paragraph longer. */
+static void
+save_one (DeskStore  *store,
+          const char *uuid,
+          Measure    *saves)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskArticle) article = desk_store_dup_article (store, uuid, &error);
+  g_autofree char *body = NULL;
+  DeskEdition *edition;
+  MeasureStart start;
+
+  if (article == NULL)
+    stop (error);
+  edition = article->editions->pdata[0];
+  body = g_strconcat (edition->body, "\n\nAnd one more line.\n", NULL);
+  g_set_str (&edition->body, body);
+
+  start = measure_start ();
+  if (!desk_store_save_edition (store, article->uuid, edition, &error))
+    stop (error);
+  measure_stop (saves, start);
+}
+
 static void
 save (const Bench *bench)
 {
   const DeskQuery query = { .status = -1, .limit = N_SAVES };
   g_autoptr(GError) error = NULL;
-  g_autoptr(DeskStore) store = desk_store_open (bench->library, &error);
-  g_autoptr(GPtrArray) rows = store != NULL ? desk_store_list_articles (store, &query, NULL, &error) : NULL;
-  g_autoptr(Measure) wall = measure_new ();
-  g_autoptr(Measure) cpu = measure_new ();
+  g_autoptr(DeskStore) store = open_store (bench);
+  g_autoptr(GPtrArray) rows = desk_store_list_articles (store, &query, NULL, &error);
+  g_autoptr(Measure) saves = measure_new ();
 
   if (rows == NULL)
     stop (error);
-
   for (unsigned i = 0; i < rows->len; i++)
-    {
-      g_autoptr(DeskArticle) article = desk_store_dup_article (store, ((DeskArticle *) rows->pdata[i])->uuid, &error);
-      DeskEdition *edition;
-      g_autofree char *body = NULL;
-      gint64 start_us, cpu_us;
-      double ms;
+    save_one (store, ((DeskArticle *) rows->pdata[i])->uuid, saves);
 
-      if (article == NULL)
-        stop (error);
-      edition = article->editions->pdata[0];
-      body = g_strdup_printf ("%s\n\nAnd a line %u.\n", edition->body, i);
-      g_set_str (&edition->body, body);
-      start_us = g_get_monotonic_time ();
-      cpu_us = measure_cpu_us ();
-      if (!desk_store_save_edition (store, article->uuid, edition, &error))
-        stop (error);
-      ms = (double) (measure_cpu_us () - cpu_us) / 1000;
-      g_array_append_val (cpu, ms);
-      measure_add (wall, start_us);
-    }
-  measure_print (cpu, "autosave, without the disk's sync (goal 8 ms)");
-  measure_print (wall, "  with it");
+  measure_print (saves, "save");
 }
+
+static const struct
+{
+  const char *name;
+  void        (*run) (const Bench *bench);
+} steps[] = {
+  { "files", write_files },
+  { "import", import },
+  { "open", open_library },
+  { "index", make_index },
+  { "search", search },
+  { "others", search_otherwise },
+  { "list", list },
+  { "save", save },
+};
 
 int
 main (int    argc,
@@ -208,13 +250,12 @@ main (int    argc,
 {
   Bench bench = { 0 };
   g_autoptr(Newsroom) newsroom = newsroom_new ();
-  g_autoptr(GError) error = NULL;
   guint64 n_articles;
 
   setlocale (LC_ALL, "C.UTF-8");
-  if (argc != 3 || !g_ascii_string_to_unsigned (argv[2], 10, 1, 1000000, &n_articles, NULL))
+  if (argc < 3 || !g_ascii_string_to_unsigned (argv[2], 10, 1, 1000000, &n_articles, NULL))
     {
-      g_printerr ("Usage: bench-store FOLDER N\n");
+      g_printerr ("Usage: bench-store FOLDER N [STEP…]\n");
       return 2;
     }
 
@@ -222,17 +263,11 @@ main (int    argc,
   bench.n_articles = (unsigned) n_articles;
   bench.files = g_build_filename (argv[1], "files", NULL);
   bench.library = g_build_filename (argv[1], "Bench.copydesk", NULL);
-  if (g_mkdir_with_parents (bench.files, 0777) != 0 || !newsroom_write (newsroom, bench.files, bench.n_articles, &error))
+  for (unsigned i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_printerr ("bench-store: %s can't be written\n", bench.files);
-      return 1;
+      if (argc == 3 || g_strv_contains ((const char *const *) argv + 3, steps[i].name))
+        steps[i].run (&bench);
     }
 
-  import (&bench);
-  open_library (&bench);
-  make_index (&bench);
-  bench_search (bench.library, newsroom);
-  list (&bench);
-  save (&bench);
   return 0;
 }

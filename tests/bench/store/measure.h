@@ -9,19 +9,29 @@
 
 G_BEGIN_DECLS
 
-/* Milliseconds, one a run, in the order they came. */
-typedef GArray Measure;
+typedef struct
+{
+  gint64 wall_us;
+  gint64 cpu_us;     /* this thread's */
+  gint64 process_us; /* all threads' */
+} MeasureStart;
+
+typedef struct _Measure Measure;
 
 Measure *measure_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void     measure_add (Measure *self,
-                      gint64   start_us);
-double   measure_percentile (Measure *self,
-                             double   share);
-void     measure_print (Measure    *self,
-                        const char *what);
+void     measure_free (Measure *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Measure, measure_free)
 
-gint64 measure_cpu_us (void);
+MeasureStart measure_start (void);
+void         measure_stop (Measure     *self,
+                           MeasureStart start);
+void         measure_append (Measure *self,
+                             Measure *others);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Measure, g_array_unref)
+void measure_print (Measure    *self,
+                    const char *key);
+void measure_print_total (MeasureStart start,
+                          unsigned     n,
+                          const char  *key);
 
 G_END_DECLS
