@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "bench-search.h"
+#include "bench-rank.h"
 #include "measure.h"
 
 #include "store/desk-store.h"
@@ -163,9 +164,12 @@ bench_others (const char *library,
   g_autofree char *file = g_build_filename (library, "library.sqlite3", NULL);
   g_autofree char *index = g_build_filename (library, "..", "stock.sqlite3", NULL);
   g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS library", file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (library, &error);
   sqlite3 *db = NULL;
   MeasureStart start = measure_start ();
 
+  g_assert_no_error (error);
   g_assert_cmpint (sqlite3_open (index, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, attach, NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db,
@@ -178,5 +182,6 @@ bench_others (const char *library,
   stock (db, newsroom, "SELECT rowid FROM text WHERE text MATCH ?1 ORDER BY bm25 (text) LIMIT 50", FALSE,
          "stock-fts5");
   stock (db, newsroom, "SELECT id FROM library.edition WHERE title LIKE ?1 OR body LIKE ?1 ORDER BY last_release_us DESC LIMIT 50", TRUE, "stock-like");
+  bench_rank (store, db);
   sqlite3_close (db);
 }
