@@ -325,6 +325,20 @@ DeskArticle *desk_store_dup_revision_by_id (DeskStore *self,
                                             gint64     revision_id,
                                             GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* desk-store-release.c */
+
+/* Returns whether it changed @state. */
+typedef gboolean (*DeskStateFunc) (DeskArticle *state,
+                                   gpointer     user_data);
+
+gboolean desk_store_change_states (DeskStore    *self,
+                                   const char   *article_uuid,
+                                   const char   *language,
+                                   DeskStateFunc change,
+                                   gpointer      user_data,
+                                   gint64        now_us,
+                                   GError      **error);
+
 /* desk-store-fields.c */
 void desk_article_copy_fields (DeskArticle *to,
                                DeskArticle *from,

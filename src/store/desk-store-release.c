@@ -330,13 +330,14 @@ desk_store_set_status (DeskStore  *self,
          desk_transaction_commit (transaction, error);
 }
 
-/* Saves the state of @revision_id anew, with @fields as they are in @working. */
+/* Saves the state of @revision_id anew as @change leaves it. Where that is as it
+ * was, @out_state stays empty and the revision is the same. */
 static gint64
 add_changed_revision (DeskStore    *self,
                       const Target *target,
                       gint64        revision_id,
-                      DeskArticle  *working,
-                      DeskFields    fields,
+                      DeskStateFunc change,
+                      gpointer      user_data,
                       const char   *reason,
                       DeskArticle **out_state,
                       GError      **error)
@@ -346,8 +347,8 @@ add_changed_revision (DeskStore    *self,
 
   if (state == NULL)
     return 0;
-
-  desk_article_copy_fields (state, working, fields);
+  if (!change (state, user_data))
+    return revision_id;
   if (!check_releasable (state->editions->pdata[0], error))
     return 0;
 
@@ -358,12 +359,32 @@ add_changed_revision (DeskStore    *self,
   return id;
 }
 
-/* What waits for its time gets @fields too: else it would take them back. */
+static gboolean
+change_released (DeskStore    *self,
+                 const Target *target,
+                 DeskStateFunc change,
+                 gpointer      user_data,
+                 gint64        now_us,
+                 GError      **error)
+{
+  g_autoptr(DeskArticle) state = NULL;
+  gint64 revision_id;
+
+  if (target->released_id == 0)
+    return TRUE;
+
+  revision_id = add_changed_revision (self, target, target->released_id, change, user_data, "release", &state, error);
+
+  return revision_id != 0 &&
+         (state == NULL || release_revision (self, target, revision_id, state, target->status, now_us, error));
+}
+
+/* What waits for its time is changed too: else it would take the change back. */
 static gboolean
 change_scheduled (DeskStore    *self,
                   const Target *target,
-                  DeskArticle  *working,
-                  DeskFields    fields,
+                  DeskStateFunc change,
+                  gpointer      user_data,
                   GError      **error)
 {
   g_autoptr(DeskArticle) state = NULL;
@@ -373,7 +394,7 @@ change_scheduled (DeskStore    *self,
   if (target->scheduled_id == 0)
     return TRUE;
 
-  revision_id = add_changed_revision (self, target, target->scheduled_id, working, fields, "status", &state, error);
+  revision_id = add_changed_revision (self, target, target->scheduled_id, change, user_data, "status", &state, error);
   if (revision_id == 0)
     return FALSE;
 
@@ -382,6 +403,59 @@ change_scheduled (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 2, revision_id);
 
   return desk_store_run (self, stmt, _("The text can't be scheduled"), error);
+}
+
+static gboolean
+change_states (DeskStore    *self,
+               const Target *target,
+               DeskStateFunc change,
+               gpointer      user_data,
+               gint64        now_us,
+               GError      **error)
+{
+  return change_released (self, target, change, user_data, now_us, error) &&
+         change_scheduled (self, target, change, user_data, error) &&
+         desk_store_refresh_listing (self, target->article_id, error);
+}
+
+/**
+ * desk_store_change_states:
+ * @language: which edition
+ * @change: (scope call): changes a state of it, or says that there is nothing to do
+ * @now_us: the time of the release
+ *
+ * Changes what readers have of an edition and what they get at its time, each by
+ * itself; the working state stays as it is. Within a transaction.
+ */
+gboolean
+desk_store_change_states (DeskStore    *self,
+                          const char   *article_uuid,
+                          const char   *language,
+                          DeskStateFunc change,
+                          gpointer      user_data,
+                          gint64        now_us,
+                          GError      **error)
+{
+  Target target;
+
+  return find_target (self, article_uuid, language, &target, error) &&
+         change_states (self, &target, change, user_data, now_us, error);
+}
+
+typedef struct
+{
+  DeskArticle *working;
+  DeskFields   fields;
+} Written;
+
+static gboolean
+copy_fields_cb (DeskArticle *state,
+                gpointer     user_data)
+{
+  const Written *written = user_data;
+
+  desk_article_copy_fields (state, written->working, written->fields);
+  return TRUE;
 }
 
 /**
@@ -404,9 +478,7 @@ desk_store_release_fields (DeskStore  *self,
 {
   g_autoptr(DeskTransaction) transaction = NULL;
   g_autoptr(DeskArticle) working = NULL;
-  g_autoptr(DeskArticle) state = NULL;
   Target target;
-  gint64 revision_id;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article_uuid != NULL && language != NULL, FALSE);
 
@@ -421,15 +493,9 @@ desk_store_release_fields (DeskStore  *self,
     }
 
   working = desk_store_dup_working_state (self, article_uuid, language, error);
-  if (working == NULL)
-    return FALSE;
 
-  revision_id = add_changed_revision (self, &target, target.released_id, working, fields, "release", &state, error);
-
-  return revision_id != 0 &&
-         release_revision (self, &target, revision_id, state, target.status, now_us, error) &&
-         change_scheduled (self, &target, working, fields, error) &&
-         desk_store_refresh_listing (self, target.article_id, error) &&
+  return working != NULL &&
+         change_states (self, &target, copy_fields_cb, &(Written) { working, fields }, now_us, error) &&
          desk_transaction_commit (transaction, error);
 }
 

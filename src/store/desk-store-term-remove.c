@@ -11,146 +11,264 @@
 #include "desk-store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Taking a section, tag or author away, or putting another in its place.
  *
- * One article at a time is changed, and released where readers have it, so that
- * others can write in between. The term itself is marked as deleted at the end:
- * a run that was stopped has changed some articles wholly and the others not at
+ * One article at a time is changed: what is written, what readers have and what
+ * waits for its time, each by itself, so that pending writing stays pending. In
+ * between others can write. The term itself is marked as deleted at the end: a
+ * run that was stopped has changed some articles wholly and the others not at
  * all, and the next one goes on. Old revisions keep the name they had.
  */
 
-static const DeskFields field_of[DESK_N_TERM_TYPES] = {
-  [DESK_TERM_SECTION] = DESK_FIELD_SECTION,
-  [DESK_TERM_TAG] = DESK_FIELD_TAGS,
-  [DESK_TERM_AUTHOR] = DESK_FIELD_AUTHORS,
-};
+typedef struct
+{
+  const DeskTerm *term;
+  const DeskTerm *into; /* NULL for nothing */
+} Replacement;
 
 static gboolean
-has_term (GPtrArray      *terms,
-          const DeskTerm *term)
+has_tag (const DeskArticle *article,
+         const DeskTerm    *tag)
 {
-  for (unsigned i = 0; i < terms->len; i++)
+  for (unsigned i = 0; i < article->tags->len; i++)
     {
-      if (g_str_equal (((const DeskTerm *) terms->pdata[i])->uuid, term->uuid))
+      if (g_str_equal (((const DeskTerm *) article->tags->pdata[i])->uuid, tag->uuid))
         return TRUE;
     }
 
   return FALSE;
 }
 
-static void
-replace_tag (DeskArticle    *article,
-             const char     *uuid,
-             const DeskTerm *into)
+static gboolean
+replace_tag (DeskArticle       *article,
+             const Replacement *replacement)
 {
-  for (unsigned i = article->tags->len; i > 0; i--)
+  for (unsigned i = 0; i < article->tags->len; i++)
     {
-      const DeskTerm *tag = article->tags->pdata[i - 1];
+      const DeskTerm *tag = article->tags->pdata[i];
 
-      if (!g_str_equal (tag->uuid, uuid))
+      if (!g_str_equal (tag->uuid, replacement->term->uuid))
         continue;
-      g_ptr_array_remove_index (article->tags, i - 1);
-      if (into != NULL && !has_term (article->tags, into))
-        g_ptr_array_insert (article->tags, (int) i - 1, desk_term_copy (into));
+      g_ptr_array_remove_index (article->tags, i);
+      if (replacement->into != NULL && !has_tag (article, replacement->into))
+        g_ptr_array_insert (article->tags, (int) i, desk_term_copy (replacement->into));
+      return TRUE;
     }
+
+  return FALSE;
 }
 
-static void
-replace_author (DeskArticle    *article,
-                const char     *uuid,
-                const DeskTerm *into)
+/* Whether @author is credited with the same already. */
+static gboolean
+has_credit (const DeskArticle *article,
+            const DeskTerm    *author,
+            const char        *role)
 {
-  for (unsigned i = article->credits->len; i > 0; i--)
+  for (unsigned i = 0; i < article->credits->len; i++)
     {
-      DeskCredit *credit = article->credits->pdata[i - 1];
+      const DeskCredit *credit = article->credits->pdata[i];
 
-      if (!g_str_equal (credit->author->uuid, uuid))
-        continue;
-      if (into == NULL)
+      if (g_str_equal (credit->author->uuid, author->uuid) && g_str_equal (credit->role, role))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* An author may be credited more than once, for one thing and another. */
+static gboolean
+replace_author (DeskArticle       *article,
+                const Replacement *replacement)
+{
+  gboolean is_changed = FALSE;
+  unsigned i = 0;
+
+  while (i < article->credits->len)
+    {
+      DeskCredit *credit = article->credits->pdata[i];
+
+      if (!g_str_equal (credit->author->uuid, replacement->term->uuid))
         {
-          g_ptr_array_remove_index (article->credits, i - 1);
+          i++;
+          continue;
+        }
+      is_changed = TRUE;
+      if (replacement->into == NULL || has_credit (article, replacement->into, credit->role))
+        {
+          g_ptr_array_remove_index (article->credits, i);
           continue;
         }
       desk_term_free (credit->author);
-      credit->author = desk_term_copy (into);
+      credit->author = desk_term_copy (replacement->into);
     }
+
+  return is_changed;
 }
 
-static void
-replace_term (DeskArticle    *article,
-              DeskTermType    type,
-              const char     *uuid,
-              const DeskTerm *into)
+static gboolean
+replace_section (DeskArticle       *article,
+                 const Replacement *replacement)
 {
-  if (type == DESK_TERM_TAG)
+  if (article->section == NULL || !g_str_equal (article->section->uuid, replacement->term->uuid))
+    return FALSE;
+
+  desk_term_free (article->section);
+  article->section = replacement->into != NULL ? desk_term_copy (replacement->into) : NULL;
+  return TRUE;
+}
+
+/* Returns whether @article had the term. */
+static gboolean
+replace_term_cb (DeskArticle *article,
+                 gpointer     user_data)
+{
+  const Replacement *replacement = user_data;
+
+  switch (replacement->term->type)
     {
-      replace_tag (article, uuid, into);
-    }
-  else if (type == DESK_TERM_AUTHOR)
-    {
-      replace_author (article, uuid, into);
-    }
-  else if (article->section != NULL && g_str_equal (article->section->uuid, uuid))
-    {
-      g_clear_pointer (&article->section, desk_term_free);
-      article->section = into != NULL ? desk_term_copy (into) : NULL;
+    case DESK_TERM_SECTION:
+      return replace_section (article, replacement);
+
+    case DESK_TERM_TAG:
+      return replace_tag (article, replacement);
+
+    case DESK_TERM_AUTHOR:
+      return replace_author (article, replacement);
+
+    default:
+      g_assert_not_reached ();
     }
 }
 
 static gboolean
-change_article (DeskStore      *self,
-                const char     *article_uuid,
-                const DeskTerm *term,
-                const DeskTerm *into,
-                gint64          now_us,
-                GError        **error)
+change_article (DeskStore   *self,
+                const char  *article_uuid,
+                Replacement *replacement,
+                gint64       now_us,
+                GError     **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
   g_autoptr(DeskArticle) article = NULL;
+  g_autoptr(GError) reason = NULL;
 
   if (transaction == NULL)
     return FALSE;
-  article = desk_store_dup_article (self, article_uuid, error);
+  article = desk_store_dup_article (self, article_uuid, &reason);
+  if (g_error_matches (reason, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND))
+    return TRUE; /* another program has just taken it out of the trash */
   if (article == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
 
-  replace_term (article, term->type, term->uuid, into);
-  if (!desk_store_save_article (self, article, error))
+  if (replace_term_cb (article, replacement) && !desk_store_save_article (self, article, error))
     return FALSE;
   for (unsigned i = 0; i < article->editions->len; i++)
     {
       const DeskEdition *edition = article->editions->pdata[i];
 
-      if (edition->is_live && article->deleted_us == 0 &&
-          !desk_store_release_fields (self, article_uuid, edition->language, field_of[term->type], now_us, error))
+      if (!desk_store_change_states (self, article_uuid, edition->language, replace_term_cb, replacement, now_us, error))
         return FALSE;
     }
 
   return desk_transaction_commit (transaction, error);
 }
 
-/* Returns an article that has the term, or %NULL with no error when none does. */
-static gboolean
-find_article (DeskStore *self,
-              gint64     term_id,
-              char     **out_uuid,
-              GError   **error)
+#define STATES_WITH(table, column) \
+        " UNION " \
+        "SELECT e.article_id FROM " table " AS t JOIN edition AS e ON e.released_id = t.revision_id" \
+                                          " WHERE t." column " = ?1 AND e.deleted_us IS NULL" \
+                                                             " UNION " \
+                                                             "SELECT e.article_id FROM " table " AS t JOIN edition AS e ON e.scheduled_id = t.revision_id" \
+                                                                                               " WHERE t." column " = ?1 AND e.deleted_us IS NULL"
+
+/* No index leads from a section to revisions; most of those nobody has. */
+#define STATES_IN_SECTION \
+        " UNION " \
+        "SELECT e.article_id FROM edition AS e CROSS JOIN revision AS r ON r.id IN (e.released_id, e.scheduled_id)" \
+        " WHERE r.section_id = ?1 AND e.deleted_us IS NULL"
+
+#define ARTICLES_WITH(states) \
+        "SELECT a.uuid FROM article AS a WHERE " DESK_IS_SHOWN ("a", "?2") " AND a.id IN (" \
+                                                                           "SELECT article_id FROM filed WHERE term_id = ?1" states ") ORDER BY a.id"
+
+static const char *const sql_articles[DESK_N_TERM_TYPES] = {
+  [DESK_TERM_SECTION] = ARTICLES_WITH (STATES_IN_SECTION),
+  [DESK_TERM_TAG] = ARTICLES_WITH (STATES_WITH ("revision_tag", "tag_id")),
+  [DESK_TERM_AUTHOR] = ARTICLES_WITH (STATES_WITH ("revision_credit", "author_id")),
+};
+
+/* Every article that has the term, in the trash too, even where it is readers
+ * alone who see it there. */
+static GPtrArray *
+list_articles (DeskStore   *self,
+               DeskTermType type,
+               gint64       term_id,
+               GError     **error)
 {
-  g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql_articles[type]);
   gboolean has_row;
 
+  sqlite3_bind_int64 (stmt, 1, term_id);
+  sqlite3_bind_int64 (stmt, 2, self->batch_id);
+  for (;;)
+    {
+      if (!desk_store_next (self, stmt, _("Articles can't be looked up"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&uuids);
+      g_ptr_array_add (uuids, desk_column_dup_text (stmt, 0));
+    }
+}
+
+static gboolean
+is_filed (DeskStore *self,
+          gint64     term_id,
+          gboolean  *out_is_filed,
+          GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
   stmt = desk_store_borrow (self,
-                            "SELECT a.uuid FROM filed AS f JOIN article AS a ON a.id = f.article_id"
+                            "SELECT 1 FROM filed AS f JOIN article AS a ON a.id = f.article_id"
                             " WHERE f.term_id = ?1 AND " DESK_IS_SHOWN ("a", "?2") " LIMIT 1");
   sqlite3_bind_int64 (stmt, 1, term_id);
   sqlite3_bind_int64 (stmt, 2, self->batch_id);
-  if (!desk_store_next (self, stmt, _("Articles can't be looked up"), &has_row, error))
-    return FALSE;
 
-  *out_uuid = has_row ? desk_column_dup_text (stmt, 0) : NULL;
-  return TRUE;
+  return desk_store_next (self, stmt, _("Articles can't be looked up"), out_is_filed, error);
+}
+
+/* Until nothing has the term: others may give it to an article meanwhile. */
+static gboolean
+change_articles (DeskStore    *self,
+                 gint64        term_id,
+                 Replacement  *replacement,
+                 gint64        now_us,
+                 GCancellable *cancellable,
+                 unsigned     *n_articles,
+                 GError      **error)
+{
+  for (;;)
+    {
+      g_autoptr(GPtrArray) uuids = list_articles (self, replacement->term->type, term_id, error);
+
+      if (uuids == NULL)
+        return FALSE;
+      if (uuids->len == 0)
+        return !g_cancellable_set_error_if_cancelled (cancellable, error);
+
+      for (unsigned i = 0; i < uuids->len; i++)
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+              !change_article (self, uuids->pdata[i], replacement, now_us, error))
+            return FALSE;
+          desk_store_let_others_write (self);
+        }
+      *n_articles += uuids->len;
+    }
 }
 
 static gboolean
@@ -159,12 +277,12 @@ mark_removed (DeskStore *self,
               GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
-  g_autofree char *uuid = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
+  gboolean is_found;
 
-  if (transaction == NULL || !find_article (self, term_id, &uuid, error))
+  if (transaction == NULL || !is_filed (self, term_id, &is_found, error))
     return FALSE;
-  if (uuid != NULL)
+  if (is_found)
     {
       g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT,
                            _("Another program gave the name to an article in the meantime; try again"));
@@ -216,8 +334,8 @@ check_removable (DeskStore      *self,
  * @now_us: the time of the releases
  * @out_n_articles: (out): how many articles had it
  *
- * Takes a name off all articles and out of the lists. What readers have changes
- * in that one field alone.
+ * Takes a name off all articles and out of the lists. What readers have, or get
+ * at its time, changes in that one name alone.
  */
 gboolean
 desk_store_remove_term (DeskStore      *self,
@@ -239,19 +357,8 @@ desk_store_remove_term (DeskStore      *self,
   if (id == 0)
     return FALSE;
 
-  for (;;)
-    {
-      g_autofree char *uuid = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !find_article (self, id, &uuid, error))
-        return FALSE;
-      if (uuid == NULL)
-        break;
-      if (!change_article (self, uuid, term, into, now_us, error))
-        return FALSE;
-      n_articles++;
-    }
-
+  if (!change_articles (self, id, &(Replacement) { term, into }, now_us, cancellable, &n_articles, error))
+    return FALSE;
   if (!mark_removed (self, id, error))
     return FALSE;
 
