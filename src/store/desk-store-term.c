@@ -258,8 +258,9 @@ is_slug_taken (DeskStore   *self,
   g_autoptr(DeskStatement) stmt = NULL;
 
   stmt = desk_store_borrow (self,
-                            "SELECT 1 FROM term_name"
-                            " WHERE type = ?1 AND language = ?2 AND slug = ?3 AND term_id <> ?4");
+                            "SELECT 1 FROM term_name AS n JOIN term AS t ON t.id = n.term_id"
+                            " WHERE n.type = ?1 AND n.language = ?2 AND n.slug = ?3 AND t.id <> ?4"
+                            "   AND t.deleted_us IS NULL");
   sqlite3_bind_int (stmt, 1, type);
   desk_bind_text (stmt, 2, language);
   desk_bind_text (stmt, 3, slug);
@@ -292,6 +293,27 @@ free_slug (DeskStore   *self,
     }
 }
 
+/* A removed term's slug is free for another; its own gets what no slug has. */
+static gboolean
+free_removed_slug (DeskStore          *self,
+                   DeskTermType        type,
+                   const DeskTermName *name,
+                   const char         *slug,
+                   GError            **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "UPDATE term_name SET slug = slug || '~' || id"
+                            " WHERE type = ?1 AND language = ?2 AND slug = ?3"
+                            "   AND term_id IN (SELECT id FROM term WHERE deleted_us IS NOT NULL)");
+  sqlite3_bind_int (stmt, 1, type);
+  desk_bind_text (stmt, 2, name->language);
+  desk_bind_text (stmt, 3, slug);
+
+  return desk_store_run (self, stmt, _("A name can't be saved"), error);
+}
+
 static gboolean
 save_name (DeskStore    *self,
            gint64        term_id,
@@ -315,7 +337,7 @@ save_name (DeskStore    *self,
 
   wanted = *name->slug != '\0' ? g_strdup (name->slug) : desk_slug_from_title (name->name);
   slug = free_slug (self, term->type, name->language, wanted, term_id, error);
-  if (slug == NULL)
+  if (slug == NULL || !free_removed_slug (self, term->type, name, slug, error))
     return FALSE;
 
   folded = desk_script_fold (name->name);

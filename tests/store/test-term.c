@@ -164,6 +164,27 @@ test_slugs (Fixture      *fixture,
   g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID);
 }
 
+/* A tag that is made again after it was removed has the address it had. */
+static void
+test_slug_again (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(DeskTerm) first = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
+  g_autoptr(DeskTerm) second = NULL;
+  g_autoptr(DeskTerm) third = NULL;
+  g_autoptr(DeskTerm) found = NULL;
+  unsigned n_articles;
+
+  g_assert_true (desk_store_remove_term (fixture->store, first, NULL, JUNE_US, NULL, &n_articles, NULL));
+  second = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
+  g_assert_cmpstr (second->uuid, !=, first->uuid);
+  g_assert_cmpstr (desk_term_get_name (second, "en")->slug, ==, "rivers");
+  third = save_term (fixture, DESK_TERM_TAG, "Rivers!", NULL, "");
+  g_assert_cmpstr (desk_term_get_name (third, "en")->slug, ==, "rivers-2");
+  found = desk_store_find_term (fixture->store, DESK_TERM_TAG, "rivers", NULL);
+  g_assert_cmpstr (found->uuid, ==, second->uuid);
+}
+
 static void
 test_change (Fixture      *fixture,
              gconstpointer data)
@@ -199,6 +220,7 @@ main (int    argc,
   fixture_add_test ("/store/term/what-could-not-be-saved-was-not-made", test_not_made);
   fixture_add_test ("/store/term/bad-names-are-refused", test_bad_names);
   fixture_add_test ("/store/term/a-slug-is-nobody-elses", test_slugs);
+  fixture_add_test ("/store/term/a-removed-ones-slug-is-free", test_slug_again);
   fixture_add_test ("/store/term/changes-are-kept", test_change);
   return g_test_run ();
 }
