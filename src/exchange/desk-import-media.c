@@ -28,6 +28,7 @@ typedef struct
   char      *shown;
   gboolean   is_listed; /* library.yaml says its hash and all that is known */
   gboolean   is_new;    /* this import has put it into the library */
+  gboolean   was_there; /* its file, then */
   gboolean   is_changed;
 } Item;
 
@@ -181,7 +182,7 @@ desk_import_media_free (DeskImportMedia *self)
       const Item *item = self->items->pdata[i];
 
       if (item->is_new)
-        (void) desk_store_drop_media (self->store, item->media, NULL); /* the import's error is told */
+        (void) desk_store_drop_media (self->store, item->media, item->was_there, NULL); /* the import's error is told */
     }
   g_object_unref (self->store);
   g_ptr_array_unref (self->items);
@@ -417,7 +418,7 @@ add_bytes (DeskImportMedia *self,
     }
   if (!item->is_listed && !look (item, bytes, place, error))
     return FALSE;
-  if (!desk_store_add_foreign_media (self->store, bytes, item->media, error))
+  if (!desk_store_add_foreign_media (self->store, bytes, item->media, &item->was_there, error))
     return FALSE;
 
   item->is_new = TRUE;

@@ -12,7 +12,6 @@
 #include "store/desk-foreign.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 /* Names, pictures and addresses that come from elsewhere. */
 
@@ -35,12 +34,55 @@ desk_store_is_empty (DeskStore *self,
   return TRUE;
 }
 
+/* The row, and with it one that was removed here: it comes back. */
+static gint64
+write_term (DeskStore      *self,
+            const DeskTerm *term,
+            GError        **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us, batch_id)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                            " ON CONFLICT (uuid) DO UPDATE SET deleted_us = NULL, batch_id = ?6"
+                            "  WHERE deleted_us IS NOT NULL AND type = ?2 RETURNING id");
+  desk_bind_text (stmt, 1, term->uuid);
+  sqlite3_bind_int (stmt, 2, term->type);
+  sqlite3_bind_int64 (stmt, 3, term->position);
+  sqlite3_bind_int (stmt, 4, term->is_organisation);
+  sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
+  desk_bind_time (stmt, 6, self->batch_id);
+  if (!desk_store_next (self, stmt, _("A name can't be saved"), &has_row, error))
+    return 0;
+  if (has_row)
+    return sqlite3_column_int64 (stmt, 0);
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_EXISTS,
+               _("The library has another name with the id “%.40s”; give this one another id"), term->uuid);
+  return 0;
+}
+
+static gboolean
+forget_names (DeskStore *self,
+              gint64     term_id,
+              GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "DELETE FROM term_name WHERE term_id = ?1");
+
+  sqlite3_bind_int64 (stmt, 1, term_id);
+
+  return desk_store_run (self, stmt, _("A name can't be saved"), error);
+}
+
 /**
  * desk_store_add_foreign_term:
  * @term: with its uuid, or without: then it gets one. A slug that another has
  *   gets a number.
  *
- * Puts a section, tag or author into the library that was made elsewhere.
+ * Puts a section, tag or author into the library that was made elsewhere. One
+ * that was removed here comes back, as it is in @term.
  */
 gboolean
 desk_store_add_foreign_term (DeskStore *self,
@@ -48,24 +90,16 @@ desk_store_add_foreign_term (DeskStore *self,
                              GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
-  g_autoptr(DeskStatement) stmt = NULL;
+  gint64 id;
 
   if (transaction == NULL)
     return FALSE;
   if (term->uuid == NULL)
     term->uuid = desk_uuid_new ();
+  id = write_term (self, term, error);
 
-  stmt = desk_store_borrow (self,
-                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us, batch_id)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-  desk_bind_text (stmt, 1, term->uuid);
-  sqlite3_bind_int (stmt, 2, term->type);
-  sqlite3_bind_int64 (stmt, 3, term->position);
-  sqlite3_bind_int (stmt, 4, term->is_organisation);
-  sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
-  desk_bind_time (stmt, 6, self->batch_id);
-
-  return desk_store_run (self, stmt, _("A name can't be saved"), error) &&
+  return id != 0 &&
+         forget_names (self, id, error) &&
          desk_store_save_term (self, term, error) &&
          desk_transaction_commit (transaction, error);
 }
@@ -137,6 +171,8 @@ set_media_uuid (DeskStore  *self,
  * desk_store_add_foreign_media:
  * @bytes: what isn't in the library yet
  * @media: with its uuid, or without: then it gets one
+ * @out_was_there: (out): whether the library's folder had the file already, for
+ *   desk_store_drop_media()
  *
  * As desk_store_add_media(), but the picture keeps its id.
  */
@@ -144,13 +180,14 @@ gboolean
 desk_store_add_foreign_media (DeskStore *self,
                               GBytes    *bytes,
                               DeskMedia *media,
+                              gboolean  *out_was_there,
                               GError   **error)
 {
   g_autofree char *uuid = g_strdup (media->uuid);
   g_autoptr(DeskTransaction) transaction = NULL;
 
   /* The bytes go to the disk without the write lock; the row joins it. */
-  if (!desk_store_add_media (self, bytes, media, error))
+  if (!desk_store_put_media (self, bytes, media, out_was_there, error))
     return FALSE;
   if (uuid == NULL || g_str_equal (uuid, media->uuid))
     return TRUE;
@@ -164,32 +201,50 @@ desk_store_add_foreign_media (DeskStore *self,
   return TRUE;
 }
 
-/**
- * desk_store_drop_media:
- * @media: one that was just added and that nothing names yet
- *
- * Takes a picture or document out of the library again.
- */
-gboolean
-desk_store_drop_media (DeskStore       *self,
-                       const DeskMedia *media,
-                       GError         **error)
+/* The row goes if nothing names it; else it is out of the lists, as it was. */
+static gboolean
+drop_row (DeskStore       *self,
+          const DeskMedia *media,
+          GError         **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
-  g_autofree char *path = desk_store_dup_media_path (self, media);
-  g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(DeskStatement) drop = NULL;
+  g_autoptr(DeskStatement) hide = NULL;
 
   if (transaction == NULL)
     return FALSE;
 
-  stmt = desk_store_borrow (self, "DELETE FROM media WHERE uuid = ?1");
-  desk_bind_text (stmt, 1, media->uuid);
-  if (!desk_store_run (self, stmt, _("A picture can't be removed"), error) ||
-      !desk_transaction_commit (transaction, error))
-    return FALSE;
+  drop = desk_store_borrow (self,
+                            "DELETE FROM media AS m WHERE uuid = ?1"
+                            "  AND NOT EXISTS (SELECT 1 FROM article WHERE cover_id = m.id)"
+                            "  AND NOT EXISTS (SELECT 1 FROM revision WHERE cover_id = m.id)"
+                            "  AND NOT EXISTS (SELECT 1 FROM media_use WHERE sha256 = m.sha256)");
+  desk_bind_text (drop, 1, media->uuid);
+  hide = desk_store_borrow (self, "UPDATE media SET deleted_us = ?2 WHERE uuid = ?1");
+  desk_bind_text (hide, 1, media->uuid);
+  sqlite3_bind_int64 (hide, 2, g_get_real_time ());
 
-  (void) g_unlink (path); /* a file that no row names does no harm */
-  return TRUE;
+  return desk_store_run (self, drop, _("A picture can't be removed"), error) &&
+         desk_store_run (self, hide, _("A picture can't be removed"), error) &&
+         desk_transaction_commit (transaction, error);
+}
+
+/**
+ * desk_store_drop_media:
+ * @media: one that was just added with desk_store_add_foreign_media()
+ * @was_there: what that one said
+ *
+ * Takes a picture or document out of the library again. One that was there
+ * before, and that the history or a backup may name, keeps its file.
+ */
+gboolean
+desk_store_drop_media (DeskStore       *self,
+                       const DeskMedia *media,
+                       gboolean         was_there,
+                       GError         **error)
+{
+  return drop_row (self, media, error) &&
+         (was_there || desk_store_unlink_unnamed (self, media->sha256, error));
 }
 
 void

@@ -225,6 +225,8 @@ desk_store_purge_media (DeskStore    *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !purge_one (self, until_us, &is_found, error))
         return FALSE;
+      if (is_found)
+        desk_store_let_others_write (self);
     }
 
   return TRUE;

@@ -281,6 +281,7 @@ static gboolean
 write_file (DeskStore       *self,
             const DeskMedia *media,
             GBytes          *bytes,
+            gboolean        *out_was_there,
             GError         **error)
 {
   g_autofree char *path = desk_store_dup_media_path (self, media);
@@ -288,12 +289,63 @@ write_file (DeskStore       *self,
   gsize n_bytes;
   gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
 
-  if (has_bytes (path, bytes) ||
+  *out_was_there = has_bytes (path, bytes);
+  if (*out_was_there ||
       g_file_set_contents_full (path, data, (gssize) n_bytes,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &reason))
     return TRUE;
 
   return throw_unwritten (reason, error);
+}
+
+/**
+ * desk_store_put_media:
+ * @out_was_there: (out): whether the file was there, with or without a row
+ *
+ * As desk_store_add_media(), which see.
+ */
+gboolean
+desk_store_put_media (DeskStore *self,
+                      GBytes    *bytes,
+                      DeskMedia *media,
+                      gboolean  *out_was_there,
+                      GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(DeskStatement) find = NULL;
+  g_autofree char *path = NULL;
+  gboolean has_row;
+
+  media->n_bytes = (gint64) g_bytes_get_size (bytes);
+  if (!desk_media_check (media, error))
+    return FALSE;
+  g_free (media->sha256);
+  media->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (!write_file (self, media, bytes, out_was_there, error))
+    return FALSE;
+
+  transaction = desk_transaction_begin (self, error);
+  if (transaction == NULL)
+    return FALSE;
+
+  g_free (media->uuid);
+  media->uuid = desk_uuid_new ();
+  if (!insert_media (self, media, error))
+    return FALSE;
+
+  /* A file that nothing named may have been swept just before. */
+  path = desk_store_dup_media_path (self, media);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (self, media, bytes, out_was_there, error))
+    return FALSE;
+
+  find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");
+  desk_bind_text (find, 1, media->sha256);
+  if (!desk_store_next (self, find, _("A picture can't be saved"), &has_row, error))
+    return FALSE;
+  desk_column_load_text (find, 1, &media->uuid);
+
+  return desk_store_save_media_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
+         desk_transaction_commit (transaction, error);
 }
 
 /**
@@ -311,41 +363,9 @@ desk_store_add_media (DeskStore *self,
                       DeskMedia *media,
                       GError   **error)
 {
-  g_autoptr(DeskTransaction) transaction = NULL;
-  g_autoptr(DeskStatement) find = NULL;
-  g_autofree char *path = NULL;
-  gboolean has_row;
+  gboolean ignored;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && bytes != NULL && media != NULL, FALSE);
 
-  g_free (media->sha256);
-  media->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  media->n_bytes = (gint64) g_bytes_get_size (bytes);
-  if (!desk_media_check (media, error))
-    return FALSE;
-  if (!write_file (self, media, bytes, error))
-    return FALSE;
-
-  transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL)
-    return FALSE;
-
-  g_free (media->uuid);
-  media->uuid = desk_uuid_new ();
-  if (!insert_media (self, media, error))
-    return FALSE;
-
-  /* A file that nothing named may have been swept just before. */
-  path = desk_store_dup_media_path (self, media);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (self, media, bytes, error))
-    return FALSE;
-
-  find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");
-  desk_bind_text (find, 1, media->sha256);
-  if (!desk_store_next (self, find, _("A picture can't be saved"), &has_row, error))
-    return FALSE;
-  desk_column_load_text (find, 1, &media->uuid);
-
-  return desk_store_save_media_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
-         desk_transaction_commit (transaction, error);
+  return desk_store_put_media (self, bytes, media, &ignored, error);
 }

@@ -156,6 +156,11 @@ gint64 desk_store_get_media_id (DeskStore  *self,
 
 gboolean desk_media_check (const DeskMedia *media,
                            GError         **error);
+gboolean desk_store_put_media (DeskStore *self,
+                               GBytes    *bytes,
+                               DeskMedia *media,
+                               gboolean  *out_was_there,
+                               GError   **error);
 gboolean desk_store_save_media_texts (DeskStore       *self,
                                       gint64           id,
                                       const DeskMedia *media,
@@ -269,6 +274,11 @@ gboolean desk_store_drop_pieces (DeskStore *self,
 gboolean desk_store_validate_pieces (DeskStore *self,
                                      unsigned  *out_broken,
                                      GError   **error);
+
+/* backup/desk-media-sweep.c */
+gboolean desk_store_unlink_unnamed (DeskStore  *self,
+                                    const char *sha256,
+                                    GError    **error);
 
 /* desk-store-media-use.c */
 gboolean desk_store_save_media_use (DeskStore  *self,

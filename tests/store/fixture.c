@@ -130,6 +130,32 @@ fixture_term (Fixture     *fixture,
   return term;
 }
 
+DeskMedia *
+fixture_add_media (Fixture    *fixture,
+                   const char *name,
+                   const char *bytes)
+{
+  g_autoptr(GBytes) data = g_bytes_new (bytes, strlen (bytes));
+  DeskMedia *media = desk_media_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_set_str (&media->name, name);
+  g_set_str (&media->mime_type, "image/png");
+  desk_store_add_media (fixture->store, data, media, &error);
+  g_assert_no_error (error);
+
+  return media;
+}
+
+gboolean
+fixture_has_file (Fixture         *fixture,
+                  const DeskMedia *media)
+{
+  g_autofree char *path = desk_store_dup_media_path (fixture->store, media);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 static sqlite3 *
 open_file (const char *file)
 {

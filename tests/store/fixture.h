@@ -45,6 +45,12 @@ DeskTerm *fixture_term (Fixture     *fixture,
                         DeskTermType type,
                         const char  *name);
 
+DeskMedia *fixture_add_media (Fixture    *fixture,
+                              const char *name,
+                              const char *bytes);
+gboolean fixture_has_file (Fixture         *fixture,
+                           const DeskMedia *media);
+
 /* Another program's look at the library. */
 char *fixture_query (Fixture    *fixture,
                      const char *sql,

@@ -73,29 +73,13 @@ execute (Fixture    *fixture,
   fixture_execute (file, sql);
 }
 
-static DeskMedia *
-add_media (Fixture    *fixture,
-           const char *bytes)
-{
-  g_autoptr(GBytes) data = g_bytes_new (bytes, strlen (bytes));
-  DeskMedia *media = desk_media_new ();
-  g_autoptr(GError) error = NULL;
-
-  g_set_str (&media->name, "sluice.jpg");
-  g_set_str (&media->mime_type, "image/jpeg");
-  desk_store_add_media (fixture->store, data, media, &error);
-  g_assert_no_error (error);
-
-  return media;
-}
-
 static void
 test_sound (Fixture      *fixture,
             gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Low water", "# Head\n\nOne.\n\n- a\n- b\n");
   g_autoptr(DeskArticle) empty = fixture_add_article (fixture, "sr", "Вода", "");
-  g_autoptr(DeskMedia) media = add_media (fixture, "a picture");
+  g_autoptr(DeskMedia) media = fixture_add_media (fixture, "sluice.png", "a picture");
   g_autoptr(GPtrArray) findings = NULL;
 
   fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
@@ -223,15 +207,15 @@ static void
 test_media (Fixture      *fixture,
             gconstpointer data)
 {
-  g_autoptr(DeskMedia) media = add_media (fixture, "a picture");
+  g_autoptr(DeskMedia) media = fixture_add_media (fixture, "sluice.png", "a picture");
   g_autofree char *path = desk_store_dup_media_path (fixture->store, media);
 
   g_assert_true (g_file_set_contents (path, "a pictuse", -1, NULL));
-  assert_one (fixture, DESK_FINDING_MEDIA_DAMAGED, NULL, "“sluice.jpg”");
+  assert_one (fixture, DESK_FINDING_MEDIA_DAMAGED, NULL, "“sluice.png”");
   g_assert_cmpint (g_unlink (path), ==, 0);
-  assert_one (fixture, DESK_FINDING_MEDIA_MISSING, NULL, "“sluice.jpg”");
+  assert_one (fixture, DESK_FINDING_MEDIA_MISSING, NULL, "“sluice.png”");
   g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
-  assert_one (fixture, DESK_FINDING_MEDIA_DAMAGED, NULL, "“sluice.jpg”");
+  assert_one (fixture, DESK_FINDING_MEDIA_DAMAGED, NULL, "“sluice.png”");
 }
 
 static void
@@ -239,7 +223,7 @@ test_cancel (Fixture      *fixture,
              gconstpointer data)
 {
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Low water", "One.\n");
-  g_autoptr(DeskMedia) media = add_media (fixture, "a picture");
+  g_autoptr(DeskMedia) media = fixture_add_media (fixture, "sluice.png", "a picture");
   unsigned n_cancelled = 0;
 
   for (unsigned i = 1;; i++, n_cancelled++)

@@ -144,6 +144,42 @@ is_named_now (DeskStore  *self,
   return desk_store_next (self, stmt, _("Unused files can't be removed"), out_is, error);
 }
 
+/* Within a write transaction. */
+static gboolean
+unlink_unnamed (DeskStore  *self,
+                const char *name,
+                gboolean   *out_is_gone,
+                GError    **error)
+{
+  g_autofree char *path = g_build_filename (self->path, "media", name, NULL);
+  gboolean is_named;
+
+  if (!is_named_now (self, name, &is_named, error))
+    return FALSE;
+
+  *out_is_gone = !is_named && g_unlink (path) == 0;
+  return TRUE;
+}
+
+/**
+ * desk_store_unlink_unnamed:
+ * @sha256: of a file that was just made, so that no backup can name it
+ *
+ * Removes the file, unless something in the library has come to name it.
+ */
+gboolean
+desk_store_unlink_unnamed (DeskStore  *self,
+                           const char *sha256,
+                           GError    **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  gboolean ignored;
+
+  return transaction != NULL &&
+         unlink_unnamed (self, sha256, &ignored, error) &&
+         desk_transaction_commit (transaction, error);
+}
+
 static gboolean
 remove_slice (DeskStore *self,
               GPtrArray *unnamed,
@@ -159,12 +195,11 @@ remove_slice (DeskStore *self,
   while (unnamed->len > 0 && g_get_monotonic_time () < end_us)
     {
       g_autofree char *name = g_ptr_array_steal_index_fast (unnamed, unnamed->len - 1);
-      g_autofree char *path = g_build_filename (self->path, "media", name, NULL);
-      gboolean is_named;
+      gboolean is_gone;
 
-      if (!is_named_now (self, name, &is_named, error))
+      if (!unlink_unnamed (self, name, &is_gone, error))
         return FALSE;
-      if (!is_named && g_unlink (path) == 0)
+      if (is_gone)
         (*n_removed)++;
     }
 
@@ -193,10 +228,12 @@ desk_store_sweep_media (DeskStore    *self,
   g_return_val_if_fail (DESK_IS_STORE (self) && self->depth == 0, FALSE);
 
   *out_n_removed = 0;
-  if (!add_backups (self->path, names))
-    return TRUE;
+  /* The library first: what it has named until then may be in a snapshot that
+   * another program makes meanwhile. */
   if (!add_all_names (self->db, names, error))
     return FALSE;
+  if (!add_backups (self->path, names))
+    return TRUE;
 
   unnamed = list_unnamed (self->path, names, now_us - G_TIME_SPAN_DAY);
   while (unnamed->len > 0)
@@ -204,6 +241,8 @@ desk_store_sweep_media (DeskStore    *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !remove_slice (self, unnamed, &n_removed, error))
         return FALSE;
+      if (unnamed->len > 0)
+        desk_store_let_others_write (self);
     }
 
   *out_n_removed = n_removed;
