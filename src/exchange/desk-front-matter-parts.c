@@ -10,6 +10,8 @@
 
 #include "desk-exchange-private.h"
 
+#include "store/desk-store.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -31,6 +33,17 @@ check_name (DeskFrontReader *reader,
                                 field, DESK_NAME_MAX_CHARS);
 
   return TRUE;
+}
+
+static gboolean
+check_count (DeskFrontReader *reader,
+             const DeskYaml  *value,
+             unsigned         n,
+             GError         **error)
+{
+  return n <= DESK_TERMS_MAX ||
+         desk_exchange_throw (error, desk_front_place (reader, value), _("“%.40s” lists more than %d; leave some out"), value->key,
+                              DESK_TERMS_MAX);
 }
 
 /* A list, or one name alone. */
@@ -60,7 +73,7 @@ desk_front_read_names (DeskFrontReader *reader,
         break; /* what comes next belongs to another field */
     }
 
-  return TRUE;
+  return check_count (reader, value, names->len, error);
 }
 
 static gboolean
@@ -139,7 +152,7 @@ desk_front_read_authors (DeskFrontReader *reader,
         return FALSE;
     }
 
-  return TRUE;
+  return check_count (reader, value, reader->matter->credits->len, error);
 }
 
 /* The name of a file below the folder, or its hash: nothing leads elsewhere. */

@@ -24,7 +24,7 @@ static gboolean
 check_states (const DeskStates *states,
               GError          **error)
 {
-  if (!desk_store_check_kind (states->working->kind, error))
+  if (!desk_store_check_article (states->working, error))
     return FALSE;
   for (unsigned i = 0; i < states->working->editions->len; i++)
     {

@@ -335,6 +335,10 @@ DeskArticle *desk_store_dup_revision_by_id (DeskStore *self,
                                             gint64     revision_id,
                                             GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* desk-store-save.c */
+gboolean desk_store_check_article (const DeskArticle *article,
+                                   GError           **error);
+
 /* desk-store-release.c */
 
 /* Returns whether it changed @state. */

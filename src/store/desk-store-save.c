@@ -35,9 +35,14 @@ desk_store_check_kind (const char *kind,
   return FALSE;
 }
 
-static gboolean
-check_article (const DeskArticle *article,
-               GError           **error)
+/**
+ * desk_store_check_article:
+ *
+ * Says whether the fields of an article, without its editions, can be stored.
+ */
+gboolean
+desk_store_check_article (const DeskArticle *article,
+                          GError           **error)
 {
   GHashTableIter iter;
   gpointer key;
@@ -182,7 +187,7 @@ desk_store_add_article (DeskStore   *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL, FALSE);
 
-  if (!check_article (article, error))
+  if (!desk_store_check_article (article, error))
     return FALSE;
   for (unsigned i = 0; i < article->editions->len; i++)
     {
@@ -225,7 +230,7 @@ desk_store_save_article (DeskStore   *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && article != NULL && article->uuid != NULL, FALSE);
 
-  if (!check_article (article, error))
+  if (!desk_store_check_article (article, error))
     return FALSE;
   transaction = desk_transaction_begin (self, error);
   if (transaction == NULL)
