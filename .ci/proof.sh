@@ -29,7 +29,7 @@ prove_coverage() {
   configure "$top/build-coverage" -Dprofile=development --buildtype=debug -Db_coverage=true
   find "$top/build-coverage" -name '*.gcda' -delete
   inside meson test -C "$top/build-coverage" --print-errorlogs --timeout-multiplier 3 \
-    --suite store --suite text --suite exchange &&
+    --suite store --suite text --suite exchange --suite jobs &&
     inside gcovr --root "$top" --object-directory "$top/build-coverage" --filter "$top/src/store/" \
       --gcov-ignore-errors=no_working_dir_found --fail-under-line 95
 }

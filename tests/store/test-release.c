@@ -179,6 +179,99 @@ test_some_fields (Fixture      *fixture,
   g_assert_cmpint (fixture_edition (after)->status, ==, DESK_STATUS_PUBLISHED);
 }
 
+/* Every field there is, as another article has it. */
+static void
+change_all (Fixture     *fixture,
+            DeskArticle *article)
+{
+  g_autoptr(DeskTerm) section = fixture_term (fixture, DESK_TERM_SECTION, "Analysis");
+  g_autoptr(DeskTerm) tag = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
+  g_autoptr(DeskTerm) author = fixture_term (fixture, DESK_TERM_AUTHOR, "Ana");
+  DeskEdition *edition = fixture_edition (article);
+
+  g_set_str (&edition->title, "New title");
+  g_set_str (&edition->slug, "new-slug");
+  g_set_str (&edition->summary, "New summary");
+  g_set_str (&edition->body, "New body");
+  g_set_str (&edition->seo_title, "New SEO title");
+  g_set_str (&edition->seo_description, "New SEO description");
+  article->section = desk_term_copy (section);
+  article->cover = fixture_add_media (fixture, "bridge.png", "one");
+  desk_article_add_tag (article, tag);
+  desk_article_add_credit (article, author, "author", "");
+  g_ptr_array_add (article->related, g_strdup (article->uuid));
+  article->date_us = LATER_US;
+  article->is_pinned = TRUE;
+  fixture_save (fixture, article);
+}
+
+/* The fields that a state has as change_all() makes them. */
+static DeskFields
+changed_fields (const DeskArticle *state)
+{
+  const DeskEdition *edition = state->editions->pdata[0];
+  const struct
+  {
+    DeskFields field;
+    gboolean   is_changed;
+  } fields[] = {
+    { DESK_FIELD_TITLE, g_str_equal (edition->title, "New title") },
+    { DESK_FIELD_SLUG, g_str_equal (edition->slug, "new-slug") },
+    { DESK_FIELD_SUMMARY, g_str_equal (edition->summary, "New summary") },
+    { DESK_FIELD_BODY, g_str_equal (edition->body, "New body") },
+    { DESK_FIELD_SEO_TITLE, g_str_equal (edition->seo_title, "New SEO title") },
+    { DESK_FIELD_SEO_DESCRIPTION, g_str_equal (edition->seo_description, "New SEO description") },
+    { DESK_FIELD_SECTION, state->section != NULL },
+    { DESK_FIELD_COVER, state->cover != NULL },
+    { DESK_FIELD_TAGS, state->tags->len == 1 },
+    { DESK_FIELD_AUTHORS, state->credits->len == 1 },
+    { DESK_FIELD_RELATED, state->related->len == 1 },
+    { DESK_FIELD_DATE, state->date_us == LATER_US },
+    { DESK_FIELD_PINNED, state->is_pinned },
+  };
+  DeskFields changed = 0;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (fields[i].is_changed)
+        changed |= fields[i].field;
+    }
+
+  return changed;
+}
+
+static void
+test_each_field (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "Body");
+  g_autoptr(DeskArticle) read = NULL;
+  DeskFields released = 0;
+
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+  read = fixture_read (fixture, article);
+  change_all (fixture, read);
+  for (DeskFields field = DESK_FIELD_TITLE; field <= DESK_FIELD_RELATED; field <<= 1)
+    {
+      g_autoptr(DeskArticle) state = NULL;
+
+      release_fields (fixture, article, field, LATER_US);
+      released |= field;
+      state = dup_released (fixture, article);
+      g_assert_cmphex (changed_fields (state), ==, released);
+    }
+  assert_state (fixture, article, TRUE, FALSE); /* that was all */
+
+  /* And away again. */
+  g_clear_pointer (&read, desk_article_free);
+  read = fixture_read (fixture, article);
+  g_clear_pointer (&read->section, desk_term_free);
+  g_clear_pointer (&read->cover, desk_media_free);
+  fixture_save (fixture, read);
+  release_fields (fixture, article, DESK_FIELD_SECTION | DESK_FIELD_COVER, LAST_US);
+  assert_state (fixture, article, TRUE, FALSE);
+}
+
 static void
 test_fields_need_release (Fixture      *fixture,
                           gconstpointer data)
@@ -456,6 +549,7 @@ main (int    argc,
   fixture_add_test ("/store/release/writing-afterwards-reaches-nobody", test_writing_after);
   fixture_add_test ("/store/release/what-is-not-online-yet-is-seen", test_ahead);
   fixture_add_test ("/store/release/takes-the-named-fields-alone", test_some_fields);
+  fixture_add_test ("/store/release/each-field-by-itself", test_each_field);
   fixture_add_test ("/store/release/fields-need-a-release-before-them", test_fields_need_release);
   fixture_add_test ("/store/release/each-status-has-a-page-or-not", test_transitions);
   fixture_add_test ("/store/release/needs-a-title", test_without_title);
