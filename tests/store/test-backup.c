@@ -214,6 +214,38 @@ test_gzip (Fixture      *fixture,
 
 /* A text that another program has open and saves afterwards is a conflict,
  * however often it was saved before and after. */
+/* A library of another computer may have other pages; a log can't change size. */
+static void
+test_page_size (Fixture      *fixture,
+                gconstpointer data)
+{
+  Backed *self = (Backed *) fixture;
+  g_autofree char *file = in_library (self, "library.sqlite3");
+  g_autofree char *wanted = fixture_query (fixture, "PRAGMA page_size");
+  g_autofree char *other = NULL;
+  g_autofree char *after = NULL;
+  g_auto(DeskBackupSummary) summary = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  restore_well (self->other, self->file, NULL);
+  g_clear_object (&fixture->store);
+  fixture_execute (file, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM; PRAGMA journal_mode = WAL");
+  other = fixture_query (fixture, "PRAGMA page_size");
+  g_assert_cmpstr (other, !=, wanted);
+  fixture->store = desk_store_open (fixture->library, &error);
+  g_assert_no_error (error);
+  change_everything (self);
+  g_assert_cmpint (g_unlink (self->file), ==, 0);
+  g_assert_true (desk_backup_write (fixture->store, self->file, NULL, NULL, NULL, &summary, &error));
+  g_assert_no_error (error);
+
+  restore_well (self->other, self->file, NULL);
+  assert_body (self->other, self->article->uuid, "Rewritten.\n");
+  g_set_str (&fixture->library, self->other);
+  after = fixture_query (fixture, "PRAGMA page_size");
+  g_assert_cmpstr (after, ==, wanted);
+}
+
 static void
 test_open_elsewhere (Fixture      *fixture,
                      gconstpointer data)
@@ -450,6 +482,64 @@ add_control (GPtrArray *entries)
 }
 
 static void
+add_backslash (GPtrArray *entries)
+{
+  forge_add (entries, AE_IFREG, "Test.copydesk/themes/..\\..\\evil", NULL, "evil");
+}
+
+static void
+add_long_name (GPtrArray *entries)
+{
+  g_autofree char *part = g_strnfill (200, 'x');
+  g_autofree char *path = g_strdup_printf ("Test.copydesk/themes/%s/%s/%s/%s/%s/%s", part, part, part, part, part, part);
+
+  forge_add (entries, AE_IFREG, path, NULL, "evil");
+}
+
+static void
+add_deep_name (GPtrArray *entries)
+{
+  g_autoptr(GString) path = g_string_new ("Test.copydesk/themes");
+
+  for (unsigned i = 0; i < 100; i++)
+    g_string_append (path, "/x");
+  forge_add (entries, AE_IFREG, path->str, NULL, "evil");
+}
+
+static void
+open_sums (GPtrArray *entries)
+{
+  ForgeEntry *entry = forge_find (entries, "SHA256SUMS");
+  gsize n_bytes;
+  gconstpointer bytes = g_bytes_get_data (entry->bytes, &n_bytes);
+  g_autofree char *copy = g_memdup2 (bytes, n_bytes);
+
+  forge_set (entry, copy, n_bytes - 1);
+}
+
+static void
+swell_sums (GPtrArray *entries)
+{
+  g_autofree char *lines = g_strnfill (70 * 1024 * 1024, '\n');
+
+  forge_set (forge_find (entries, "SHA256SUMS"), lines, 70 * 1024 * 1024);
+}
+
+static void
+drop_head (GPtrArray *entries)
+{
+  g_ptr_array_remove_index (entries, 0);
+}
+
+static void
+make_newer_archive (GPtrArray *entries)
+{
+  static const char head[] = "{ \"format\": \"copydesk-backup\", \"version\": 2, \"files\": 1, \"bytes\": 1 }";
+
+  forge_set (forge_find (entries, "backup.json"), head, strlen (head));
+}
+
+static void
 spoil_media (GPtrArray *entries)
 {
   ForgeEntry *entry = entries->pdata[3];
@@ -529,6 +619,13 @@ static const struct
   { "a-file-twice", add_twice, TRUE, DESK_STORE_ERROR_DAMAGED },
   { "a-file-that-is-not-listed", add_twice, FALSE, DESK_STORE_ERROR_DAMAGED },
   { "a-line-break-in-a-name", add_control, TRUE, DESK_STORE_ERROR_DAMAGED },
+  { "a-backslash-in-a-name", add_backslash, TRUE, DESK_STORE_ERROR_DAMAGED },
+  { "a-name-of-a-thousand-characters", add_long_name, TRUE, DESK_STORE_ERROR_DAMAGED },
+  { "a-hundred-folders", add_deep_name, TRUE, DESK_STORE_ERROR_DAMAGED },
+  { "a-list-without-an-end", open_sums, FALSE, DESK_STORE_ERROR_DAMAGED },
+  { "a-list-without-bounds", swell_sums, FALSE, DESK_STORE_ERROR_DAMAGED },
+  { "no-head", drop_head, FALSE, DESK_STORE_ERROR_FOREIGN },
+  { "a-newer-archive", make_newer_archive, FALSE, DESK_STORE_ERROR_NEWER },
   { "a-picture-of-other-bytes", spoil_media, FALSE, DESK_STORE_ERROR_DAMAGED },
   { "a-picture-whose-name-lies", spoil_media, TRUE, DESK_STORE_ERROR_DAMAGED },
   { "a-newer-library", make_newer, TRUE, DESK_STORE_ERROR_NEWER },
@@ -555,6 +652,19 @@ test_forgery (Fixture      *fixture,
   g_clear_object (&fixture->store);
   assert_refused (self, fixture->library, self->file, forgeries[i].code);
   assert_refused (self, self->other, self->file, forgeries[i].code);
+}
+
+/* An older program doesn't know what is in a newer library: it stays. */
+static void
+test_over_newer (Fixture      *fixture,
+                 gconstpointer data)
+{
+  Backed *self = (Backed *) fixture;
+  g_autofree char *file = in_library (self, "library.sqlite3");
+
+  g_clear_object (&fixture->store);
+  fixture_execute (file, "PRAGMA user_version = 99");
+  assert_refused (self, fixture->library, self->file, DESK_STORE_ERROR_NEWER);
 }
 
 /* The forger's tools make an archive that is taken, where nothing is wrong. */
@@ -869,6 +979,8 @@ main (int    argc,
   backed_add_test ("/store/backup/restores-to-a-new-place", test_new_place);
   backed_add_test ("/store/backup/restoring-can-be-undone", test_undo);
   backed_add_test ("/store/backup/a-name-in-gz-is-gzip", test_gzip);
+  backed_add_test ("/store/backup/a-newer-library-is-not-replaced", test_over_newer);
+  backed_add_test ("/store/backup/of-other-pages-is-restored", test_page_size);
   backed_add_test ("/store/backup/a-text-open-elsewhere-is-a-conflict", test_open_elsewhere);
   backed_add_test ("/store/backup/restores-while-others-write", test_while_others_write);
   backed_add_test ("/store/backup/a-snapshot-restores-too", test_snapshot);

@@ -163,17 +163,12 @@ raise_changes (sqlite3 *db,
                sqlite3 *live,
                GError **error)
 {
-  static const char has_changes[] = "SELECT count (*) FROM sqlite_schema WHERE name = 'edition_change'";
   static const char last_change[] = "SELECT max (seq) FROM sqlite_sequence WHERE name = 'edition_change'";
   const char *doing = _("The backup can't be restored");
-  gint64 has, ours, theirs;
+  gint64 ours, theirs;
   g_autofree char *raise = NULL;
   g_autofree char *note = NULL;
 
-  if (!desk_database_ask (db, has_changes, &has, doing, error))
-    return FALSE;
-  if (!has)
-    return TRUE;
   if (!desk_database_ask (db, last_change, &ours, doing, error))
     return FALSE;
   if (!desk_database_ask (live, last_change, &theirs, doing, NULL))
