@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#define _GNU_SOURCE /* memmem */
+
 #include "config.h"
 
 #include "damage.h"
@@ -12,6 +14,7 @@
 #include "store/backup/desk-check.h"
 #include "store/backup/desk-repair.h"
 #include "store/backup/desk-snapshot.h"
+#include "store/desk-trash.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -263,6 +266,109 @@ test_sound (Fixture      *fixture,
   g_assert_cmpuint (outcome.n_texts, ==, g_hash_table_size (self->texts));
   after = fixture_query (fixture, "%s", rows);
   g_assert_cmpstr (before, ==, after);
+}
+
+/* The library's bytes anew, and its texts. */
+static void
+read_again (Damaged *self)
+{
+  g_clear_object (&self->base.store);
+  g_hash_table_remove_all (self->texts);
+  read_texts (&self->base, self->texts);
+  g_free (self->bytes);
+  g_assert_true (g_file_get_contents (self->file, &self->bytes, &self->n_bytes, NULL));
+}
+
+static void
+open_store (Damaged *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->base.store = desk_store_open (self->base.library, &error);
+  g_assert_no_error (error);
+}
+
+/* A text longer than a page is a chain of them. A page of it that is lost is made
+ * good from the pieces of a revision that has the same text. */
+static void
+test_chain (Fixture      *fixture,
+            gconstpointer data)
+{
+  Damaged *self = (Damaged *) fixture;
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(DeskArticle) article = NULL;
+  Outcome outcome;
+  char *middle;
+
+  for (unsigned i = 0; i < 600; i++)
+    g_string_append_printf (body, "The %uth ferry of the year left at noon.\n\n", i);
+  open_store (self);
+  article = fixture_add_article (fixture, "en", "All ferries", body->str);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+  read_again (self);
+  repair_well (self, &outcome);
+  g_assert_cmpuint (outcome.n_lost, ==, 0);
+  g_assert_cmpuint (outcome.n_texts, ==, g_hash_table_size (self->texts));
+
+  /* Two paragraphs in a row stand in the body alone. */
+  middle = memmem (self->bytes, self->n_bytes, "The 300th ferry of the year left at noon.\n\nThe 301st", 50);
+  g_assert_nonnull (middle);
+  memset (self->bytes + (middle - self->bytes) / PAGE_BYTES * PAGE_BYTES, 0, PAGE_BYTES);
+  put (self, self->bytes, self->n_bytes);
+  repair_well (self, &outcome);
+  g_assert_cmpuint (outcome.n_texts, ==, g_hash_table_size (self->texts));
+}
+
+/* Pages that are free have what was removed for good: it stays so. */
+static void
+test_free_pages (Fixture      *fixture,
+                 gconstpointer data)
+{
+  Damaged *self = (Damaged *) fixture;
+  g_autoptr(GPtrArray) articles = NULL;
+  g_autofree char *n_free = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  unsigned n_purged;
+  Outcome outcome;
+
+  open_store (self);
+  articles = desk_store_list_articles (fixture->store, &DESK_QUERY_ALL, NULL, NULL);
+  for (unsigned i = 10; i < articles->len; i++)
+    g_assert_true (desk_store_delete_article (fixture->store, ((DeskArticle *) articles->pdata[i])->uuid, NULL));
+  g_assert_true (desk_store_purge_trash (fixture->store, G_MAXINT64, NULL, NULL, NULL, &n_purged, NULL));
+  g_assert_cmpuint (n_purged, >=, articles->len - 10);
+  read_again (self);
+  n_free = fixture_query (fixture, "PRAGMA freelist_count");
+  g_assert_cmpint (g_ascii_strtoll (n_free, NULL, 10), >, 10);
+
+  before = fixture_query (fixture, "SELECT (SELECT count (*) FROM article), (SELECT count (*) FROM revision), count (*) FROM piece");
+  repair_well (self, &outcome);
+  g_assert_cmpuint (outcome.n_lost, ==, 0);
+  after = fixture_query (fixture, "SELECT (SELECT count (*) FROM article), (SELECT count (*) FROM revision), count (*) FROM piece");
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* What another program is writing would be lost: it has to end first. */
+static void
+test_busy (Fixture      *fixture,
+           gconstpointer data)
+{
+  Damaged *self = (Damaged *) fixture;
+  g_auto(DeskRepairSummary) summary = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  sqlite3 *other = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->file, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  before = damage_names_in (fixture->library);
+  g_assert_false (desk_repair_library (fixture->library, NOW_US, NULL, NULL, NULL, &summary, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
+  after = damage_names_in (fixture->library);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
 }
 
 /* One page after the other is zeroed, or filled with something else. */
@@ -595,6 +701,9 @@ main (int    argc,
   g_setenv ("TZ", "Europe/Belgrade", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   damaged_add_test ("/store/repair/a-sound-library-comes-out-the-same", test_sound);
+  damaged_add_test ("/store/repair/a-long-text-is-put-together", test_chain);
+  damaged_add_test ("/store/repair/what-was-removed-stays-removed", test_free_pages);
+  damaged_add_test ("/store/repair/waits-for-no-writer-for-ever", test_busy);
   damaged_add_test ("/store/repair/packed-pieces", test_packed);
   damaged_add_test ("/store/repair/zeroed-pages", test_zeroed);
   damaged_add_test ("/store/repair/zeroed-pages-with-a-snapshot-lose-no-text", test_zeroed_with_snapshot);

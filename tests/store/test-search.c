@@ -409,6 +409,39 @@ test_snippets (Fixture      *fixture,
     }
 }
 
+/* Where the summary says more than the body does, it is shown. */
+static void
+test_snippet_of_summary (Fixture      *fixture,
+                         gconstpointer data)
+{
+  static const struct
+  {
+    const char *query;
+    const char *snippet;
+  } cases[] = {
+    { "harbour ", "The [harbour] is closed." },
+    { "harbour closed ", "The [harbour] is [closed]." },
+    { "harbour ice ", "The [harbour] is closed." },
+    { "ice ", "[Ice] on the river." },
+    { "river ice ", "[Ice] on the [river]." },
+  };
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Winter", "Ice on the river.\n");
+
+  g_set_str (&fixture_edition (article)->summary, "The harbour is closed.");
+  fixture_save (fixture, article);
+  update_index (fixture->store);
+  for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GPtrArray) hits = search_with (fixture->store, cases[i].query, NULL);
+      const DeskHit *hit = hits->len > 0 ? hits->pdata[0] : NULL;
+      g_autofree char *snippet = NULL;
+
+      g_assert_nonnull (hit);
+      snippet = show_ranges (hit->snippet, hit->snippet_ranges);
+      g_assert_cmpstr (snippet, ==, cases[i].snippet);
+    }
+}
+
 static void
 test_snippet_of_long_text (Fixture      *fixture,
                            gconstpointer data)
@@ -497,6 +530,31 @@ test_pages (Fixture      *fixture,
   assert_finds_with (fixture, "water number ", &(DeskSearchOptions) { .limit = 2, .offset = 28 }, "Number 01, Number 00");
 }
 
+/* A text with more different words than most: each is found, by the index and
+ * before it has the text. */
+static void
+test_many_words (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(GString) body = g_string_new (NULL);
+
+  for (unsigned i = 0; i < 9000; i++)
+    g_string_append_printf (body, "%c%c%c%u ", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i * 7 % 26, i);
+  add_dated (fixture, "en", "Dictionary", body->str, JUNE_US);
+  add_dated (fixture, "en", "Other", "Water under the bridge.", JUNE_US);
+  for (unsigned i = 0; i < 2; i++)
+    {
+      for (unsigned j = 1; j < 9000; j = j * 3 + 1)
+        {
+          g_autofree char *word = g_strdup_printf ("%c%c%c%u ", 'a' + j % 26, 'a' + j / 26 % 26, 'a' + j * 7 % 26, j);
+
+          assert_finds (fixture, word, "Dictionary");
+        }
+      assert_finds (fixture, "bridge ", "Other");
+      update_index (fixture->store);
+    }
+}
+
 /* More than are put in the order of their score. */
 static void
 test_many (Fixture      *fixture,
@@ -534,10 +592,12 @@ main (int    argc,
   fixture_add_test ("/store/search/fields-filter", test_fields);
   fixture_add_test ("/store/search/any-edition-finds-its-article", test_editions);
   fixture_add_test ("/store/search/snippets-mark-the-words", test_snippets);
+  fixture_add_test ("/store/search/a-summary-that-says-more-is-the-snippet", test_snippet_of_summary);
   fixture_add_test ("/store/search/a-snippet-is-where-the-words-meet", test_snippet_of_long_text);
   fixture_add_test ("/store/search/what-changed-is-found-at-once", test_changes);
   fixture_add_test ("/store/search/the-trash-is-not-searched", test_trash);
   fixture_add_test ("/store/search/pages-follow-each-other", test_pages);
+  fixture_add_test ("/store/search/many-words-of-one-text-are-found", test_many_words);
   fixture_add_test ("/store/search/behind-the-ranked-come-the-others", test_many);
 
   return g_test_run ();
