@@ -297,6 +297,44 @@ test_written_by_others (Fixture      *fixture,
   g_assert_cmpstr (fixture_edition (read)->body, ==, "Stone.\n");
 }
 
+/* What an article points at is gone, by whatever has written there: that is said,
+ * and the others can be read. */
+static void
+test_missing_rows (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const char *const tables[] = { "term", "term", "term", "media" };
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autoptr(DeskArticle) whole = fixture_add_article (fixture, "en", "Whole", "");
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", tables[i]);
+      g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Broken", "");
+      g_autoptr(DeskTerm) term = fixture_term (fixture, i == 0 ? DESK_TERM_SECTION : i == 1 ? DESK_TERM_TAG : DESK_TERM_AUTHOR,
+                                               "Rivers");
+      g_autoptr(DeskArticle) read = fixture_read (fixture, article);
+      g_autoptr(DeskArticle) other = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (i == 0)
+        read->section = desk_term_copy (term);
+      else if (i == 1)
+        desk_article_add_tag (read, term);
+      else if (i == 2)
+        desk_article_add_credit (read, term, "author", "");
+      else
+        read->cover = add_picture (fixture);
+      fixture_save (fixture, read);
+      fixture_execute (file, sql);
+      g_assert_null (desk_store_dup_article (fixture->store, article->uuid, &error));
+      g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED);
+      g_assert_null (strchr (error->message, '\n'));
+      other = fixture_read (fixture, whole);
+      g_assert_cmpstr (fixture_edition (other)->title, ==, "Whole");
+    }
+}
+
 static void
 test_kind (Fixture      *fixture,
            gconstpointer data)
@@ -358,6 +396,10 @@ test_not_found (Fixture      *fixture,
   g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_false (desk_store_set_status (fixture->store, article->uuid, "de", DESK_STATUS_REVIEW, 0, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  edition->uuid = g_strdup ("0190c0de-0000-7000-8000-00000000000a"); /* was saved once, and is gone */
+  g_assert_false (desk_store_save_edition (fixture->store, article->uuid, edition, &error));
   g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND);
 }
 
@@ -427,6 +469,7 @@ main (int    argc,
     }
   fixture_add_test ("/store/article/the-largest-text-fits", test_limits);
   fixture_add_test ("/store/article/a-text-that-others-wrote-is-damaged", test_written_by_others);
+  fixture_add_test ("/store/article/what-it-points-at-is-missing", test_missing_rows);
   fixture_add_test ("/store/article/an-unknown-kind-is-refused", test_kind);
   fixture_add_test ("/store/article/of-two-writers-the-second-is-told", test_conflicts);
   fixture_add_test ("/store/article/what-is-missing-is-said", test_not_found);

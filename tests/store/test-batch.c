@@ -9,8 +9,10 @@
 #include "fixture.h"
 #include "store/desk-batch.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -391,6 +393,34 @@ test_two_at_once (Two          *two,
   assert_looks (two->store, "1 1 1 1 1 1");
 }
 
+/* Nobody can know whether a bulk write is alive: none begins, none is swept. */
+static void
+test_no_lock (Two          *two,
+              gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (two->library, "batch.lock", NULL);
+  g_autofree char *left = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean is_done = FALSE;
+
+  die_in_the_middle (two);
+  (void) g_unlink (lock); /* it may not be there */
+  g_assert_cmpint (g_mkdir (lock, 0777), ==, 0);
+  g_assert_null (desk_batch_begin (two->store, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY);
+  g_assert_null (strchr (error->message, '\n'));
+  g_clear_error (&error);
+  g_assert_false (desk_store_sweep_batches (two->store, G_USEC_PER_SEC, NULL, &is_done, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY);
+  left = count_batches (two);
+  g_assert_cmpstr (left, ==, "1");
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+  g_assert_true (desk_store_sweep_batches (two->store, 60 * G_USEC_PER_SEC, NULL, &is_done, &error));
+  g_assert_true (is_done);
+}
+
 static void
 test_ids (Two          *two,
           gconstpointer data)
@@ -441,6 +471,7 @@ main (int    argc,
   add_test ("/store/batch/killed-is-seen-by-nobody-and-swept", test_killed);
   add_test ("/store/batch/sweeping-leaves-names-that-others-use", test_names_in_use);
   add_test ("/store/batch/a-second-one-is-told-to-wait", test_two_at_once);
+  add_test ("/store/batch/without-a-lock-nothing-is-begun-or-swept", test_no_lock);
   add_test ("/store/batch/ids-are-not-used-twice", test_ids);
   add_test ("/store/batch/sweeping-can-be-cancelled", test_cancelled);
   return g_test_run ();

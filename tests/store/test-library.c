@@ -125,10 +125,13 @@ test_missing (Fixture      *fixture,
 {
   g_autofree char *nothing = g_build_filename (fixture->folder, "Nothing.copydesk", NULL);
   g_autofree char *below_a_file = g_build_filename (fixture->library, "library.sqlite3", "more", NULL);
+  g_autofree char *circle = g_build_filename (fixture->folder, "Circle.copydesk", NULL);
 
   assert_refused (desk_store_open, nothing, DESK_STORE_ERROR_NOT_FOUND);
   assert_refused (desk_store_open, below_a_file, DESK_STORE_ERROR_NOT_FOUND);
   assert_refused (desk_store_open, fixture->folder, DESK_STORE_ERROR_NOT_FOUND);
+  g_assert_cmpint (symlink (circle, circle), ==, 0);
+  assert_refused (desk_store_open, circle, DESK_STORE_ERROR_READ_ONLY);
   g_assert_false (g_file_test (nothing, G_FILE_TEST_EXISTS));
 }
 
@@ -445,6 +448,43 @@ get_data_version (DeskStore *store)
   return version;
 }
 
+/* A database alone is no library: its pictures are elsewhere. */
+static void
+test_taken_out (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *file = database_of (fixture);
+  g_autofree char *alone = g_build_filename (fixture->folder, "2026-06-01.sqlite3", NULL);
+  g_autofree char *inside = g_build_filename (fixture->library, "media", "library.sqlite3", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_clear_object (&fixture->store);
+  g_assert_cmpint (g_rename (file, alone), ==, 0);
+  before = fixture_digest (fixture->folder);
+  assert_refused (desk_store_open, alone, DESK_STORE_ERROR_FOREIGN);
+  after = fixture_digest (fixture->folder);
+  g_assert_cmpstr (before, ==, after);
+
+  g_assert_cmpint (g_mkdir (inside, 0777), ==, 0);
+  g_assert_cmpint (g_rename (inside, file), ==, 0); /* a folder in the database's place */
+  assert_refused (desk_store_open, fixture->library, DESK_STORE_ERROR_FOREIGN);
+}
+
+static void
+test_no_id (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *file = database_of (fixture);
+  g_autofree char *uuid = desk_store_dup_uuid (fixture->store, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_uuid_string_is_valid (uuid));
+  fixture_execute (file, "DELETE FROM library");
+  g_assert_null (desk_store_dup_uuid (fixture->store, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED);
+}
+
 static void
 test_data_version (Fixture      *fixture,
                    gconstpointer data)
@@ -484,6 +524,8 @@ main (int    argc,
   fixture_add_test ("/store/library/a-discarded-one-leaves-nothing", test_discard);
   fixture_add_test ("/store/library/settings-are-kept", test_site);
   fixture_add_test ("/store/library/a-setting-that-is-taken-back-is-removed-and-no-other", test_site_unset);
+  fixture_add_test ("/store/library/a-database-alone-is-none", test_taken_out);
+  fixture_add_test ("/store/library/without-an-id-is-damaged", test_no_id);
   fixture_add_test ("/store/library/a-reader-reads-beside-a-writer-and-writes-nothing", test_reader);
   fixture_add_test ("/store/library/what-others-change-is-told-apart-from-what-it-changes", test_data_version);
   return g_test_run ();

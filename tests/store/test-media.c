@@ -118,6 +118,24 @@ test_mended (Fixture      *fixture,
   g_assert_cmpstr (bytes, ==, "one");
 }
 
+/* No room for its file: then there is no row either. */
+static void
+test_no_folder (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->library, "media", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("one", 3);
+  g_autoptr(DeskMedia) media = desk_media_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_set_str (&media->name, "bridge.png");
+  g_assert_false (desk_store_add_media (fixture->store, bytes, media, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY);
+  g_assert_null (strchr (error->message, '\n'));
+  assert_rows (fixture, "");
+}
+
 static void
 test_find (Fixture      *fixture,
            gconstpointer data)
@@ -327,6 +345,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add_test ("/store/media/the-same-bytes-are-there-once", test_same_bytes);
   fixture_add_test ("/store/media/a-damaged-file-is-mended-by-its-bytes", test_mended);
+  fixture_add_test ("/store/media/without-a-file-there-is-no-row", test_no_folder);
   fixture_add_test ("/store/media/is-found-by-its-id-and-its-hash", test_find);
   fixture_add_test ("/store/media/the-newest-are-listed-first", test_list);
   fixture_add_test ("/store/media/what-is-said-of-it-is-kept", test_save);

@@ -11,8 +11,10 @@
 #include "store/desk-store-place.h"
 #include "store/desk-store-private.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -168,6 +170,67 @@ test_alone (Fixture      *fixture,
   g_assert_cmpstr (mode, ==, "delete");
 }
 
+/* The same by hand: what keeps others out is a lock on a file. */
+static void
+test_lock (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (fixture->library, "library.lock", NULL);
+  g_autoptr(GError) error = NULL;
+  int fd;
+
+  g_clear_object (&fixture->store);
+  fd = g_open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  g_assert_null (desk_store_open_at (fixture->library, NFS, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, fixture->library));
+  g_clear_error (&error);
+  g_assert_cmpint (close (fd), ==, 0);
+
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+  g_assert_cmpint (g_mkdir (lock, 0777), ==, 0);
+  g_assert_null (desk_store_open_at (fixture->library, NFS, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_READ_ONLY);
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+  open_here (fixture, NFS);
+}
+
+/* This program's stores share it; the last one lets others in. */
+static void
+test_share (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) second = NULL;
+  g_autoptr(DeskArticle) article = NULL;
+  g_autoptr(DeskArticle) read = NULL;
+
+  g_clear_object (&fixture->store);
+  open_here (fixture, NFS);
+  second = desk_store_open_at (fixture->library, NFS, &error);
+  g_assert_no_error (error);
+  article = fixture_add_article (fixture, "en", "Shared", "One.\n");
+  read = desk_store_dup_article (second, article->uuid, &error);
+  g_assert_no_error (error);
+
+  g_clear_object (&fixture->store);
+  g_assert_cmpint (try_elsewhere (fixture, NFS), ==, DESK_STORE_ERROR_BUSY + 1);
+  g_clear_object (&second);
+  g_assert_cmpint (try_elsewhere (fixture, NFS), ==, 0);
+}
+
+/* Others share it already: who wants it alone is told so. */
+static void
+test_not_alone (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (desk_store_open_at (fixture->library, NFS, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
+}
+
 /* A library that is moved is opened as its place wants it. */
 static void
 test_moved (Fixture      *fixture,
@@ -198,6 +261,9 @@ main (int    argc,
   fixture_add_test ("/store/place/services-are-known-by-their-marks", test_services);
   fixture_add_test ("/store/place/a-test-stands-on-a-local-disk", test_here);
   fixture_add_test ("/store/place/on-a-network-one-program-has-it", test_alone);
+  fixture_add_test ("/store/place/a-lock-keeps-others-out", test_lock);
+  fixture_add_test ("/store/place/one-programs-stores-share-it", test_share);
+  fixture_add_test ("/store/place/what-others-share-nobody-has-alone", test_not_alone);
   fixture_add_test ("/store/place/a-moved-library-opens-as-its-place-wants", test_moved);
   return g_test_run ();
 }
