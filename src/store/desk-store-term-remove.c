@@ -44,19 +44,25 @@ static gboolean
 replace_tag (DeskArticle       *article,
              const Replacement *replacement)
 {
-  for (unsigned i = 0; i < article->tags->len; i++)
+  gboolean is_changed = FALSE;
+  unsigned i = 0;
+
+  while (i < article->tags->len)
     {
       const DeskTerm *tag = article->tags->pdata[i];
 
       if (!g_str_equal (tag->uuid, replacement->term->uuid))
-        continue;
+        {
+          i++;
+          continue;
+        }
+      is_changed = TRUE;
       g_ptr_array_remove_index (article->tags, i);
       if (replacement->into != NULL && !has_tag (article, replacement->into))
         g_ptr_array_insert (article->tags, (int) i, desk_term_copy (replacement->into));
-      return TRUE;
     }
 
-  return FALSE;
+  return is_changed;
 }
 
 /* Whether @author is credited with the same already. */
@@ -176,28 +182,36 @@ change_article (DeskStore   *self,
   return desk_transaction_commit (transaction, error);
 }
 
-#define STATES_WITH(table, column) \
-        " UNION " \
-        "SELECT e.article_id FROM " table " AS t JOIN edition AS e ON e.released_id = t.revision_id" \
-                                          " WHERE t." column " = ?1 AND e.deleted_us IS NULL" \
-                                                             " UNION " \
-                                                             "SELECT e.article_id FROM " table " AS t JOIN edition AS e ON e.scheduled_id = t.revision_id" \
-                                                                                               " WHERE t." column " = ?1 AND e.deleted_us IS NULL"
+/* No index leads from a section to revisions, and most of those nobody has. */
+static const char sql_of_section[] =
+  "SELECT a.uuid FROM article AS a WHERE a.id IN ("
+  "  SELECT article_id FROM filed WHERE term_id = ?1"
+  "  UNION SELECT e.article_id FROM edition AS e CROSS JOIN revision AS r ON r.id IN (e.released_id, e.scheduled_id)"
+  "   WHERE r.section_id = ?1 AND e.deleted_us IS NULL)"
+  " AND " DESK_IS_SHOWN ("a", "?2") " ORDER BY a.id";
 
-/* No index leads from a section to revisions; most of those nobody has. */
-#define STATES_IN_SECTION \
-        " UNION " \
-        "SELECT e.article_id FROM edition AS e CROSS JOIN revision AS r ON r.id IN (e.released_id, e.scheduled_id)" \
-        " WHERE r.section_id = ?1 AND e.deleted_us IS NULL"
+static const char sql_of_tag[] =
+  "SELECT a.uuid FROM article AS a WHERE a.id IN ("
+  "  SELECT article_id FROM filed WHERE term_id = ?1"
+  "  UNION SELECT e.article_id FROM revision_tag AS t JOIN edition AS e ON e.released_id = t.revision_id"
+  "   WHERE t.tag_id = ?1 AND e.deleted_us IS NULL"
+  "  UNION SELECT e.article_id FROM revision_tag AS t JOIN edition AS e ON e.scheduled_id = t.revision_id"
+  "   WHERE t.tag_id = ?1 AND e.deleted_us IS NULL)"
+  " AND " DESK_IS_SHOWN ("a", "?2") " ORDER BY a.id";
 
-#define ARTICLES_WITH(states) \
-        "SELECT a.uuid FROM article AS a WHERE " DESK_IS_SHOWN ("a", "?2") " AND a.id IN (" \
-                                                                           "SELECT article_id FROM filed WHERE term_id = ?1" states ") ORDER BY a.id"
+static const char sql_of_author[] =
+  "SELECT a.uuid FROM article AS a WHERE a.id IN ("
+  "  SELECT article_id FROM filed WHERE term_id = ?1"
+  "  UNION SELECT e.article_id FROM revision_credit AS c JOIN edition AS e ON e.released_id = c.revision_id"
+  "   WHERE c.author_id = ?1 AND e.deleted_us IS NULL"
+  "  UNION SELECT e.article_id FROM revision_credit AS c JOIN edition AS e ON e.scheduled_id = c.revision_id"
+  "   WHERE c.author_id = ?1 AND e.deleted_us IS NULL)"
+  " AND " DESK_IS_SHOWN ("a", "?2") " ORDER BY a.id";
 
 static const char *const sql_articles[DESK_N_TERM_TYPES] = {
-  [DESK_TERM_SECTION] = ARTICLES_WITH (STATES_IN_SECTION),
-  [DESK_TERM_TAG] = ARTICLES_WITH (STATES_WITH ("revision_tag", "tag_id")),
-  [DESK_TERM_AUTHOR] = ARTICLES_WITH (STATES_WITH ("revision_credit", "author_id")),
+  [DESK_TERM_SECTION] = sql_of_section,
+  [DESK_TERM_TAG] = sql_of_tag,
+  [DESK_TERM_AUTHOR] = sql_of_author,
 };
 
 /* Every article that has the term, in the trash too, even where it is readers

@@ -162,6 +162,21 @@ test_tag (Fixture      *fixture,
   g_assert_cmpuint (remove_term (fixture, boats, NULL), ==, 0); /* it is gone already */
 }
 
+/* A list that names it twice, as an import can bring it. */
+static void
+test_twice (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(DeskTerm) water = fixture_term (fixture, DESK_TERM_TAG, "Water");
+  g_autoptr(DeskTerm) rivers = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
+  g_autoptr(DeskTerm) trade = fixture_term (fixture, DESK_TERM_TAG, "Trade");
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Twice", "");
+
+  set_tags (fixture, article, rivers, trade, rivers, NULL);
+  g_assert_cmpuint (remove_term (fixture, rivers, water), ==, 1);
+  assert_written (fixture, article, DESK_TERM_TAG, "Water Trade");
+}
+
 static void
 test_author (Fixture      *fixture,
              gconstpointer data)
@@ -466,6 +481,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add_test ("/store/term-remove/another-tag-takes-its-place-once", test_tag);
+  fixture_add_test ("/store/term-remove/a-tag-that-is-there-twice", test_twice);
   fixture_add_test ("/store/term-remove/an-author-keeps-role-and-affiliation", test_author);
   fixture_add_test ("/store/term-remove/a-section-leads-on-from-its-old-address", test_section);
   fixture_add_test ("/store/term-remove/what-makes-no-sense-is-refused", test_refused);
