@@ -10,6 +10,7 @@
 
 #include "store/desk-store-place.h"
 #include "store/desk-store-private.h"
+#include "store/search/desk-search.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -231,6 +232,37 @@ test_not_alone (Fixture      *fixture,
   g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
 }
 
+/* The window has one store that searches and one that brings the index up to date. */
+static void
+test_alone_search (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) reader = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  g_clear_object (&fixture->store);
+  open_here (fixture, NFS);
+  reader = desk_store_open_again (fixture->store, &error);
+  g_assert_no_error (error);
+
+  for (unsigned i = 1; i <= 3; i++)
+    {
+      g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Alone", "One.\n");
+      g_autoptr(GPtrArray) hits = desk_store_search (reader, "alone", NULL, NULL, &error);
+      gboolean is_done = FALSE;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (hits->len, ==, i);
+      while (!is_done)
+        {
+          desk_store_update_search (fixture->store, 100, &is_done, NULL, &error);
+          g_assert_no_error (error);
+        }
+    }
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, DESK_BUSY_TIMEOUT_MS * 1000); /* neither has waited for the other */
+}
+
 /* A library that is moved is opened as its place wants it. */
 static void
 test_moved (Fixture      *fixture,
@@ -264,6 +296,7 @@ main (int    argc,
   fixture_add_test ("/store/place/a-lock-keeps-others-out", test_lock);
   fixture_add_test ("/store/place/one-programs-stores-share-it", test_share);
   fixture_add_test ("/store/place/what-others-share-nobody-has-alone", test_not_alone);
+  fixture_add_test ("/store/place/its-stores-share-the-search", test_alone_search);
   fixture_add_test ("/store/place/a-moved-library-opens-as-its-place-wants", test_moved);
   return g_test_run ();
 }

@@ -187,7 +187,8 @@ make_anew (DeskSearch *self,
   return is_made;
 }
 
-/* A library that can't have a log beside it is one program's alone. */
+/* A library that can't have a log beside it is one program's alone, whose stores
+ * share the index as they share the library. */
 static gboolean
 set_journal (DeskSearch *self,
              DeskStore  *store)
@@ -200,8 +201,7 @@ set_journal (DeskSearch *self,
   if (g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), "wal") == 0)
     return desk_search_execute (self, "PRAGMA journal_mode = WAL");
 
-  return desk_search_execute (self, "PRAGMA locking_mode = EXCLUSIVE") &&
-         desk_search_execute (self, "PRAGMA journal_mode = TRUNCATE");
+  return desk_search_execute (self, "PRAGMA journal_mode = TRUNCATE");
 }
 
 /* SQLite's commands ask now and then whether to go on. */
