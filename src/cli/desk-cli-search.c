@@ -67,13 +67,15 @@ search (DeskCli    *cli,
         unsigned    limit,
         GError    **error)
 {
-  const DeskSearchOptions options = { .language = language, .limit = limit };
+  DeskQuery among = DESK_QUERY_ALL;
   g_autoptr(GPtrArray) hits = NULL;
   gboolean is_done;
 
+  among.language = language;
+  among.limit = limit;
   if (!desk_store_update_search (cli->store, INDEX_MS, &is_done, NULL, error))
     return FALSE;
-  hits = desk_store_search (cli->store, query, &options, NULL, error);
+  hits = desk_store_search (cli->store, query, &among, NULL, error);
   if (hits == NULL)
     return FALSE;
   if (cli->is_json)

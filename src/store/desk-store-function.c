@@ -21,17 +21,6 @@ text_value (sqlite3_value *value)
   return (const char *) sqlite3_value_text (value);
 }
 
-/* desk_fold (text): without case, script and diacritics */
-static void
-fold_function (sqlite3_context *context,
-               int              n_values,
-               sqlite3_value  **values)
-{
-  const char *text = text_value (values[0]);
-
-  sqlite3_result_text (context, desk_script_fold (text != NULL ? text : ""), -1, g_free);
-}
-
 /* desk_text_sha256 (title, slug, script, summary, body, seo title, seo description) */
 static void
 text_sha256_function (sqlite3_context *context,
@@ -112,7 +101,6 @@ desk_connection_add_functions (sqlite3 *db)
                              int              n_values,
                              sqlite3_value  **values);
   } functions[] = {
-    { "desk_fold", 1, fold_function },
     { "desk_text_sha256", DESK_N_HASHED_FIELDS, text_sha256_function },
     { "desk_pack", 1, pack_function },
     { "desk_unpack", 1, unpack_function },

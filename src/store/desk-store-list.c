@@ -10,8 +10,6 @@
 
 #include "desk-store-private.h"
 
-#include "text/desk-script.h"
-
 #include <glib/gi18n-lib.h>
 
 /* Which articles there are. An article is shown by one of its editions: that of
@@ -35,18 +33,16 @@
 /* What is left to check of a row of the walk. The first bound is of the page:
  * what stands before it was seen. */
 #define REST \
-        "   AND l.is_deleted = ?2 AND " DESK_IS_SHOWN ("l", "?15") \
+        "   AND l.is_deleted = ?2 AND " DESK_IS_SHOWN ("l", "?12") \
         "   AND (?3 < 0 OR l.status = ?3) AND (?4 IS NULL OR l.kind = ?4)" \
-        "   AND (?5 IS NULL OR coalesce (l.section_id, ?14) = ?5)" \
+        "   AND (?5 IS NULL OR coalesce (l.section_id, ?11) = ?5)" \
         "   AND (?6 IS NULL OR EXISTS (SELECT 1 FROM filed WHERE term_id = ?6 AND sort_us = l.sort_us" \
         "                               AND article_id = l.article_id))" \
         "   AND (?7 IS NULL OR EXISTS (SELECT 1 FROM filed WHERE term_id = ?7 AND sort_us = l.sort_us" \
-        "                               AND article_id = l.article_id))" \
-        "   AND (?11 IS NULL OR EXISTS (SELECT 1 FROM edition AS f WHERE f.article_id = l.article_id" \
-        "         AND instr (desk_fold (f.title || ' ' || f.summary || ' ' || f.body), ?11) > 0))"
+        "                               AND article_id = l.article_id))"
 
 #define BOUNDS(row) "(" row ".sort_us, " row ".article_id) < (?8, ?9) AND " row ".sort_us >= ?10"
-#define ORDER(row) " ORDER BY " row ".sort_us DESC, " row ".article_id DESC LIMIT ?12 OFFSET ?13"
+#define ORDER(row) " ORDER BY " row ".sort_us DESC, " row ".article_id DESC LIMIT ?13 OFFSET ?14"
 
 #define WALK_LISTING(index, which) \
         "SELECT l.sort_us, l.article_id FROM listing AS l INDEXED BY " index \
@@ -61,7 +57,12 @@
 #define WALK_FILED(which) \
         "SELECT d.sort_us, d.article_id" \
         "  FROM filed AS d CROSS JOIN listing AS l INDEXED BY listing_by_article ON l.article_id = d.article_id" \
-        " WHERE d.term_id = ?16 AND " which " AND " BOUNDS ("d") REST ORDER ("d")
+        " WHERE d.term_id = ?15 AND " which " AND " BOUNDS ("d") REST ORDER ("d")
+
+/* One article, asked whether it is in the list. */
+#define LOOK_UP(which) \
+        "SELECT l.edition_id, l.sort_us FROM listing AS l INDEXED BY listing_by_article" \
+        " WHERE l.article_id = ?13 AND " which " AND " BOUNDS ("l") REST
 
 typedef enum
 {
@@ -85,14 +86,10 @@ static const char *const walk_sql[][2] = { /* [walk][is a language asked for] */
   },
 };
 
-/* A query with its names looked up. */
-typedef struct
-{
-  gint64 first_section;
-  gint64 section;
-  gint64 tag;
-  gint64 author;
-} Terms;
+static const char *const look_up_sql[] = { /* [is a language asked for] */
+  LOOK_UP (STANDS_FOR_ARTICLE ("l")),
+  LOOK_UP (IN_LANGUAGE ("l")),
+};
 
 /**
  * desk_store_first_section:
@@ -135,11 +132,19 @@ find_term (DeskStore   *self,
   return *out_id != 0;
 }
 
-static gboolean
-find_terms (DeskStore       *self,
-            const DeskQuery *query,
-            Terms           *out_terms,
-            GError         **error)
+/**
+ * desk_store_find_query_terms:
+ * @out_terms: (out): what @query names
+ *
+ * Looks the names up for desk_store_find_listed().
+ *
+ * Returns: %FALSE with @error set, %DESK_STORE_ERROR_NOT_FOUND when one isn't there
+ */
+gboolean
+desk_store_find_query_terms (DeskStore       *self,
+                             const DeskQuery *query,
+                             DeskQueryTerms  *out_terms,
+                             GError         **error)
 {
   out_terms->first_section = desk_store_first_section (self, error);
 
@@ -173,12 +178,12 @@ count_some (DeskStore  *self,
  * a tag's. The first section also has the articles without one, so it can't be
  * walked as a term. The trash is emptied all the time. */
 static gboolean
-choose_walk (DeskStore       *self,
-             const DeskQuery *query,
-             const Terms     *terms,
-             Walk            *out_walk,
-             gint64          *out_term,
-             GError         **error)
+choose_walk (DeskStore            *self,
+             const DeskQuery      *query,
+             const DeskQueryTerms *terms,
+             Walk                 *out_walk,
+             gint64               *out_term,
+             GError              **error)
 {
   const gint64 candidates[] = {
     terms->author, terms->tag, terms->section != terms->first_section ? terms->section : 0,
@@ -249,12 +254,11 @@ bind_bounds (DeskStatement     *stmt,
 }
 
 static void
-bind_query (DeskStore         *self,
-            DeskStatement     *stmt,
-            const DeskQuery   *query,
-            const Terms       *terms,
-            const DeskListKey *after,
-            const char        *folded)
+bind_query (DeskStore            *self,
+            DeskStatement        *stmt,
+            const DeskQuery      *query,
+            const DeskQueryTerms *terms,
+            const DeskListKey    *after)
 {
   desk_bind_text (stmt, 1, query->language);
   sqlite3_bind_int (stmt, 2, query->is_trash);
@@ -264,11 +268,8 @@ bind_query (DeskStore         *self,
   bind_id (stmt, 6, terms->tag);
   bind_id (stmt, 7, terms->author);
   bind_bounds (stmt, query, after);
-  desk_bind_text (stmt, 11, folded);
-  sqlite3_bind_int64 (stmt, 12, query->limit > 0 ? (gint64) query->limit : -1);
-  sqlite3_bind_int64 (stmt, 13, query->offset);
-  sqlite3_bind_int64 (stmt, 14, terms->first_section);
-  sqlite3_bind_int64 (stmt, 15, self->batch_id);
+  sqlite3_bind_int64 (stmt, 11, terms->first_section);
+  sqlite3_bind_int64 (stmt, 12, self->batch_id);
 }
 
 /* A walk that finds little may be long, with no row at which to look up. */
@@ -321,11 +322,10 @@ desk_store_list_keys (DeskStore         *self,
                       GCancellable      *cancellable,
                       GError           **error)
 {
-  g_autofree char *folded = NULL;
   g_autoptr(DeskStatement) stmt = NULL;
   g_autoptr(GError) failure = NULL;
   GArray *keys;
-  Terms terms = { 0 };
+  DeskQueryTerms terms = { 0 };
   Walk walk;
   gint64 term = 0;
 
@@ -333,17 +333,15 @@ desk_store_list_keys (DeskStore         *self,
 
   if (query->kind != NULL && !desk_store_check_kind (query->kind, error))
     return NULL;
-  if (!find_terms (self, query, &terms, error))
-    return NULL;
-  if (query->text != NULL && *query->text != '\0')
-    folded = desk_script_fold (query->text);
-
-  if (!choose_walk (self, query, &terms, &walk, &term, error))
+  if (!desk_store_find_query_terms (self, query, &terms, error) ||
+      !choose_walk (self, query, &terms, &walk, &term, error))
     return NULL;
   stmt = desk_store_borrow (self, walk_sql[walk][query->language != NULL]);
-  bind_query (self, stmt, query, &terms, after, folded);
+  bind_query (self, stmt, query, &terms, after);
+  sqlite3_bind_int64 (stmt, 13, query->limit > 0 ? (gint64) query->limit : -1);
+  sqlite3_bind_int64 (stmt, 14, query->offset);
   if (walk == WALK_ONE_TERM)
-    sqlite3_bind_int64 (stmt, 16, term);
+    sqlite3_bind_int64 (stmt, 15, term);
 
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, is_cancelled_cb, cancellable);
   keys = read_keys (self, stmt, &failure);
@@ -352,6 +350,38 @@ desk_store_list_keys (DeskStore         *self,
   if (keys == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
     g_propagate_error (error, g_steal_pointer (&failure));
   return keys;
+}
+
+/**
+ * desk_store_find_listed:
+ * @query: but for its limit and offset
+ * @terms: what desk_store_find_query_terms() said of it
+ * @article_id: an article
+ * @out_edition_id: (out): the edition that shows it; 0 if @query doesn't list it
+ * @out_sort_us: (out): likewise its place in the order
+ *
+ * Asks of one article what desk_store_list_keys() asks of all.
+ */
+gboolean
+desk_store_find_listed (DeskStore            *self,
+                        const DeskQuery      *query,
+                        const DeskQueryTerms *terms,
+                        gint64                article_id,
+                        gint64               *out_edition_id,
+                        gint64               *out_sort_us,
+                        GError              **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, look_up_sql[query->language != NULL]);
+  gboolean has_row;
+
+  bind_query (self, stmt, query, terms, NULL);
+  sqlite3_bind_int64 (stmt, 13, article_id);
+  if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+    return FALSE;
+
+  *out_edition_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  *out_sort_us = has_row ? sqlite3_column_int64 (stmt, 1) : 0;
+  return TRUE;
 }
 
 /**

@@ -236,8 +236,27 @@ gboolean desk_store_save_relations (DeskStore         *self,
                                     GError           **error);
 
 /* desk-store-list.c */
-gint64 desk_store_first_section (DeskStore *self,
-                                 GError   **error);
+typedef struct
+{
+  gint64 first_section;
+  gint64 section;
+  gint64 tag;
+  gint64 author;
+} DeskQueryTerms;
+
+gint64   desk_store_first_section (DeskStore *self,
+                                   GError   **error);
+gboolean desk_store_find_query_terms (DeskStore       *self,
+                                      const DeskQuery *query,
+                                      DeskQueryTerms  *out_terms,
+                                      GError         **error);
+gboolean desk_store_find_listed (DeskStore            *self,
+                                 const DeskQuery      *query,
+                                 const DeskQueryTerms *terms,
+                                 gint64                article_id,
+                                 gint64               *out_edition_id,
+                                 gint64               *out_sort_us,
+                                 GError              **error);
 
 /* desk-store-slug.c */
 char *desk_store_free_slug (DeskStore  *self,

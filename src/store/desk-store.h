@@ -62,7 +62,6 @@ gboolean  desk_store_save_site (DeskStore      *self,
  * @section: (nullable): any language's name or slug, as are @tag and @author
  * @since_us: published on or after; 0 any
  * @until_us: published before; 0 any
- * @text: (nullable): words that the title, summary or body of some edition has
  * @limit: at most so many; 0 all
  * @is_trash: only what is in the trash, else only what is not
  */
@@ -76,7 +75,6 @@ typedef struct
   const char *author;
   gint64      since_us;
   gint64      until_us;
-  const char *text;
   unsigned    limit;
   unsigned    offset;
   gboolean    is_trash;

@@ -137,7 +137,7 @@ ask (Room       *room,
 {
   DeskListQuery *query = desk_list_query_new ();
 
-  query->text = g_strdup (text);
+  query->words = g_strdup (text);
   desk_list_pager_ask (room->pager, room->fixture.library, query);
 }
 
@@ -193,6 +193,164 @@ static void
 last_filled_cb (Fixture *fixture)
 {
   fixture->is_done = TRUE;
+}
+
+static void
+index_all (Room *room)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (room->fixture.path, &error);
+  gboolean is_done = FALSE;
+
+  g_assert_no_error (error);
+  while (!is_done)
+    {
+      desk_store_update_search (store, 1000, &is_done, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* As a pane does it. */
+static void
+set_words_cb (DeskListPager *pager,
+              gpointer       user_data)
+{
+  desk_list_filler_set_words (((Room *) user_data)->filler, g_object_get_data (G_OBJECT (pager), "words"));
+}
+
+static void
+look_for (Room       *room,
+          const char *words)
+{
+  room->n_answered = 0;
+  g_object_set_data (G_OBJECT (room->pager), "words", (gpointer) words);
+  g_signal_handlers_disconnect_by_func (room->pager, set_words_cb, room);
+  g_signal_connect (room->pager, "answered", G_CALLBACK (set_words_cb), room);
+  ask (room, words);
+  fixture_wait_until (&room->fixture, is_answered);
+}
+
+static DeskListItem *
+get_row (Room    *room,
+         unsigned position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (room->items), position);
+}
+
+/* The words that a row shows in its title as what was looked for. */
+static char *
+dup_found (DeskListItem *row)
+{
+  const DeskListContent *content = desk_list_item_get_content (row);
+  const DeskHit *hit = content != NULL ? content->hit : NULL;
+  DeskSearchRange range;
+
+  if (hit == NULL)
+    return g_strdup (content != NULL ? "no hit" : "nothing");
+
+  g_assert_cmpuint (hit->title_ranges->len, ==, 1);
+  range = g_array_index (hit->title_ranges, DeskSearchRange, 0);
+  return g_strndup (hit->title + range.start, range.stop - range.start);
+}
+
+static void
+assert_found (DeskListItem *row,
+              const char   *expected)
+{
+  g_autofree char *found = dup_found (row);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_rows_say_what_was_found (Room         *room,
+                              gconstpointer data)
+{
+  g_autoptr(DeskListItem) first = NULL;
+  g_autoptr(DeskListItem) last = NULL;
+
+  index_all (room);
+  look_for (room, "odd");
+  first = get_row (room, 0);
+  assert_found (first, "Odd");
+
+  fixture_wait_until (&room->fixture, has_half);
+  g_assert_true (desk_list_pager_is_complete (room->pager));
+  g_assert_false (desk_list_pager_has_more (room->pager));
+  g_assert_cmpint (desk_list_pager_get_reach (room->pager), ==, DESK_SEARCH_WHOLE);
+  last = get_row (room, N_ADDED / 2 - 1);
+  g_signal_connect_swapped (last, "changed", G_CALLBACK (last_filled_cb), &room->fixture);
+  fixture_wait_until (&room->fixture, is_filled);
+  room->fixture.is_done = FALSE;
+  assert_found (last, "Odd");
+
+  /* What stays in the list says what is looked for now. */
+  look_for (room, "boats");
+  fixture_wait_until (&room->fixture, is_filled);
+  room->fixture.is_done = FALSE;
+  assert_found (last, "Boats");
+  look_for (room, NULL);
+  fixture_wait_until (&room->fixture, is_filled);
+  room->fixture.is_done = FALSE;
+  assert_found (last, "no hit");
+  g_signal_handlers_disconnect_by_data (last, &room->fixture);
+  desk_list_items_validate (room->items);
+}
+
+static gboolean
+is_complete (Fixture *fixture)
+{
+  return desk_list_pager_is_complete (((Room *) fixture)->pager);
+}
+
+static void
+test_the_best_of_many_are_listed (Room         *room,
+                                  gconstpointer data)
+{
+  add_articles (room, 1000, 2000);
+  index_all (room);
+  look_for (room, "boats");
+  fixture_wait_until (&room->fixture, is_complete);
+  g_assert_cmpuint (count_rows (room), ==, 1000);
+  g_assert_true (desk_list_pager_has_more (room->pager));
+
+  look_for (room, "boats -odd");
+  fixture_wait_until (&room->fixture, is_complete);
+  g_assert_cmpuint (count_rows (room), ==, (N_ADDED + 1000) / 2 + 1);
+  g_assert_false (desk_list_pager_has_more (room->pager));
+}
+
+static gboolean
+has_none (Fixture *fixture)
+{
+  return count_rows ((Room *) fixture) == 0;
+}
+
+static gboolean
+has_one (Fixture *fixture)
+{
+  return count_rows ((Room *) fixture) == 1;
+}
+
+/* Nobody has brought the index up to date. */
+static void
+test_a_search_finds_what_was_written_since (Room         *room,
+                                            gconstpointer data)
+{
+  index_all (room);
+  look_for (room, "zeppelin");
+  g_assert_true (has_none (&room->fixture));
+
+  desk_document_set_text (room->fixture.document, "Zeppelins", "", "");
+  fixture_flush (&room->fixture);
+  desk_list_pager_refresh (room->pager);
+  fixture_wait_until (&room->fixture, has_one);
+  g_assert_cmpint (desk_list_pager_get_reach (room->pager), ==, DESK_SEARCH_WHOLE);
+
+  desk_document_set_text (room->fixture.document, "Boats", "", "");
+  fixture_flush (&room->fixture);
+  desk_list_pager_refresh (room->pager);
+  fixture_wait_until (&room->fixture, has_none);
 }
 
 static void
@@ -423,6 +581,9 @@ main (int   argc,
 
   ADD ("a-first-page-is-filled-and-the-rest-comes-behind", test_a_first_page_is_filled_and_the_rest_comes_behind);
   ADD ("a-later-question-is-the-one-that-is-answered", test_a_later_question_is_the_one_that_is_answered);
+  ADD ("rows-say-what-was-found", test_rows_say_what_was_found);
+  ADD ("the-best-of-many-are-listed", test_the_best_of_many_are_listed);
+  ADD ("a-search-finds-what-was-written-since", test_a_search_finds_what_was_written_since);
   ADD ("what-can-be-seen-is-filled-first", test_what_can_be_seen_is_filled_first);
   ADD ("a-refresh-keeps-rows-and-reads-them-anew", test_a_refresh_keeps_rows_and_reads_them_anew);
   ADD ("reading-does-not-wait-for-writing", test_reading_does_not_wait_for_writing);

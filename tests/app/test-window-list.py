@@ -22,7 +22,7 @@ STATUSES = {'draft': 'draft', 'review': 'in review', 'archived': 'archived', 'pu
 # The list makes rows for what can be seen.
 SEEN = 8
 room = Newsroom(build)
-cli, rows = room.cli, room.rows
+cli = room.cli
 titles = {}  # of every article, as the main language has it
 
 
@@ -113,25 +113,6 @@ def filter_list(window):
     tap.check('where nothing is left the list says so', window.find('label', 'Nothing Found'))
     window.choose('Filter', 3)
     lists(window, 'Clear Filter brings all back from nothing', listed())
-
-
-def search(window):
-    found = {row['uuid'] for row in rows("SELECT a.uuid FROM article a JOIN edition e ON e.article_id = a.id"
-                                         " WHERE e.title || e.summary || e.body LIKE '%ватрогасних%'")}
-    expected = [title for key, title in titles.items() if key in found]
-    same('the sample has something to search for', bool(expected), True)
-    window.key('ctrl+f')
-    window.type('vatrogasnih')
-    lists(window, 'a search in Latin letters finds what is written in Cyrillic ones', expected)
-    window.key('Return')
-    until_stored('Return opens the first that was found', expected[0], lambda: window.text('Title'))
-    window.key('ctrl+f', 'ctrl+a')
-    window.type('xyzzy')
-    tap.check('a search that finds nothing says so', window.find('label', 'Nothing Found'))
-    all_named(window, 'nothing found')
-    window.key('Escape')
-    lists(window, 'Escape ends the search', listed())
-    same('and empties it', window.text('Search articles'), '')
 
 
 def go_to(window, name, key):
@@ -357,5 +338,5 @@ def wide(window):
     all_named(window, 'wide again')
 
 
-room.spend([], prepare, (say_all, filter_list, search, choose_place, delete, read, scroll_wide, take_back,
+room.spend([], prepare, (say_all, filter_list, choose_place, delete, read, scroll_wide, take_back,
                          leave, begin, follow, narrow, wide))

@@ -156,21 +156,6 @@ test_pages (Room         *room,
 }
 
 static void
-test_text (Room         *room,
-           gconstpointer data)
-{
-  assert_titles (room, QUERY (ANY, .text = "ferry"), "Ferry");
-  assert_titles (room, QUERY (ANY, .text = "the WATER"), "Ferry");
-  assert_titles (room, QUERY (ANY, .text = "granica"), "Граница");
-  assert_titles (room, QUERY (ANY, .text = "ГРАНИЦА"), "Граница");
-  assert_titles (room, QUERY (ANY, .text = "ponoći"), "Граница");
-  assert_titles (room, QUERY (ANY, .text = "ponoci"), "Граница");
-  assert_titles (room, QUERY (ANY, .text = "brücke"), "Bridge"); /* in any of its editions */
-  assert_titles (room, QUERY (ANY, .text = "%"), "");
-  assert_titles (room, QUERY (ANY, .text = ""), "Граница Bridge Harbour Ferry");
-}
-
-static void
 test_unknown (Room         *room,
               gconstpointer data)
 {
@@ -266,7 +251,6 @@ main (int    argc,
   add_test ("/store/list/each-filter-filters", test_filters);
   add_test ("/store/list/dates-are-from-and-before", test_dates);
   add_test ("/store/list/limit-and-offset-cut-pages", test_pages);
-  add_test ("/store/list/words-are-found-in-either-script", test_text);
   add_test ("/store/list/an-unknown-name-is-an-error", test_unknown);
   add_test ("/store/list/a-kind-that-isnt-there-is-an-error", test_no_kind);
   add_test ("/store/list/the-trash-is-a-list-of-its-own", test_trash);

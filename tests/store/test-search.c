@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+/* The articles that a query lists. */
+#define AMONG(wanted, ...) (&(const DeskQuery) { .status = wanted, __VA_ARGS__ })
+#define ANY -1
+
 static void
 update_index (DeskStore *store)
 {
@@ -27,12 +31,12 @@ update_index (DeskStore *store)
 }
 
 static GPtrArray *
-search_with (DeskStore               *store,
-             const char              *query,
-             const DeskSearchOptions *options)
+search_with (DeskStore       *store,
+             const char      *query,
+             const DeskQuery *among)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *hits = desk_store_search (store, query, options, NULL, &error);
+  GPtrArray *hits = desk_store_search (store, query, among, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (hits);
@@ -55,12 +59,12 @@ titles_of (GPtrArray *hits)
 }
 
 static void
-assert_titles (DeskStore               *store,
-               const char              *query,
-               const DeskSearchOptions *options,
-               const char              *expected)
+assert_titles (DeskStore       *store,
+               const char      *query,
+               const DeskQuery *among,
+               const char      *expected)
 {
-  g_autoptr(GPtrArray) hits = search_with (store, query, options);
+  g_autoptr(GPtrArray) hits = search_with (store, query, among);
   g_autofree char *titles = titles_of (hits);
 
   if (g_strcmp0 (titles, expected) != 0)
@@ -79,15 +83,15 @@ make_pending (Fixture *fixture)
 
 /* The same is found with the index and without. */
 static void
-assert_finds_with (Fixture                 *fixture,
-                   const char              *query,
-                   const DeskSearchOptions *options,
-                   const char              *expected)
+assert_finds_with (Fixture         *fixture,
+                   const char      *query,
+                   const DeskQuery *among,
+                   const char      *expected)
 {
   make_pending (fixture);
-  assert_titles (fixture->store, query, options, expected);
+  assert_titles (fixture->store, query, among, expected);
   update_index (fixture->store);
-  assert_titles (fixture->store, query, options, expected);
+  assert_titles (fixture->store, query, among, expected);
 }
 
 static void
@@ -328,12 +332,12 @@ test_editions (Fixture      *fixture,
 
   for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const DeskSearchOptions options = { .language = cases[i].language };
+      const DeskQuery among = { .status = -1, .language = cases[i].language };
       g_autoptr(GPtrArray) hits = NULL;
       const DeskHit *hit;
 
-      assert_finds_with (fixture, cases[i].query, &options, cases[i].title);
-      hits = search_with (fixture->store, cases[i].query, &options);
+      assert_finds_with (fixture, cases[i].query, &among, cases[i].title);
+      hits = search_with (fixture->store, cases[i].query, &among);
       hit = hits->pdata[0];
       g_assert_cmpstr (hit->article_uuid, ==, article->uuid);
       g_assert_cmpstr (hit->language, ==, cases[i].language != NULL ? cases[i].language : "en");
@@ -341,7 +345,7 @@ test_editions (Fixture      *fixture,
       g_assert_cmpstr (hit->snippet, ==, cases[i].snippet);
     }
 
-  assert_finds_with (fixture, "dawn", &(DeskSearchOptions) { .language = "de" }, "");
+  assert_finds_with (fixture, "dawn", AMONG (ANY, .language = "de"), "");
 }
 
 /* The marked ranges of a text, each in brackets. */
@@ -512,6 +516,166 @@ test_trash (Fixture      *fixture,
   assert_finds (fixture, "water", "Ferry");
 }
 
+/* The titles of what a list would show, in its order, and what it says of each. */
+static char *
+list_keys (Fixture         *fixture,
+           const char      *words,
+           const DeskQuery *among,
+           unsigned         max_ms,
+           DeskSearchReach *out_reach)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) keys = desk_store_search_keys (fixture->store, words, among, max_ms, out_reach, NULL, &error);
+  g_autoptr(GArray) article_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) hits = NULL;
+
+  g_assert_no_error (error);
+  for (unsigned i = 0; i < keys->len; i++)
+    g_array_append_val (article_ids, g_array_index (keys, DeskListKey, i).article_id);
+  hits = desk_store_list_hits (fixture->store, words, article_ids, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, keys->len);
+
+  return titles_of (hits);
+}
+
+static void
+assert_lists (Fixture         *fixture,
+              const char      *words,
+              const DeskQuery *among,
+              const char      *expected)
+{
+  for (unsigned is_indexed = 0; is_indexed < 2; is_indexed++)
+    {
+      DeskSearchReach reach = DESK_SEARCH_CUT;
+      g_autofree char *titles = NULL;
+
+      if (is_indexed)
+        update_index (fixture->store);
+      else
+        make_pending (fixture);
+      titles = list_keys (fixture, words, among, 0, &reach);
+      if (g_strcmp0 (titles, expected) != 0)
+        g_test_message ("the query is %s", words);
+      g_assert_cmpstr (titles, ==, expected);
+      g_assert_cmpint (reach, ==, DESK_SEARCH_WHOLE);
+    }
+}
+
+static void
+test_among (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(DeskTerm) news = fixture_term (fixture, DESK_TERM_SECTION, "News");
+  g_autoptr(DeskTerm) analysis = fixture_term (fixture, DESK_TERM_SECTION, "Analysis");
+  g_autoptr(DeskArticle) both = add_translated (fixture);
+  g_autoptr(DeskArticle) draft = fixture_add_article (fixture, "en", "Draft", "The river.");
+  g_autoptr(DeskArticle) gone = fixture_add_article (fixture, "en", "Gone", "The river.");
+  g_autoptr(DeskArticle) plain = fixture_add_article (fixture, "en", "Plain", "The river.");
+
+  draft->section = desk_term_copy (analysis);
+  fixture_save (fixture, draft);
+  fixture_set_status (fixture, plain, DESK_STATUS_PUBLISHED, JUNE_US);
+  g_assert_true (desk_store_set_status (fixture->store, both->uuid, "sr", DESK_STATUS_REVIEW, 0, NULL));
+  g_assert_true (desk_store_delete_article (fixture->store, gone->uuid, NULL));
+
+  assert_lists (fixture, "river", &DESK_QUERY_ALL, "Draft, Ferry, Plain");
+  assert_lists (fixture, "river", AMONG (ANY, .is_trash = TRUE), "Gone");
+  assert_lists (fixture, "river", AMONG (ANY, .section = "Analysis"), "Draft");
+  assert_lists (fixture, "river", AMONG (ANY, .section = "News"), "Ferry, Plain");
+  assert_lists (fixture, "river", AMONG (ANY, .language = "sr"), "Ferry");
+  assert_lists (fixture, "river -ferry", AMONG (ANY, .section = "News"), "Plain");
+  assert_lists (fixture, "\"the river\"", AMONG (ANY, .section = "News"), "Ferry, Plain");
+  assert_lists (fixture, "river", AMONG (ANY, .limit = 2), "Draft, Ferry");
+  assert_lists (fixture, "river", AMONG (ANY, .limit = 2, .offset = 1), "Ferry, Plain");
+
+  /* A status is that of the edition that is shown, as in a list, whatever has the words. */
+  assert_lists (fixture, "zora", AMONG (DESK_STATUS_DRAFT), "Ferry");
+  assert_lists (fixture, "zora", AMONG (DESK_STATUS_REVIEW), "");
+  assert_lists (fixture, "dawn", AMONG (DESK_STATUS_REVIEW, .language = "sr"), "Ferry");
+  assert_lists (fixture, "lang:sr status:review", &DESK_QUERY_ALL, "Ferry");
+
+  /* What looks for nothing leaves the list as it is. */
+  assert_lists (fixture, "\"", AMONG (DESK_STATUS_PUBLISHED), "Plain");
+}
+
+static void
+test_long_lists (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(GString) expected = g_string_new (NULL);
+
+  /* More than are counted up beforehand. */
+  for (unsigned i = 0; i < 520; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Number %03u", i);
+
+      add_dated (fixture, "en", title, i % 100 == 0 ? "The river." : "The lake.", JUNE_US - i * DAY_US);
+      if (i % 100 == 0)
+        g_string_append_printf (expected, "%s%s", i > 0 ? ", " : "", title);
+    }
+  add (fixture, "sr", "Reka", "Reka.");
+
+  assert_lists (fixture, "river ", AMONG (ANY, .language = "en"), expected->str);
+  assert_lists (fixture, "reka ", AMONG (ANY, .language = "en"), "");
+  assert_lists (fixture, "reka ", AMONG (ANY, .language = "sr"), "Reka");
+  assert_lists (fixture, "river ", AMONG (ANY, .since_us = JUNE_US - 150 * DAY_US), "Number 000, Number 100");
+}
+
+static void
+test_unknown_section (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  DeskSearchReach reach;
+
+  add (fixture, "en", "Ferry", "The river.");
+  g_assert_null (desk_store_search_keys (fixture->store, "river", AMONG (ANY, .section = "None"), 0, &reach, NULL, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_hits_of_articles (Fixture      *fixture,
+                       gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    const char *language;
+    const char *snippet;
+  } cases[] = {
+    { "zora", "sr", "Прелази реку у [зору]." },
+    { "dawn", "en", "It crosses the river at [dawn]." },
+    { "dawn zora reka", "sr", "Прелази [реку] у [зору]." }, /* the most of the words */
+    { "\"at dawn\"", "en", "It crosses the river [at dawn]." },
+    { "tag:none", "en", "It crosses the river at dawn." },
+    { "\"", "en", "It crosses the river at dawn." },
+  };
+  g_autoptr(DeskArticle) article = add_translated (fixture);
+  g_autoptr(GArray) article_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 article_id = desk_store_get_article_id (fixture->store, article->uuid, NULL);
+  gint64 nobody = article_id + 1;
+
+  g_array_append_val (article_ids, nobody);
+  g_array_append_val (article_ids, article_id);
+  for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) hits = desk_store_list_hits (fixture->store, cases[i].words, article_ids, NULL, &error);
+      g_autofree char *snippet = NULL;
+      const DeskHit *hit;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (hits->len, ==, 2);
+      g_assert_null (hits->pdata[0]);
+      hit = hits->pdata[1];
+      g_assert_cmpstr (hit->title, ==, "Ferry");
+      g_assert_cmpstr (hit->found_language, ==, cases[i].language);
+      snippet = show_ranges (hit->snippet, hit->snippet_ranges);
+      g_assert_cmpstr (snippet, ==, cases[i].snippet);
+    }
+}
+
 static void
 test_pages (Fixture      *fixture,
             gconstpointer data)
@@ -523,11 +687,11 @@ test_pages (Fixture      *fixture,
       add_dated (fixture, "en", title, "Water.", JUNE_US + i * DAY_US);
     }
 
-  assert_finds_with (fixture, "water ", &(DeskSearchOptions) { .limit = 2 }, "Number 29, Number 28");
-  assert_finds_with (fixture, "water ", &(DeskSearchOptions) { .limit = 2, .offset = 27 }, "Number 02, Number 01");
-  assert_finds_with (fixture, "water", &(DeskSearchOptions) { .limit = 2, .offset = 29 }, "Number 00");
-  assert_finds_with (fixture, "water", &(DeskSearchOptions) { .limit = 2, .offset = 99 }, "");
-  assert_finds_with (fixture, "water number ", &(DeskSearchOptions) { .limit = 2, .offset = 28 }, "Number 01, Number 00");
+  assert_finds_with (fixture, "water ", AMONG (ANY, .limit = 2), "Number 29, Number 28");
+  assert_finds_with (fixture, "water ", AMONG (ANY, .limit = 2, .offset = 27), "Number 02, Number 01");
+  assert_finds_with (fixture, "water", AMONG (ANY, .limit = 2, .offset = 29), "Number 00");
+  assert_finds_with (fixture, "water", AMONG (ANY, .limit = 2, .offset = 99), "");
+  assert_finds_with (fixture, "water number ", AMONG (ANY, .limit = 2, .offset = 28), "Number 01, Number 00");
 }
 
 /* A text with more different words than most: each is found, by the index and
@@ -596,6 +760,10 @@ main (int    argc,
   fixture_add_test ("/store/search/a-snippet-is-where-the-words-meet", test_snippet_of_long_text);
   fixture_add_test ("/store/search/what-changed-is-found-at-once", test_changes);
   fixture_add_test ("/store/search/the-trash-is-not-searched", test_trash);
+  fixture_add_test ("/store/search/it-looks-among-what-a-list-shows", test_among);
+  fixture_add_test ("/store/search/a-long-list-is-asked-of-what-was-found", test_long_lists);
+  fixture_add_test ("/store/search/a-section-that-is-not-there-is-an-error", test_unknown_section);
+  fixture_add_test ("/store/search/a-hit-is-cut-from-where-the-words-are", test_hits_of_articles);
   fixture_add_test ("/store/search/pages-follow-each-other", test_pages);
   fixture_add_test ("/store/search/many-words-of-one-text-are-found", test_many_words);
   fixture_add_test ("/store/search/behind-the-ranked-come-the-others", test_many);

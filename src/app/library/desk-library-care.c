@@ -89,9 +89,11 @@ cared_cb (GObject      *object,
 {
   DeskLibraryCare *self = user_data;
   g_autoptr(GError) error = NULL;
+  gboolean is_done = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
 
-  if (g_task_propagate_pointer (G_TASK (result), &error) == NULL && self->library != NULL &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->library != NULL && is_done)
+    desk_library_emit_indexed (self->library);
+  else if (self->library != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->report (error->message, self->user_data);
   g_rc_box_release_full (self, care_clear);
 }

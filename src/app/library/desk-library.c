@@ -51,6 +51,7 @@ static GParamSpec *props[PROP_SITE + 1];
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_INDEXED,
   N_SIGNALS,
 };
 
@@ -195,6 +196,14 @@ desk_library_class_init (DeskLibraryClass *klass)
    * Something was written: lists, counts and names should be read again.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskLibrary::indexed:
+   *
+   * The index of the search has all that was written until a moment ago.
+   */
+  signals[SIGNAL_INDEXED] = g_signal_new ("indexed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -362,6 +371,19 @@ desk_library_emit_changed (DeskLibrary *self)
   desk_library_read_async (self, DESK_READING_REST, read_site, NULL, NULL, (GDestroyNotify) desk_site_free,
                            NULL, site_read_cb, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * desk_library_emit_indexed:
+ *
+ * Tells everybody that the search has read the library.
+ */
+void
+desk_library_emit_indexed (DeskLibrary *self)
+{
+  g_return_if_fail (DESK_IS_LIBRARY (self));
+
+  g_signal_emit (self, signals[SIGNAL_INDEXED], 0);
 }
 
 /**

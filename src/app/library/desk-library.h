@@ -78,6 +78,7 @@ gpointer desk_library_run_finish (DeskLibrary  *self,
                                   GError      **error);
 
 void            desk_library_emit_changed (DeskLibrary *self);
+void            desk_library_emit_indexed (DeskLibrary *self);
 
 const char     *desk_library_get_path (DeskLibrary *self);
 const DeskSite *desk_library_get_site (DeskLibrary *self);

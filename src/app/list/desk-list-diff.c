@@ -12,9 +12,12 @@
 
 /* Two lists in the same order differ by what one walk along both of them finds:
  * a key that is in one alone, and an article that got another date has another
- * key. Where one of them is in some other order, all between what both begin and
- * end with gives way.
+ * key. The hits of a search are in an order of their own: of these the most stay
+ * that can stay in their order, and the others are taken out and put in.
  */
+
+/* Where a key of the one list is in the other. */
+#define NOWHERE G_MAXUINT
 
 static int
 compare (const DeskListKey *a,
@@ -100,6 +103,106 @@ walk (const GArray *before,
   return edits;
 }
 
+/* Returns: for each key of @before its place in @after, counted from @start */
+static unsigned *
+find_places (const GArray *before,
+             const GArray *after,
+             unsigned      start,
+             unsigned      end_before,
+             unsigned      end_after)
+{
+  g_autoptr(GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  unsigned *found = g_new (unsigned, end_before - start);
+
+  for (unsigned i = start; i < end_after; i++)
+    g_hash_table_insert (places, (gpointer) &key_at (after, i)->article_id, GUINT_TO_POINTER (i - start + 1));
+
+  for (unsigned i = start; i < end_before; i++)
+    {
+      unsigned place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &key_at (before, i)->article_id));
+
+      found[i - start] = place > 0 && compare (key_at (after, start + place - 1), key_at (before, i)) == 0 ? place - 1
+                                                                                                          : NOWHERE;
+    }
+
+  return found;
+}
+
+/* Leaves of @places a longest series that rises, and makes the others NOWHERE. Of
+ * the series of each length the one that ends lowest is known by its last member. */
+static void
+keep_longest_rise (unsigned *places,
+                   unsigned  n_places)
+{
+  g_autofree unsigned *last = g_new (unsigned, n_places + 1);
+  g_autofree unsigned *previous = g_new (unsigned, n_places + 1);
+  unsigned longest = 0;
+  unsigned next;
+
+  for (unsigned i = 0; i < n_places; i++)
+    {
+      unsigned low = 0, high = longest;
+
+      if (places[i] == NOWHERE)
+        continue;
+      while (low < high)
+        {
+          unsigned middle = (low + high) / 2;
+
+          if (places[last[middle]] < places[i])
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      previous[i] = low > 0 ? last[low - 1] : NOWHERE;
+      last[low] = i;
+      longest = MAX (longest, low + 1);
+    }
+
+  next = longest > 0 ? last[longest - 1] : NOWHERE;
+  for (unsigned i = n_places; i-- > 0;)
+    {
+      if (i == next)
+        next = previous[i];
+      else
+        places[i] = NOWHERE;
+    }
+}
+
+static GArray *
+rearrange (const GArray *before,
+           const GArray *after,
+           unsigned      start,
+           unsigned      end_before,
+           unsigned      end_after)
+{
+  GArray *edits = g_array_new (FALSE, FALSE, sizeof (DeskListEdit));
+  g_autofree unsigned *places = find_places (before, after, start, end_before, end_after);
+  unsigned i = start, j = start;
+
+  keep_longest_rise (places, end_before - start);
+  while (i < end_before || j < end_after)
+    {
+      if (i < end_before && places[i - start] == NOWHERE)
+        {
+          note (edits, j, 1, 0);
+          i++;
+        }
+      else if (i == end_before || j - start < places[i - start])
+        {
+          note (edits, j, 0, 1);
+          j++;
+        }
+      else
+        {
+          i++;
+          j++;
+        }
+    }
+
+  return edits;
+}
+
 /* One edit for those from @first to before @end, with what lies between them. */
 static DeskListEdit
 span (const GArray *edits,
@@ -147,14 +250,9 @@ desk_list_diff (const GArray *before,
     end_before--, end_after--;
 
   if (is_in_order (before, start, end_before) && is_in_order (after, start, end_after))
-    {
-      edits = walk (before, after, start, end_before, end_after);
-    }
+    edits = walk (before, after, start, end_before, end_after);
   else
-    {
-      edits = g_array_new (FALSE, FALSE, sizeof (DeskListEdit));
-      note (edits, start, end_before - start, end_after - start);
-    }
+    edits = rearrange (before, after, start, end_before, end_after);
   if (edits->len <= max_edits)
     return g_steal_pointer (&edits);
 

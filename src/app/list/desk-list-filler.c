@@ -31,6 +31,7 @@ struct _DeskListFiller
   GObject        parent_instance;
   DeskListItems *items;
   DeskLibrary   *library;
+  char          *words;      /* what is looked for; NULL nothing */
   GQueue         waiting;    /* gint64 *, owned: whom to ask about, the most urgent first */
   GHashTable    *links;      /* gint64 *, lent by its link → its link in @waiting */
   unsigned       ask_id;
@@ -94,10 +95,20 @@ take_batch (DeskListFiller *self)
   return batch;
 }
 
-static void
-free_article (gpointer article)
+typedef struct
 {
-  desk_article_free (article);
+  GArray *batch; /* gint64 */
+  char   *words;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_array_unref (request->batch);
+  g_free (request->words);
+  g_free (request);
 }
 
 static gpointer
@@ -106,23 +117,9 @@ read_rows (DeskStore    *store,
            GCancellable *cancellable,
            GError      **error)
 {
-  const GArray *batch = data;
-  g_autoptr(GPtrArray) articles = g_ptr_array_new_with_free_func (free_article);
+  const Request *request = data;
 
-  for (unsigned i = 0; i < batch->len; i++)
-    {
-      g_autoptr(GError) failure = NULL;
-      DeskArticle *article = desk_list_filler_dup_row (store, g_array_index (batch, gint64, i), &failure);
-
-      if (article == NULL && failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
-      g_ptr_array_add (articles, article);
-    }
-
-  return g_steal_pointer (&articles);
+  return desk_list_content_read (store, request->batch, request->words, cancellable, error);
 }
 
 typedef struct
@@ -141,6 +138,22 @@ filling_free (Filling *filling)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Filling, filling_free)
 
+/* Meanwhile something else may be looked for. */
+static void
+take_content (DeskListFiller  *self,
+              gint64           article_id,
+              DeskListContent *content)
+{
+  if (g_strcmp0 (content->words, self->words) == 0)
+    {
+      desk_list_items_take_content (self->items, article_id, content);
+      return;
+    }
+
+  desk_list_content_free (content);
+  want (self, article_id, FALSE);
+}
+
 /* What could not be read stays blank, and is asked for with the next change. */
 static void
 rows_read_cb (GObject      *object,
@@ -150,20 +163,20 @@ rows_read_cb (GObject      *object,
   g_autoptr(Filling) filling = user_data;
   DeskListFiller *self = filling->filler;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) articles = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
+  g_autoptr(GPtrArray) contents = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
 
   self->is_reading = FALSE;
   if (self->library == NULL)
     return;
-  if (articles == NULL)
+  if (contents == NULL)
     g_debug ("Rows can't be read: %s", error->message);
 
-  for (unsigned i = 0; articles != NULL && i < articles->len; i++)
+  for (unsigned i = 0; contents != NULL && i < contents->len; i++)
     {
       gint64 article_id = g_array_index (filling->batch, gint64, i);
 
-      if (articles->pdata[i] != NULL && desk_list_items_look_up (self->items, article_id) != NULL)
-        desk_list_items_take_article (self->items, article_id, g_steal_pointer (&articles->pdata[i]));
+      if (contents->pdata[i] != NULL && desk_list_items_look_up (self->items, article_id) != NULL)
+        take_content (self, article_id, g_steal_pointer (&contents->pdata[i]));
     }
   ask_later (self);
 }
@@ -174,6 +187,7 @@ ask_cb (gpointer user_data)
   DeskListFiller *self = user_data;
   g_autoptr(GArray) batch = NULL;
   Filling *filling;
+  Request *request;
 
   self->ask_id = 0;
   g_signal_emit (self, signals[SIGNAL_CHOOSING], 0);
@@ -184,10 +198,12 @@ ask_cb (gpointer user_data)
   filling = g_new0 (Filling, 1);
   filling->filler = g_object_ref (self);
   filling->batch = g_array_ref (batch);
+  request = g_new0 (Request, 1);
+  request->batch = g_steal_pointer (&batch);
+  request->words = g_strdup (self->words);
   self->is_reading = TRUE;
-  desk_library_read_async (self->library, DESK_READING_ROWS, read_rows, g_steal_pointer (&batch),
-                           (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
-                           NULL, rows_read_cb, filling);
+  desk_library_read_async (self->library, DESK_READING_ROWS, read_rows, request, request_free,
+                           (GDestroyNotify) g_ptr_array_unref, NULL, rows_read_cb, filling);
   return G_SOURCE_REMOVE;
 }
 
@@ -221,6 +237,7 @@ desk_list_filler_finalize (GObject *object)
 {
   DeskListFiller *self = DESK_LIST_FILLER (object);
 
+  g_free (self->words);
   g_hash_table_unref (self->links);
   g_queue_clear_full (&self->waiting, g_free);
   g_object_unref (self->items);
@@ -286,6 +303,35 @@ desk_list_filler_set_library (DeskListFiller *self,
 }
 
 /**
+ * desk_list_filler_set_words:
+ * @words: (nullable): what is looked for; %NULL when the list is no search
+ *
+ * Reads rows for this from now on, and again those that were read for something
+ * else.
+ */
+void
+desk_list_filler_set_words (DeskListFiller *self,
+                            const char     *words)
+{
+  g_autoptr(GPtrArray) rows = NULL;
+
+  g_return_if_fail (DESK_IS_LIST_FILLER (self));
+
+  if (!g_set_str (&self->words, words))
+    return;
+
+  desk_list_items_forget_other (self->items, words);
+  rows = desk_list_items_list_rows (self->items);
+  for (unsigned i = 0; i < rows->len; i++)
+    {
+      const DeskListContent *content = desk_list_item_get_content (rows->pdata[i]);
+
+      if (content != NULL && g_strcmp0 (content->words, words) != 0)
+        want (self, desk_list_item_get_article_id (rows->pdata[i]), FALSE);
+    }
+}
+
+/**
  * desk_list_filler_hurry:
  * @item: a row that can be seen
  *
@@ -321,27 +367,4 @@ desk_list_filler_refill (DeskListFiller *self)
   rows = desk_list_items_list_rows (self->items);
   for (unsigned i = 0; i < rows->len; i++)
     want (self, desk_list_item_get_article_id (rows->pdata[i]), FALSE);
-}
-
-/**
- * desk_list_filler_dup_row:
- * @article_id: of a key
- *
- * Reads what a row says; on the reader's thread.
- *
- * Returns: (transfer full) (nullable): the article; %NULL without an error when it
- *   is gone
- */
-DeskArticle *
-desk_list_filler_dup_row (DeskStore *store,
-                          gint64     article_id,
-                          GError   **error)
-{
-  g_autoptr(GError) failure = NULL;
-  DeskArticle *article = desk_store_dup_listed (store, article_id, &failure);
-
-  if (article == NULL && !g_error_matches (failure, DESK_STORE_ERROR, DESK_STORE_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&failure));
-
-  return article;
 }

@@ -15,14 +15,12 @@ G_DECLARE_FINAL_TYPE (DeskListFiller, desk_list_filler, DESK, LIST_FILLER, GObje
 
 DeskListFiller *desk_list_filler_new (DeskListItems *items) G_GNUC_WARN_UNUSED_RESULT;
 
-void         desk_list_filler_set_library (DeskListFiller *self,
-                                           DeskLibrary    *library);
-void         desk_list_filler_hurry (DeskListFiller *self,
-                                     DeskListItem   *item);
-void         desk_list_filler_refill (DeskListFiller *self);
-
-DeskArticle *desk_list_filler_dup_row (DeskStore *store,
-                                       gint64     article_id,
-                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+void desk_list_filler_set_library (DeskListFiller *self,
+                                   DeskLibrary    *library);
+void desk_list_filler_set_words (DeskListFiller *self,
+                                 const char     *words);
+void desk_list_filler_hurry (DeskListFiller *self,
+                             DeskListItem   *item);
+void desk_list_filler_refill (DeskListFiller *self);
 
 G_END_DECLS

@@ -12,9 +12,9 @@
 
 struct _DeskListItem
 {
-  GObject      parent_instance;
-  gint64       article_id;
-  DeskArticle *article; /* without bodies; NULL until it is read */
+  GObject          parent_instance;
+  gint64           article_id;
+  DeskListContent *content; /* NULL until it is read */
 };
 
 enum
@@ -32,7 +32,7 @@ desk_list_item_finalize (GObject *object)
 {
   DeskListItem *self = DESK_LIST_ITEM (object);
 
-  desk_article_free (self->article);
+  desk_list_content_free (self->content);
 
   G_OBJECT_CLASS (desk_list_item_parent_class)->finalize (object);
 }
@@ -47,7 +47,7 @@ desk_list_item_class_init (DeskListItemClass *klass)
   /**
    * DeskListItem::changed:
    *
-   * The article has other values now.
+   * The row says something else now.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -88,6 +88,19 @@ desk_list_item_get_article_id (DeskListItem *self)
 }
 
 /**
+ * desk_list_item_get_content:
+ *
+ * Returns: (transfer none) (nullable): what it says, or %NULL while that isn't read
+ */
+const DeskListContent *
+desk_list_item_get_content (DeskListItem *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_ITEM (self), NULL);
+
+  return self->content;
+}
+
+/**
  * desk_list_item_get_article:
  *
  * Returns: (transfer none) (nullable): the article, or %NULL while it isn't read
@@ -97,21 +110,21 @@ desk_list_item_get_article (DeskListItem *self)
 {
   g_return_val_if_fail (DESK_IS_LIST_ITEM (self), NULL);
 
-  return self->article;
+  return self->content != NULL ? self->content->article : NULL;
 }
 
 /**
- * desk_list_item_take_article:
- * @article: (transfer full): the article, as it was read now
+ * desk_list_item_take_content:
+ * @content: (transfer full): what it says, as it was read now
  */
 void
-desk_list_item_take_article (DeskListItem *self,
-                             DeskArticle  *article)
+desk_list_item_take_content (DeskListItem    *self,
+                             DeskListContent *content)
 {
-  g_return_if_fail (DESK_IS_LIST_ITEM (self));
+  g_return_if_fail (DESK_IS_LIST_ITEM (self) && content != NULL);
 
-  desk_article_free (self->article);
-  self->article = article;
+  desk_list_content_free (self->content);
+  self->content = content;
   desk_list_item_emit_changed (self);
 }
 

@@ -282,24 +282,24 @@ desk_list_items_find (DeskListItems *self,
 }
 
 /**
- * desk_list_items_take_article:
- * @article: (transfer full): what the row of @article_id says
+ * desk_list_items_take_content:
+ * @content: (transfer full): what the row of @article_id says
  *
  * Tells the row, which is made should nobody have asked for it yet.
  */
 void
-desk_list_items_take_article (DeskListItems *self,
-                              gint64         article_id,
-                              DeskArticle   *article)
+desk_list_items_take_content (DeskListItems   *self,
+                              gint64           article_id,
+                              DeskListContent *content)
 {
   g_autoptr(DeskListItem) item = NULL;
 
-  g_return_if_fail (DESK_IS_LIST_ITEMS (self) && article != NULL);
+  g_return_if_fail (DESK_IS_LIST_ITEMS (self) && content != NULL);
 
   item = desk_list_items_look_up (self, article_id);
   item = item != NULL ? g_object_ref (item) : make_item (self, article_id);
   note_recent (self, item);
-  desk_list_item_take_article (item, article);
+  desk_list_item_take_content (item, content);
 }
 
 /**
@@ -349,6 +349,30 @@ desk_list_items_forget (DeskListItems *self)
 
   while (self->queue.length > 0)
     drop_oldest (self);
+}
+
+/**
+ * desk_list_items_forget_other:
+ * @words: (nullable): what is looked for now
+ *
+ * Lets go of the rows that nobody looks at and that were read for something else.
+ */
+void
+desk_list_items_forget_other (DeskListItems *self,
+                              const char    *words)
+{
+  g_return_if_fail (DESK_IS_LIST_ITEMS (self));
+
+  for (GList *link = self->queue.head, *next; link != NULL; link = next)
+    {
+      const DeskListContent *content = desk_list_item_get_content (link->data);
+
+      next = link->next;
+      if (content == NULL || g_strcmp0 (content->words, words) == 0)
+        continue;
+      g_hash_table_remove (self->recent, link->data);
+      g_queue_delete_link (&self->queue, link);
+    }
 }
 
 /**

@@ -26,14 +26,16 @@ gboolean desk_list_items_find (DeskListItems *self,
                                gint64         article_id,
                                unsigned      *out_position);
 
-void desk_list_items_take_article (DeskListItems *self,
-                                   gint64         article_id,
-                                   DeskArticle   *article);
+void desk_list_items_take_content (DeskListItems   *self,
+                                   gint64           article_id,
+                                   DeskListContent *content);
 DeskListItem *desk_list_items_look_up (DeskListItems *self,
                                        gint64         article_id);
 GPtrArray    *desk_list_items_list_rows (DeskListItems *self) G_GNUC_WARN_UNUSED_RESULT;
 void          desk_list_items_forget (DeskListItems *self);
+void          desk_list_items_forget_other (DeskListItems *self,
+                                            const char    *words);
 
-void          desk_list_items_validate (DeskListItems *self);
+void desk_list_items_validate (DeskListItems *self);
 
 G_END_DECLS

@@ -10,8 +10,6 @@
 
 #include "desk-list-pager.h"
 
-#include "app/list/desk-list-filler.h"
-
 /* A question is answered with a page that fills the window, rows and all; the
  * rest of the keys comes behind it. When something has changed the whole list is
  * read beside the one that is shown, which then becomes it in one step.
@@ -24,6 +22,9 @@
  *    └───────────────┴─────────────────┘  the last page; what has changed
  *                                         meanwhile is read now
  *
+ * The first page of a search is its best hits. All that is listed of it comes behind
+ * them in one piece, since the order of hits says of none which is the next.
+ *
  * An answer that comes when another question was asked is dropped.
  */
 
@@ -34,32 +35,41 @@
 /* Some 10 ms for the reader, which rows then wait for. */
 #define MAX_KEYS 4096
 
+/* Of a search so many are listed. Who has not found it among the best of a thousand
+ * writes another word rather than scroll on. */
+#define MAX_HITS 1000
+
 struct _DeskListPager
 {
-  GObject        parent_instance;
-  DeskListItems *items;
-  DeskLibrary   *library;  /* NULL until the first question, and when it was given up */
-  DeskListQuery *query;    /* NULL until the first question */
-  GCancellable  *reading;  /* of the page that is under way; NULL while idle */
-  GArray        *aside;    /* DeskListKey, what a refresh has read so far, or NULL */
-  gboolean       is_stale; /* something changed since the reading began */
+  GObject         parent_instance;
+  DeskListItems  *items;
+  DeskLibrary    *library;     /* NULL until the first question, and when it was given up */
+  DeskListQuery  *query;       /* NULL until the first question */
+  GCancellable   *reading;     /* of the page that is under way; NULL while idle */
+  GArray         *aside;       /* DeskListKey, what a refresh has read so far, or NULL */
+  DeskSearchReach reach;       /* of the last page */
+  gboolean        has_more;    /* than are listed were found */
+  gboolean        is_complete; /* the list has all that it will have */
+  gboolean        is_stale;    /* something changed since the reading began */
 };
 
 typedef struct
 {
   DeskListQuery *query;
   DeskListKey    after;
-  gboolean       is_first;
+  gboolean       is_top; /* there is nothing before */
   unsigned       n_keys;
-  unsigned       n_rows;
+  gboolean       has_rows;
 } Request;
 
 typedef struct
 {
-  GArray    *keys; /* DeskListKey */
-  GPtrArray *rows; /* DeskArticle of the first ones, or NULL where one is gone */
-  gboolean   is_first;
-  gboolean   is_last;
+  GArray         *keys; /* DeskListKey */
+  GPtrArray      *rows; /* DeskListContent of all keys, NULL where one is gone; or NULL */
+  DeskSearchReach reach;
+  gboolean        is_top;
+  gboolean        is_last;
+  gboolean        has_more; /* behind the last */
 } Page;
 
 enum
@@ -84,22 +94,67 @@ request_free (gpointer data)
 }
 
 static void
-free_article (gpointer article)
-{
-  desk_article_free (article);
-}
-
-static void
 page_free (gpointer data)
 {
   Page *page = data;
 
   g_clear_pointer (&page->keys, g_array_unref);
-  g_ptr_array_unref (page->rows);
+  g_clear_pointer (&page->rows, g_ptr_array_unref);
   g_free (page);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
+
+/* One more than are listed says that there are more. */
+static gboolean
+search (Page          *page,
+        DeskStore     *store,
+        const Request *request,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  page->keys = desk_list_query_search_keys (request->query, store, MIN (request->n_keys, MAX_HITS + 1), &page->reach,
+                                            cancellable, error);
+  if (page->keys == NULL)
+    return FALSE;
+
+  page->is_last = page->keys->len < request->n_keys || request->n_keys > MAX_HITS;
+  page->has_more = page->keys->len > MAX_HITS;
+  if (page->has_more)
+    g_array_set_size (page->keys, MAX_HITS);
+  return TRUE;
+}
+
+static gboolean
+list (Page          *page,
+      DeskStore     *store,
+      const Request *request,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  page->keys = desk_list_query_list_keys (request->query, store, request->is_top ? NULL : &request->after,
+                                          request->n_keys, cancellable, error);
+  if (page->keys == NULL)
+    return FALSE;
+
+  page->is_last = page->keys->len < request->n_keys;
+  return TRUE;
+}
+
+static GPtrArray *
+read_rows (const Page    *page,
+           DeskStore     *store,
+           const Request *request,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GArray) article_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (unsigned i = 0; i < page->keys->len; i++)
+    g_array_append_val (article_ids, g_array_index (page->keys, DeskListKey, i).article_id);
+
+  return desk_list_content_read (store, article_ids, request->query->words, cancellable, error);
+}
 
 static gpointer
 read_page (DeskStore    *store,
@@ -109,26 +164,19 @@ read_page (DeskStore    *store,
 {
   const Request *request = data;
   g_autoptr(Page) page = g_new0 (Page, 1);
+  gboolean is_read;
 
-  page->rows = g_ptr_array_new_with_free_func (free_article);
-  page->keys = desk_list_query_list_keys (request->query, store, request->is_first ? NULL : &request->after,
-                                          request->n_keys, cancellable, error);
-  if (page->keys == NULL)
+  page->is_top = request->is_top;
+  is_read = request->query->words != NULL ? search (page, store, request, cancellable, error)
+                                          : list (page, store, request, cancellable, error);
+  if (!is_read)
     return NULL;
 
-  page->is_first = request->is_first;
-  page->is_last = page->keys->len < request->n_keys;
-  for (unsigned i = 0; i < MIN (page->keys->len, request->n_rows); i++)
+  if (request->has_rows)
     {
-      g_autoptr(GError) failure = NULL;
-      gint64 article_id = g_array_index (page->keys, DeskListKey, i).article_id;
-
-      g_ptr_array_add (page->rows, desk_list_filler_dup_row (store, article_id, &failure));
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
+      page->rows = read_rows (page, store, request, cancellable, error);
+      if (page->rows == NULL)
+        return NULL;
     }
 
   return g_steal_pointer (&page);
@@ -146,11 +194,11 @@ read_on (DeskListPager     *self,
   Request *request = g_new0 (Request, 1);
 
   request->query = desk_list_query_copy (self->query);
-  request->is_first = after == NULL;
+  request->is_top = after == NULL;
   if (after != NULL)
     request->after = *after;
   request->n_keys = n_keys;
-  request->n_rows = n_keys == FIRST_KEYS ? FIRST_KEYS : 0;
+  request->has_rows = n_keys == FIRST_KEYS;
 
   if (self->reading == NULL)
     self->reading = g_cancellable_new ();
@@ -163,36 +211,45 @@ static void
 take_rows (DeskListPager *self,
            Page          *page)
 {
-  for (unsigned i = 0; i < page->rows->len; i++)
+  for (unsigned i = 0; page->rows != NULL && i < page->rows->len; i++)
     {
       if (page->rows->pdata[i] != NULL)
-        desk_list_items_take_article (self->items, g_array_index (page->keys, DeskListKey, i).article_id,
+        desk_list_items_take_content (self->items, g_array_index (page->keys, DeskListKey, i).article_id,
                                       g_steal_pointer (&page->rows->pdata[i]));
     }
+}
+
+static void
+take_page_aside (DeskListPager *self,
+                 const Page    *page)
+{
+  g_array_append_vals (self->aside, page->keys->data, page->keys->len);
+  if (!page->is_last)
+    return;
+
+  desk_list_items_update (self->items, self->aside);
+  g_clear_pointer (&self->aside, g_array_unref);
+  g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
 }
 
 static void
 take_page (DeskListPager *self,
            Page          *page)
 {
+  self->reach = page->reach;
+  self->has_more = page->has_more;
   if (self->aside != NULL)
     {
-      g_array_append_vals (self->aside, page->keys->data, page->keys->len);
-      if (!page->is_last)
-        return;
-
-      desk_list_items_update (self->items, self->aside);
-      g_clear_pointer (&self->aside, g_array_unref);
-      g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
+      take_page_aside (self, page);
       return;
     }
 
   take_rows (self, page);
-  if (page->is_first)
+  if (page->is_top)
     desk_list_items_update (self->items, page->keys);
   else
     desk_list_items_append (self->items, page->keys);
-  g_signal_emit (self, signals[page->is_first ? SIGNAL_ANSWERED : SIGNAL_GROWN], 0);
+  g_signal_emit (self, signals[page->rows != NULL ? SIGNAL_ANSWERED : SIGNAL_GROWN], 0);
 }
 
 static void
@@ -205,6 +262,18 @@ end (DeskListPager *self)
 }
 
 static void
+read_behind (DeskListPager *self,
+             const Page    *page)
+{
+  const DeskListKey *last = &g_array_index (page->keys, DeskListKey, page->keys->len - 1);
+
+  if (self->query->words != NULL)
+    read_on (self, NULL, MAX_KEYS);
+  else
+    read_on (self, last, MIN (2 * page->keys->len, MAX_KEYS));
+}
+
+static void
 page_read_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
@@ -213,8 +282,6 @@ page_read_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(Page) page = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
   GCancellable *reading = g_task_get_cancellable (G_TASK (result));
-  DeskListKey last;
-  unsigned n_keys;
 
   if (reading != self->reading)
     return;
@@ -225,9 +292,7 @@ page_read_cb (GObject      *object,
       return;
     }
 
-  n_keys = page->keys->len;
-  if (!page->is_last)
-    last = g_array_index (page->keys, DeskListKey, n_keys - 1);
+  self->is_complete = page->is_last;
   take_page (self, page);
 
   /* Whoever was told may have asked something else. */
@@ -236,7 +301,7 @@ page_read_cb (GObject      *object,
   if (page->is_last)
     end (self);
   else
-    read_on (self, &last, MIN (2 * n_keys, MAX_KEYS));
+    read_behind (self, page);
 }
 
 static void
@@ -334,6 +399,7 @@ desk_list_pager_ask (DeskListPager *self,
   self->library = g_object_ref (library);
   desk_list_query_free (self->query);
   self->query = query;
+  self->is_complete = FALSE;
   read_on (self, NULL, FIRST_KEYS);
 }
 
@@ -370,4 +436,43 @@ desk_list_pager_stop (DeskListPager *self)
   g_clear_object (&self->library);
   g_clear_pointer (&self->aside, g_array_unref);
   self->is_stale = FALSE;
+}
+
+/**
+ * desk_list_pager_is_complete:
+ *
+ * Returns: whether the list has all that is to be listed, as far as is known
+ */
+gboolean
+desk_list_pager_is_complete (DeskListPager *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_PAGER (self), FALSE);
+
+  return self->is_complete;
+}
+
+/**
+ * desk_list_pager_has_more:
+ *
+ * Returns: whether a search has found more than is listed
+ */
+gboolean
+desk_list_pager_has_more (DeskListPager *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_PAGER (self), FALSE);
+
+  return self->has_more;
+}
+
+/**
+ * desk_list_pager_get_reach:
+ *
+ * Returns: how far the search came
+ */
+DeskSearchReach
+desk_list_pager_get_reach (DeskListPager *self)
+{
+  g_return_val_if_fail (DESK_IS_LIST_PAGER (self), DESK_SEARCH_WHOLE);
+
+  return self->reach;
 }

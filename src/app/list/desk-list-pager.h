@@ -18,7 +18,11 @@ DeskListPager *desk_list_pager_new (DeskListItems *items) G_GNUC_WARN_UNUSED_RES
 void desk_list_pager_ask (DeskListPager *self,
                           DeskLibrary   *library,
                           DeskListQuery *query);
-void desk_list_pager_refresh (DeskListPager *self);
-void desk_list_pager_stop (DeskListPager *self);
+void            desk_list_pager_refresh (DeskListPager *self);
+void            desk_list_pager_stop (DeskListPager *self);
+
+gboolean        desk_list_pager_is_complete (DeskListPager *self);
+gboolean        desk_list_pager_has_more (DeskListPager *self);
+DeskSearchReach desk_list_pager_get_reach (DeskListPager *self);
 
 G_END_DECLS

@@ -13,9 +13,11 @@
 #include "app/list/desk-list-choice.h"
 #include "app/list/desk-list-filler.h"
 #include "app/list/desk-list-filter.h"
+#include "app/list/desk-list-hints.h"
 #include "app/list/desk-list-menu.h"
 #include "app/list/desk-list-pager.h"
 #include "app/list/desk-list-row.h"
+#include "app/list/desk-list-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -27,10 +29,14 @@ struct _DeskListPane
   AdwBin          parent_instance;
   AdwWindowTitle *title;
   GtkSearchEntry *search_entry;
+  GtkMenuButton  *hints_button;
+  GtkPopover     *hints_popover;
   GtkMenuButton  *filter_button;
   GtkStack       *stack;
   GtkListView    *list;
   AdwStatusPage  *nothing;
+  GtkWidget      *nothing_hints;
+  AdwBanner      *reach_banner;
   AdwBanner      *trash_banner;
 
   DeskLibrary    *library;
@@ -40,6 +46,7 @@ struct _DeskListPane
   DeskListPager  *pager;
   DeskListFiller *filler;
   DeskListChoice *choice;
+  char           *words;      /* what is looked for; NULL nothing */
   unsigned        reread_id;
   gboolean        is_collapsed;
   gboolean        shows_places_button;
@@ -64,63 +71,125 @@ static unsigned signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DeskListPane, desk_list_pane, ADW_TYPE_BIN)
 
+/* A space at the end says that the last word is whole. */
+static void
+take_words (DeskListPane *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  g_set_str (&self->words, *stripped != '\0' ? text : NULL);
+}
+
 static DeskListQuery *
 new_query (DeskListPane *self)
 {
   DeskListQuery *query = desk_list_query_new ();
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
   desk_list_filter_narrow (self->filter, query);
   if (self->place->kind == DESK_PLACE_STATUS)
     query->status = self->place->status;
   else if (self->place->kind == DESK_PLACE_SECTION)
     g_set_str (&query->section, self->place->title);
-  query->text = *text != '\0' ? g_strdup (text) : NULL;
+  query->words = g_strdup (self->words);
   query->is_trash = self->place->kind == DESK_PLACE_TRASH;
 
   return query;
 }
 
+static DeskListState
+get_state (DeskListPane *self)
+{
+  return (DeskListState) {
+           .place = self->place,
+           .n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+           .is_search = self->words != NULL,
+           .is_filtered = desk_list_filter_is_narrow (self->filter),
+           .has_more = desk_list_pager_has_more (self->pager),
+           .reach = desk_list_pager_get_reach (self->pager),
+  };
+}
+
 /* To a screen reader a folded banner would still be there. */
 static void
-show_trash_banner (DeskListPane *self,
-                   gboolean      is_full)
+reveal (AdwBanner *banner,
+        gboolean   is_shown)
 {
-  gboolean is_shown = is_full && self->place->kind == DESK_PLACE_TRASH;
+  gtk_widget_set_visible (GTK_WIDGET (banner), is_shown);
+  adw_banner_set_revealed (banner, is_shown);
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->trash_banner), is_shown);
-  adw_banner_set_revealed (self->trash_banner, is_shown);
+static void
+show_banners (DeskListPane        *self,
+              const DeskListState *state)
+{
+  const char *reach = state->n_items > 0 ? desk_list_wording_reach (state) : NULL;
+  gboolean may_have_any = state->n_items > 0 || state->is_search || state->is_filtered;
+
+  if (reach != NULL)
+    adw_banner_set_title (self->reach_banner, reach);
+  reveal (self->reach_banner, reach != NULL);
+  reveal (self->trash_banner, state->place->kind == DESK_PLACE_TRASH && may_have_any);
+}
+
+/* A search says how many it has found once it knows. */
+static void
+show_count (DeskListPane        *self,
+            const DeskListState *state)
+{
+  gboolean is_shown = state->n_items > 0 && (self->is_collapsed || state->is_search);
+  g_autofree char *count = is_shown ? desk_list_wording_count (state) : NULL;
+
+  adw_window_title_set_title (self->title, self->place->title);
+  if (!state->is_search || desk_list_pager_is_complete (self->pager))
+    adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
+}
+
+static void
+show_nothing (DeskListPane        *self,
+              const DeskListState *state)
+{
+  g_autofree char *why = desk_list_wording_why_nothing (state);
+
+  adw_status_page_set_title (self->nothing, desk_list_wording_nothing (state));
+  adw_status_page_set_description (self->nothing, why);
+  gtk_widget_set_visible (self->nothing_hints, state->is_search);
 }
 
 static void
 show_state (DeskListPane *self)
 {
-  unsigned n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  gboolean is_search = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
-  gboolean is_filtered = desk_list_filter_is_narrow (self->filter);
-  g_autofree char *subtitle = NULL;
+  const DeskListState state = get_state (self);
 
-  if (self->is_collapsed && n_items > 0)
-    subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u article", "%u articles", n_items), n_items);
-  adw_window_title_set_title (self->title, self->place->title);
-  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
-
-  if (n_items > 0)
+  show_count (self, &state);
+  show_banners (self, &state);
+  show_nothing (self, &state);
+  if (state.n_items > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (self->place->kind == DESK_PLACE_ALL && !is_search && !is_filtered)
+  else if (self->place->kind == DESK_PLACE_ALL && !state.is_search && !state.is_filtered)
     gtk_stack_set_visible_child_name (self->stack, "blank");
   else
     gtk_stack_set_visible_child_name (self->stack, "nothing");
 
-  show_trash_banner (self, n_items > 0 || is_search || is_filtered);
-  adw_status_page_set_title (self->nothing, is_search || is_filtered ? _("Nothing Found") : _("No Articles"));
-  adw_status_page_set_description (self->nothing,
-                                   is_search || is_filtered ? _("Try other words or clear the filter.") : NULL);
-
-  if (is_filtered)
+  gtk_widget_set_visible (GTK_WIDGET (self->hints_button), state.is_search);
+  if (state.is_filtered)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
+}
+
+/* Whoever can't see the list hears how much a search has found. */
+static void
+tell_count (DeskListPane *self)
+{
+  const DeskListState state = get_state (self);
+  g_autofree char *count = NULL;
+
+  if (!state.is_search || !desk_list_pager_is_complete (self->pager))
+    return;
+
+  count = state.n_items > 0 ? desk_list_wording_count (&state) : g_strdup (desk_list_wording_nothing (&state));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Another question's answer begins at the top. */
@@ -129,8 +198,10 @@ answered_cb (DeskListPane *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  desk_list_filler_set_words (self->filler, self->words);
   desk_list_choice_restore (self->choice);
   show_state (self);
+  tell_count (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
 
@@ -139,6 +210,7 @@ grown_cb (DeskListPane *self)
 {
   desk_list_choice_restore (self->choice);
   show_state (self);
+  tell_count (self);
 }
 
 static void
@@ -154,6 +226,7 @@ static void
 read_now (DeskListPane *self)
 {
   g_clear_handle_id (&self->reread_id, g_source_remove);
+  take_words (self);
   if (self->library != NULL && self->place != NULL)
     desk_list_pager_ask (self->pager, self->library, new_query (self));
 }
@@ -180,11 +253,52 @@ search_changed_cb (DeskListPane *self)
   read_now (self);
 }
 
+/* A search that could not read everything can now. */
+static void
+library_indexed_cb (DeskListPane *self)
+{
+  if (desk_list_pager_get_reach (self->pager) == DESK_SEARCH_UNREAD)
+    desk_list_pager_refresh (self->pager);
+}
+
+/* Selecting the row leaves the focus where it is. */
+static void
+enter_list (DeskListPane *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
+    return;
+
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 search_activated_cb (DeskListPane *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  enter_list (self);
+}
+
+static void
+enter_list_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  enter_list (DESK_LIST_PANE (widget));
+}
+
+/* Behind what is there, as a word of its own. */
+static void
+hint_chosen_cb (DeskListPane *self,
+                const char   *begun)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+  g_autofree char *before = g_strchomp (g_strdup (gtk_editable_get_text (text)));
+  g_autofree char *after = g_strconcat (before, *before != '\0' ? " " : "", begun, NULL);
+
+  gtk_popover_popdown (self->hints_popover);
+  gtk_editable_set_text (text, after);
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+  gtk_editable_set_position (text, -1);
 }
 
 static void
@@ -218,8 +332,9 @@ static void
 show_item (GtkListItem *list_item)
 {
   DeskListRow *row = DESK_LIST_ROW (gtk_list_item_get_child (list_item));
+  DeskListPane *self = g_object_get_data (G_OBJECT (list_item), "pane");
 
-  desk_list_row_set_item (row, gtk_list_item_get_item (list_item));
+  desk_list_row_set_item (row, gtk_list_item_get_item (list_item), self->words != NULL);
   gtk_list_item_set_accessible_label (list_item, desk_list_row_get_spoken (row));
 }
 
@@ -228,6 +343,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item,
           gpointer                  user_data)
 {
+  g_object_set_data (G_OBJECT (list_item), "pane", user_data);
   gtk_list_item_set_child (list_item, desk_list_row_new (DESK_LIST_PANE (user_data)->library));
 }
 
@@ -244,7 +360,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_item, list_item);
-  desk_list_row_set_item (DESK_LIST_ROW (gtk_list_item_get_child (list_item)), NULL);
+  desk_list_row_set_item (DESK_LIST_ROW (gtk_list_item_get_child (list_item)), NULL, FALSE);
 }
 
 static gboolean
@@ -388,6 +504,7 @@ desk_list_pane_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->library);
   g_clear_pointer (&self->place, desk_place_free);
+  g_clear_pointer (&self->words, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_LIST_PANE);
 
   G_OBJECT_CLASS (desk_list_pane_parent_class)->dispose (object);
@@ -403,18 +520,25 @@ desk_list_pane_class_init (DeskListPaneClass *klass)
   object_class->set_property = desk_list_pane_set_property;
   object_class->dispose = desk_list_pane_dispose;
 
+  g_type_ensure (DESK_TYPE_LIST_HINTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/list/desk-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, title);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, hints_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, hints_popover);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, filter_button);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, stack);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, list);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, nothing_hints);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, reach_banner);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, trash_banner);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hint_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "search.enter-list", NULL, enter_list_cb);
 
   /**
    * DeskListPane:is-collapsed:
@@ -465,6 +589,7 @@ desk_list_pane_set_library (DeskListPane *self,
 
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "indexed", G_CALLBACK (library_indexed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
   desk_list_filler_set_library (self->filler, library);
   desk_list_choice_set_library (self->choice, library);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/library/desk-library.h"
+#include "store/search/desk-search.h"
 
 G_BEGIN_DECLS
 
@@ -13,14 +14,15 @@ G_BEGIN_DECLS
  * DeskListQuery:
  *
  * What the list shows. Owns its strings, so that a copy can go to the library's
- * thread; NULL is any, and -1 any status.
+ * thread; NULL is any, and -1 any status. With @words it is a search, in the order
+ * of desk_store_search_keys().
  */
 typedef struct
 {
   int      status;
   char    *section;
   char    *language;
-  char    *text;
+  char    *words;
   gboolean is_trash;
 } DeskListQuery;
 
@@ -34,6 +36,12 @@ GArray        *desk_list_query_list_keys (const DeskListQuery *self,
                                           unsigned             limit,
                                           GCancellable        *cancellable,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *desk_list_query_search_keys (const DeskListQuery *self,
+                                     DeskStore           *store,
+                                     unsigned             limit,
+                                     DeskSearchReach     *out_reach,
+                                     GCancellable        *cancellable,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskListQuery, desk_list_query_free)
 

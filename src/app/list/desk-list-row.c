@@ -12,6 +12,7 @@
 
 #include "app/library/desk-date-form.h"
 #include "app/library/desk-wording.h"
+#include "app/list/desk-list-highlight.h"
 #include "store/desk-trash.h"
 
 #include <glib/gi18n.h>
@@ -20,57 +21,17 @@ struct _DeskListRow
 {
   GtkBox        parent_instance;
   GtkLabel     *title;
+  GtkLabel     *snippet;
   GtkLabel     *byline;
   GtkBox       *marks;
   GtkLabel     *section;
   DeskLibrary  *library;
-  DeskListItem *item;   /* NULL while the row is not in use */
-  char         *spoken; /* all of it, for assistive technology */
+  DeskListItem *item;      /* NULL while the row is not in use */
+  gboolean      is_search; /* what is not read yet will have a snippet */
+  char         *spoken;    /* all of it, for assistive technology */
 };
 
 G_DEFINE_FINAL_TYPE (DeskListRow, desk_list_row, GTK_TYPE_BOX)
-
-static void
-desk_list_row_dispose (GObject *object)
-{
-  g_clear_object (&DESK_LIST_ROW (object)->item);
-  g_clear_object (&DESK_LIST_ROW (object)->library);
-  gtk_widget_dispose_template (GTK_WIDGET (object), DESK_TYPE_LIST_ROW);
-
-  G_OBJECT_CLASS (desk_list_row_parent_class)->dispose (object);
-}
-
-static void
-desk_list_row_finalize (GObject *object)
-{
-  DeskListRow *self = DESK_LIST_ROW (object);
-
-  g_free (self->spoken);
-
-  G_OBJECT_CLASS (desk_list_row_parent_class)->finalize (object);
-}
-
-static void
-desk_list_row_class_init (DeskListRowClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = desk_list_row_dispose;
-  object_class->finalize = desk_list_row_finalize;
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/list/desk-list-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, DeskListRow, title);
-  gtk_widget_class_bind_template_child (widget_class, DeskListRow, byline);
-  gtk_widget_class_bind_template_child (widget_class, DeskListRow, marks);
-  gtk_widget_class_bind_template_child (widget_class, DeskListRow, section);
-}
-
-static void
-desk_list_row_init (DeskListRow *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
 
 static char *
 dup_authors (const DeskArticle *article,
@@ -188,6 +149,7 @@ static void
 show_title (DeskListRow *self,
             const char  *title)
 {
+  gtk_label_set_attributes (self->title, NULL);
   gtk_label_set_label (self->title, *title != '\0' ? title : _("Untitled"));
   if (*title != '\0')
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
@@ -195,10 +157,25 @@ show_title (DeskListRow *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
 }
 
+/* What was found may be in another edition than the one whose title is shown. */
 static void
-show_article (DeskListRow       *self,
-              const DeskArticle *article)
+show_hit (DeskListRow   *self,
+          const DeskHit *hit)
 {
+  g_autoptr(PangoAttrList) in_title = desk_list_highlight_new (hit->title_ranges, hit->language);
+  g_autoptr(PangoAttrList) in_snippet = desk_list_highlight_new (hit->snippet_ranges, hit->found_language);
+
+  if (g_str_equal (hit->title, gtk_label_get_label (self->title)))
+    gtk_label_set_attributes (self->title, in_title);
+  gtk_label_set_label (self->snippet, hit->snippet);
+  gtk_label_set_attributes (self->snippet, in_snippet);
+}
+
+static void
+show_article (DeskListRow           *self,
+              const DeskListContent *content)
+{
+  const DeskArticle *article = content->article;
   const DeskSite *site = desk_library_get_site (self->library);
   g_autofree char *language = desk_library_dup_main_language (self->library);
   const DeskEdition *edition = desk_article_get_shown_edition (article, language);
@@ -212,6 +189,13 @@ show_article (DeskListRow       *self,
 
   g_string_append_printf (spoken, "%s, %s", gtk_label_get_label (self->title), byline);
   show_marks (self, article, site, spoken);
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), content->words != NULL);
+  gtk_label_set_label (self->snippet, "");
+  if (content->hit != NULL)
+    {
+      show_hit (self, content->hit);
+      g_string_append_printf (spoken, ", %s", content->hit->snippet);
+    }
   g_set_str (&self->spoken, spoken->str);
 }
 
@@ -219,11 +203,72 @@ show_article (DeskListRow       *self,
 static void
 show_nothing (DeskListRow *self)
 {
+  gtk_label_set_attributes (self->title, NULL);
   gtk_label_set_label (self->title, "\n");
+  gtk_label_set_label (self->snippet, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), self->is_search);
   gtk_label_set_label (self->byline, " ");
   gtk_label_set_label (self->section, " ");
   hide_marks (gtk_widget_get_first_child (GTK_WIDGET (self->marks)));
   g_set_str (&self->spoken, _("Loading…"));
+}
+
+static void
+show_again (DeskListRow *self)
+{
+  const DeskListContent *content = self->item != NULL ? desk_list_item_get_content (self->item) : NULL;
+
+  if (content != NULL)
+    show_article (self, content);
+  else if (self->item != NULL)
+    show_nothing (self);
+}
+
+static void
+desk_list_row_dispose (GObject *object)
+{
+  g_clear_object (&DESK_LIST_ROW (object)->item);
+  g_clear_object (&DESK_LIST_ROW (object)->library);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DESK_TYPE_LIST_ROW);
+
+  G_OBJECT_CLASS (desk_list_row_parent_class)->dispose (object);
+}
+
+static void
+desk_list_row_finalize (GObject *object)
+{
+  DeskListRow *self = DESK_LIST_ROW (object);
+
+  g_free (self->spoken);
+
+  G_OBJECT_CLASS (desk_list_row_parent_class)->finalize (object);
+}
+
+static void
+desk_list_row_class_init (DeskListRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desk_list_row_dispose;
+  object_class->finalize = desk_list_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/list/desk-list-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, snippet);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, byline);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, marks);
+  gtk_widget_class_bind_template_child (widget_class, DeskListRow, section);
+}
+
+static void
+desk_list_row_init (DeskListRow *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (show_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::accent-color", G_CALLBACK (show_again), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -258,20 +303,18 @@ desk_list_row_get_item (DeskListRow *self)
 /**
  * desk_list_row_set_item:
  * @item: (nullable): what to show as it is now; %NULL takes the row out of use
+ * @is_search: whether @item, should it say nothing yet, will say what was found
  */
 void
 desk_list_row_set_item (DeskListRow  *self,
-                        DeskListItem *item)
+                        DeskListItem *item,
+                        gboolean      is_search)
 {
-  const DeskArticle *article = item != NULL ? desk_list_item_get_article (item) : NULL;
-
   g_return_if_fail (DESK_IS_LIST_ROW (self));
 
   g_set_object (&self->item, item);
-  if (article != NULL)
-    show_article (self, article);
-  else if (item != NULL)
-    show_nothing (self);
+  self->is_search = is_search;
+  show_again (self);
 }
 
 /**

@@ -19,7 +19,8 @@ GtkWidget *desk_list_row_new (DeskLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
 
 DeskListItem *desk_list_row_get_item (DeskListRow *self);
 void          desk_list_row_set_item (DeskListRow  *self,
-                                      DeskListItem *item);
+                                      DeskListItem *item,
+                                      gboolean      is_search);
 
 const char *desk_list_row_get_spoken (DeskListRow *self);
 

@@ -301,6 +301,23 @@ by_start (gconstpointer a,
 }
 
 /**
+ * desk_search_count_bits:
+ * @clauses: a bit for each clause that is met
+ *
+ * Returns: how many these are
+ */
+unsigned
+desk_search_count_bits (guint32 clauses)
+{
+  unsigned n_bits = 0;
+
+  for (; clauses != 0; clauses &= clauses - 1)
+    n_bits++;
+
+  return n_bits;
+}
+
+/**
  * desk_search_marker_get_all:
  *
  * Returns: a bit for each clause that there is

@@ -39,11 +39,12 @@ guint32 desk_search_marker_mark (DeskSearchMarker *self,
                                  const char       *text,
                                  unsigned          near_bytes,
                                  GArray           *marks);
-guint32 desk_search_marker_get_all (const DeskSearchMarker *self);
+guint32  desk_search_marker_get_all (const DeskSearchMarker *self);
+unsigned desk_search_count_bits (guint32 clauses);
 
-char   *desk_search_marker_cut (DeskSearchMarker *self,
-                                const char       *text,
-                                GArray           *ranges,
-                                guint32          *out_clauses) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_search_marker_cut (DeskSearchMarker *self,
+                                 const char       *text,
+                                 GArray           *ranges,
+                                 guint32          *out_clauses) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

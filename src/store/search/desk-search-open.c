@@ -32,6 +32,9 @@
 /* Another layout or another way of cutting and stemming words: a new number. */
 #define LAYOUT 1
 
+/* Of SQLite's virtual machine, between two looks whether to go on. */
+#define STEPS_BETWEEN_LOOKS 20
+
 static const char * const layout_sql[] = {
   "CREATE TABLE held ("
   "  id INTEGER PRIMARY KEY CHECK (id = 1), library TEXT NOT NULL, seq INTEGER NOT NULL,"
@@ -204,13 +207,25 @@ set_journal (DeskSearch *self,
   return desk_search_execute (self, "PRAGMA journal_mode = TRUNCATE");
 }
 
-/* SQLite's commands ask now and then whether to go on. */
+/**
+ * desk_search_is_late:
+ *
+ * Returns: whether the time is up
+ */
+gboolean
+desk_search_is_late (DeskSearch *self)
+{
+  return self->deadline_us != 0 && g_get_monotonic_time () >= self->deadline_us;
+}
+
+/* SQLite asks now and then whether to go on. FTS5 does most of its work between
+ * two instructions of the virtual machine, so it has to be asked every few. */
 static int
-is_cancelled_cb (void *data)
+is_to_stop_cb (void *data)
 {
   DeskSearch *self = data;
 
-  return g_cancellable_is_cancelled (self->cancellable);
+  return g_cancellable_is_cancelled (self->cancellable) || desk_search_is_late (self);
 }
 
 static gboolean
@@ -226,7 +241,7 @@ open_index (DeskSearch *self,
   if (self->db == NULL)
     return FALSE;
 
-  sqlite3_progress_handler (self->db, 20, is_cancelled_cb, self);
+  sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, is_to_stop_cb, self);
   return desk_search_add_functions (self) &&
          ((set_journal (self, store) && is_ours (self, library)) ||
           (make_anew (self, library) && set_journal (self, store))) &&

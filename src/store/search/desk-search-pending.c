@@ -126,45 +126,59 @@ try_edition (Pending *self,
   return TRUE;
 }
 
+static gboolean
+is_late (gint64 until_us)
+{
+  return until_us != 0 && g_get_monotonic_time () >= until_us;
+}
+
 /**
  * desk_search_list_pending:
  * @seq: the last change that the index holds
- * @pending: (element-type gint64): takes the ids of all editions that have
- *   changed since, in pointers
+ * @few: (element-type gint64) (nullable): the editions that come into question,
+ *   when they were counted up
+ * @until_us: the monotonic time at which no other one is read; 0 never
+ * @out_has_unread: (out): whether there are some that weren't
  *
- * Returns: (transfer full) (element-type DeskSearchCandidate): those that fit,
- *   but for their dates, the newest first
+ * Reads what has changed last first, since that is what somebody is at work on.
+ *
+ * Returns: (transfer full) (element-type DeskSearchCandidate): the editions that
+ *   have changed and fit, but for their dates, the newest first
  */
 GArray *
 desk_search_list_pending (DeskStore            *store,
                           const DeskSearchPlan *plan,
                           gint64                seq,
-                          GHashTable           *pending,
+                          GHashTable           *few,
+                          gint64                until_us,
+                          gboolean             *out_has_unread,
                           GError              **error)
 {
   static const char sql[] =
     "SELECT c.edition_id, l.sort_us"
-    "  FROM edition_change AS c LEFT JOIN listing AS l ON l.edition_id = c.edition_id WHERE c.seq > ?1";
+    "  FROM edition_change AS c JOIN listing AS l ON l.edition_id = c.edition_id WHERE c.seq > ?1"
+    " ORDER BY c.seq DESC";
   g_autoptr(DeskSearchMarker) marker = desk_search_marker_new (plan);
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (DeskSearchCandidate));
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
   Pending self = { .store = store, .plan = plan, .marker = marker, .candidates = candidates };
-  gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, seq);
   for (;;)
     {
       gint64 edition_id;
+      gboolean has_row;
 
       if (g_cancellable_set_error_if_cancelled (store->search->cancellable, error) ||
           !desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error))
         return NULL;
-      if (!has_row)
+
+      *out_has_unread = has_row && is_late (until_us);
+      if (!has_row || *out_has_unread)
         break;
 
       edition_id = sqlite3_column_int64 (stmt, 0);
-      g_hash_table_add (pending, GSIZE_TO_POINTER ((gsize) edition_id));
-      if (sqlite3_column_type (stmt, 1) != SQLITE_NULL &&
+      if ((few == NULL || g_hash_table_contains (few, GSIZE_TO_POINTER ((gsize) edition_id))) &&
           !try_edition (&self, edition_id, sqlite3_column_int64 (stmt, 1), error))
         return NULL;
     }

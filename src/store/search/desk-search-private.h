@@ -20,6 +20,7 @@ struct _DeskSearch
   GHashTable     *statements;  /* literal SQL → sqlite3_stmt, owned */
   DeskSearchText *text;        /* of the edition that is being looked at */
   GCancellable   *cancellable; /* borrowed while a call is under way */
+  gint64          deadline_us; /* monotonic: when SQLite is interrupted; 0 never */
   int             failure;     /* SQLite's code for what went wrong in it; 0 nothing */
 };
 
@@ -28,6 +29,7 @@ gboolean desk_search_add_functions (DeskSearch *self);
 
 /* desk-search-open.c */
 DeskSearch *desk_search_ensure (DeskStore *store);
+gboolean    desk_search_is_late (DeskSearch *self);
 gboolean    desk_search_throw (DeskSearch *self,
                                const char *doing,
                                GError    **error);

@@ -10,6 +10,9 @@
 
 #include "desk-search-run.h"
 
+#include "store/search/desk-search-among.h"
+#include "store/search/desk-search-walk.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -17,13 +20,15 @@
  *
  *   title, exact ─▶ title, loose ─▶ anywhere, exact ─▶ anywhere, loose
  *
- * A pass is a walk through documents from the newest to the oldest. Where a place
- * matters, in phrases, the walk through `words` is held against one through
- * `places`, step by step. Exact words anywhere are the one pass that is scored:
- * the newest RANKED of them are put in order, and those behind follow as they are.
+ * A pass is a walk through documents from the newest to the oldest
+ * (desk-search-walk.c). Exact words anywhere are the one pass that is scored: the
+ * newest RANKED of them are put in order, and those behind follow as they are.
  *
  * Editions that the index doesn't have as they are now are tried beforehand
  * (desk-search-pending.c) and join in, each in the first pass that it fits.
+ *
+ * Where there is only so much time, half of it is for those. When it is up, what
+ * was found is the answer.
  */
 
 #define RANKED 300
@@ -34,23 +39,16 @@
 
 typedef struct
 {
-  DeskStatement *stmt;   /* NULL: there is nothing to walk through */
-  gint64         docid;  /* where it stands */
-  gboolean       is_end;
-} Walk;
-
-typedef struct
-{
-  DeskStore            *store;
-  DeskSearch           *self;
-  const DeskSearchPlan *plan;
-  const char           *language;      /* that has to be there, or NULL */
-  gsize                 n_wanted;
-  gint64                oldest, newest; /* docids */
-  GHashTable           *pending;        /* ids of editions */
-  GArray               *waiting;        /* DeskSearchCandidate: the pending ones that fit */
-  GHashTable           *articles;       /* id → its place in found + 1; 0: nobody is to see it */
-  GArray               *found;          /* DeskSearchFound */
+  DeskStore             *store;
+  DeskSearch            *self;
+  const DeskSearchPlan  *plan;
+  const DeskSearchState *state;
+  const DeskSearchAmong *among;
+  DeskSearchScope        scope;
+  gsize                  n_wanted;
+  GArray                *waiting;  /* DeskSearchCandidate: the pending ones that fit */
+  GHashTable            *articles; /* id → its place in found + 1; 0: nobody is to see it */
+  GArray                *found;    /* DeskSearchFound */
 } Run;
 
 static gpointer
@@ -72,29 +70,6 @@ is_enough (const Run *run)
   return run->found->len >= run->n_wanted;
 }
 
-static gboolean
-find_shown (Run     *run,
-            gint64   article_id,
-            gint64  *out_edition_id,
-            GError **error)
-{
-  static const char sql[] =
-    "SELECT edition_id, language FROM listing WHERE article_id = ?1"
-    " ORDER BY language IS ?2 DESC, is_shown DESC LIMIT 1";
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
-  gboolean has_row;
-
-  sqlite3_bind_int64 (stmt, 1, article_id);
-  desk_bind_text (stmt, 2, run->language);
-  if (!desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
-    return FALSE;
-
-  *out_edition_id = 0;
-  if (has_row && (run->language == NULL || g_strcmp0 ((const char *) sqlite3_column_text (stmt, 1), run->language) == 0))
-    *out_edition_id = sqlite3_column_int64 (stmt, 0);
-  return TRUE;
-}
-
 /* Of two editions that were found the one that is shown is the better one. */
 static void
 prefer (Run   *run,
@@ -105,47 +80,74 @@ prefer (Run   *run,
     g_array_index (run->found, DeskSearchFound, place - 1).edition_id = edition_id;
 }
 
+static gboolean
+find_article (Run     *run,
+              gint64   edition_id,
+              gint64  *out_article_id,
+              GError **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, "SELECT article_id FROM listing WHERE edition_id = ?1");
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  if (!desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
+    return FALSE;
+
+  *out_article_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  return TRUE;
+}
+
+/* What has no date at all has the last instant, which no bound leaves in. */
+static gboolean
+is_in_time (Run   *run,
+            gint64 sort_us)
+{
+  return !desk_search_plan_has_dates (run->plan) || (sort_us >= run->plan->since_us && sort_us < run->plan->until_us);
+}
+
 /* Takes an edition in, unless nobody is to see it, or its article is there. */
 static gboolean
 take (Run     *run,
       gint64   edition_id,
       GError **error)
 {
-  static const char sql[] =
-    "SELECT l.article_id FROM listing AS l"
-    " WHERE l.edition_id = ?1 AND NOT l.is_deleted AND (?2 IS NULL OR (l.sort_us >= ?2 AND l.sort_us < ?3))"
-    "   AND " DESK_IS_SHOWN ("l", "?4");
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (run->store, sql);
   DeskSearchFound found = { .edition_id = edition_id };
   gpointer place;
-  gboolean has_row;
+  gboolean is_seen;
 
-  sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (desk_search_plan_has_dates (run->plan))
-    {
-      sqlite3_bind_int64 (stmt, 2, run->plan->since_us);
-      sqlite3_bind_int64 (stmt, 3, run->plan->until_us); /* no date at all is the last instant */
-    }
-  sqlite3_bind_int64 (stmt, 4, run->store->batch_id);
-  if (!desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
+  if (!find_article (run, edition_id, &found.article_id, error))
     return FALSE;
-  if (!has_row)
+  if (found.article_id == 0)
     return TRUE;
-
-  found.article_id = sqlite3_column_int64 (stmt, 0);
   if (g_hash_table_lookup_extended (run->articles, key_of (found.article_id), NULL, &place))
     {
       prefer (run, GPOINTER_TO_SIZE (place), edition_id);
       return TRUE;
     }
-  if (!find_shown (run, found.article_id, &found.shown_id, error))
+  if (!desk_store_find_listed (run->store, run->among->query, &run->among->terms, found.article_id,
+                               &found.shown_id, &found.sort_us, error))
     return FALSE;
 
-  if (found.shown_id != 0)
+  is_seen = found.shown_id != 0 && is_in_time (run, found.sort_us);
+  if (is_seen)
     g_array_append_val (run->found, found);
-  g_hash_table_insert (run->articles, key_of (found.article_id),
-                       GSIZE_TO_POINTER (found.shown_id != 0 ? run->found->len : 0));
+  g_hash_table_insert (run->articles, key_of (found.article_id), GSIZE_TO_POINTER (is_seen ? run->found->len : 0));
   return TRUE;
+}
+
+/* Whether an edition has changed since the index took it in. */
+static gboolean
+is_pending (Run      *run,
+            gint64    edition_id,
+            gboolean *out_is_pending,
+            GError  **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (run->store, "SELECT 1 FROM edition_change WHERE edition_id = ?1 AND seq > ?2");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  sqlite3_bind_int64 (stmt, 2, run->state->seq);
+  return desk_store_next (run->store, stmt, _("Articles can't be searched"), out_is_pending, error);
 }
 
 static gboolean
@@ -156,11 +158,12 @@ take_document (Run     *run,
   DeskStatement *stmt = desk_search_borrow (run->self, "SELECT edition_id FROM document WHERE docid = ?1");
   gint64 edition_id = 0;
   int result = SQLITE_MISUSE;
+  gboolean has_changed;
 
   if (stmt != NULL)
     {
       sqlite3_bind_int64 (stmt, 1, docid);
-      result = sqlite3_step (stmt);
+      result = desk_search_scope_step (&run->scope, stmt);
       if (result == SQLITE_ROW)
         edition_id = sqlite3_column_int64 (stmt, 0);
       sqlite3_reset (stmt);
@@ -168,10 +171,12 @@ take_document (Run     *run,
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     return throw (run, error);
 
-  if (edition_id == 0 || g_hash_table_contains (run->pending, key_of (edition_id)))
+  if (edition_id == 0)
     return TRUE;
+  if (!is_pending (run, edition_id, &has_changed, error))
+    return FALSE;
 
-  return take (run, edition_id, error);
+  return has_changed || take (run, edition_id, error);
 }
 
 /* Takes the pending editions of @pass that are not older than @docid. */
@@ -200,172 +205,23 @@ take_waiting (Run           *run,
   return TRUE;
 }
 
-/* Walks. Each SELECT is a statement of its own, so that they can be open at once. */
-
-static const char words_sql[] =
-  "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-static const char phrases_sql[] =
-  "SELECT rowid AS phrase FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-static const char scored_sql[] =
-  "SELECT rowid, desk_score (places) FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-static const char without_words_sql[] =
-  "SELECT rowid AS excluded FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-static const char without_places_sql[] =
-  "SELECT rowid AS excluded FROM places WHERE places MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-
-static void
-walk_clear (Walk *walk)
-{
-  if (walk->stmt != NULL)
-    desk_statement_release (walk->stmt);
-  walk->stmt = NULL;
-}
-
-static gboolean
-walk_next (Walk    *walk,
-           Run     *run,
-           GError **error)
-{
-  int result = sqlite3_step (walk->stmt);
-
-  if (result == SQLITE_ROW)
-    walk->docid = sqlite3_column_int64 (walk->stmt, 0);
-  else if (result == SQLITE_DONE)
-    walk->is_end = TRUE;
-  else
-    return throw (run, error);
-
-  return TRUE;
-}
-
-/* @query: (transfer full) */
-static gboolean
-walk_begin (Walk       *walk,
-            Run        *run,
-            const char *sql,
-            char       *query,
-            GError    **error)
-{
-  walk->stmt = desk_search_borrow (run->self, sql);
-  walk->is_end = FALSE;
-  if (walk->stmt == NULL)
-    {
-      g_free (query);
-      return throw (run, error);
-    }
-
-  sqlite3_bind_text (walk->stmt, 1, query, -1, g_free);
-  sqlite3_bind_int64 (walk->stmt, 2, run->oldest);
-  sqlite3_bind_int64 (walk->stmt, 3, run->newest);
-  return walk_next (walk, run, error);
-}
-
-/* Goes on to where @walk has @docid, or is past it. */
-static gboolean
-walk_to (Walk     *walk,
-         Run      *run,
-         gint64    docid,
-         gboolean *out_is_there,
-         GError  **error)
-{
-  while (!walk->is_end && walk->docid > docid)
-    {
-      if (!walk_next (walk, run, error))
-        return FALSE;
-    }
-
-  *out_is_there = !walk->is_end && walk->docid == docid;
-  return TRUE;
-}
-
-/* What the table of @walk can't say: the phrases that have to be there, and the
- * words or phrases that must not. */
-typedef struct
-{
-  Walk walk;
-  Walk phrases;
-  Walk without;
-} Walks;
-
-static void
-walks_clear (Walks *walks)
-{
-  walk_clear (&walks->walk);
-  walk_clear (&walks->phrases);
-  walk_clear (&walks->without);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walks, walks_clear)
-
-static gboolean
-begin_words (Walks         *walks,
-             Run           *run,
-             DeskSearchPass pass,
-             GError       **error)
-{
-  const DeskSearchPlan *plan = run->plan;
-
-  if (!walk_begin (&walks->walk, run, words_sql, desk_search_plan_dup_words_query (plan, pass), error))
-    return FALSE;
-  if (plan->n_phrases > 0 &&
-      !walk_begin (&walks->phrases, run, phrases_sql, desk_search_plan_dup_phrases_query (plan, pass), error))
-    return FALSE;
-
-  return plan->n_without_phrases == 0 ||
-         walk_begin (&walks->without, run, without_places_sql,
-                     desk_search_plan_dup_without_query (plan, DESK_CLAUSE_PHRASE), error);
-}
-
-static gboolean
-begin_places (Walks         *walks,
-              Run           *run,
-              DeskSearchPass pass,
-              GError       **error)
-{
-  const DeskSearchPlan *plan = run->plan;
-
-  return walk_begin (&walks->walk, run, scored_sql, desk_search_plan_dup_places_query (plan, pass), error) &&
-         (plan->n_without_words == 0 ||
-          walk_begin (&walks->without, run, without_words_sql,
-                      desk_search_plan_dup_without_query (plan, DESK_CLAUSE_WORD), error));
-}
-
-/* Whether the document that the walk stands on is one. */
-static gboolean
-check_document (Walks    *walks,
-                Run      *run,
-                gboolean *out_fits,
-                GError  **error)
-{
-  gint64 docid = walks->walk.docid;
-  gboolean has_phrases = TRUE;
-  gboolean has_without = FALSE;
-
-  if (g_cancellable_set_error_if_cancelled (run->self->cancellable, error) ||
-      (walks->phrases.stmt != NULL && !walk_to (&walks->phrases, run, docid, &has_phrases, error)) ||
-      (walks->without.stmt != NULL && !walk_to (&walks->without, run, docid, &has_without, error)))
-    return FALSE;
-
-  *out_fits = has_phrases && !has_without;
-  return TRUE;
-}
-
 /* Takes what is left of the walk. */
 static gboolean
-take_walk (Run           *run,
-           DeskSearchPass pass,
-           Walks         *walks,
-           GError       **error)
+take_walk (Run             *run,
+           DeskSearchPass   pass,
+           DeskSearchWalks *walks,
+           GError         **error)
 {
   while (!walks->walk.is_end && !is_enough (run))
     {
       gboolean fits;
 
-      if (!check_document (walks, run, &fits, error))
+      if (!desk_search_walks_check (walks, &run->scope, &fits, error))
         return FALSE;
       if (fits && (!take_waiting (run, pass, walks->walk.docid, error) ||
                    !take_document (run, walks->walk.docid, error)))
         return FALSE;
-      if (!is_enough (run) && !walk_next (&walks->walk, run, error))
+      if (!is_enough (run) && !desk_search_walks_next (walks, &run->scope, error))
         return FALSE;
     }
 
@@ -423,17 +279,20 @@ prefer_shown (Run          *run,
     {
       DeskSearchFound *found = &g_array_index (run->found, DeskSearchFound, i);
       gint64 docid;
+      gboolean has_changed;
       int result;
 
       if (found->shown_id == found->edition_id)
         continue;
       sqlite3_bind_int64 (stmt, 1, found->shown_id);
-      result = sqlite3_step (stmt);
+      result = desk_search_scope_step (&run->scope, stmt);
       docid = result == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : 0;
       sqlite3_reset (stmt);
       if (result != SQLITE_ROW && result != SQLITE_DONE)
         return throw (run, error);
-      if (result == SQLITE_ROW && !g_hash_table_contains (run->pending, key_of (found->shown_id)) &&
+      if (!is_pending (run, found->shown_id, &has_changed, error))
+        return FALSE;
+      if (result == SQLITE_ROW && !has_changed &&
           g_array_binary_search ((GArray *) docids, &docid, by_docid_down, NULL))
         found->edition_id = found->shown_id;
     }
@@ -444,10 +303,10 @@ prefer_shown (Run          *run,
 /* Takes the newest of the walk by their score. The pending ones have none: that
  * somebody is at work on them is reason enough to put them first. */
 static gboolean
-take_ranked (Run           *run,
-             DeskSearchPass pass,
-             Walks         *walks,
-             GError       **error)
+take_ranked (Run             *run,
+             DeskSearchPass   pass,
+             DeskSearchWalks *walks,
+             GError         **error)
 {
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (DeskSearchCandidate));
   g_autoptr(GArray) docids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -458,14 +317,14 @@ take_ranked (Run           *run,
       DeskSearchCandidate candidate = { .docid = walks->walk.docid, .score = sqlite3_column_double (walks->walk.stmt, 1) };
       gboolean fits;
 
-      if (!check_document (walks, run, &fits, error))
+      if (!desk_search_walks_check (walks, &run->scope, &fits, error))
         return FALSE;
       if (fits)
         {
           g_array_append_val (candidates, candidate);
           g_array_append_val (docids, candidate.docid);
         }
-      if (!walk_next (&walks->walk, run, error))
+      if (!desk_search_walks_next (walks, &run->scope, error))
         return FALSE;
     }
   rank (candidates);
@@ -486,9 +345,9 @@ take_words (Run           *run,
             DeskSearchPass pass,
             GError       **error)
 {
-  g_auto(Walks) walks = { { NULL } };
+  g_auto(DeskSearchWalks) walks = { { NULL } };
 
-  return begin_words (&walks, run, pass, error) && take_walk (run, pass, &walks, error);
+  return desk_search_walks_begin_words (&walks, &run->scope, pass, error) && take_walk (run, pass, &walks, error);
 }
 
 static gboolean
@@ -496,9 +355,9 @@ take_places (Run           *run,
              DeskSearchPass pass,
              GError       **error)
 {
-  g_auto(Walks) walks = { { NULL } };
+  g_auto(DeskSearchWalks) walks = { { NULL } };
 
-  return begin_places (&walks, run, pass, error) &&
+  return desk_search_walks_begin_places (&walks, &run->scope, pass, error) &&
          (pass != DESK_PASS_EXACT || take_ranked (run, pass, &walks, error)) &&
          take_walk (run, pass, &walks, error);
 }
@@ -510,19 +369,19 @@ list_ranked (Run           *run,
              GArray        *docids,
              GError       **error)
 {
-  g_auto(Walks) walks = { { NULL } };
+  g_auto(DeskSearchWalks) walks = { { NULL } };
 
-  if (!begin_words (&walks, run, pass, error))
+  if (!desk_search_walks_begin_words (&walks, &run->scope, pass, error))
     return FALSE;
   while (!walks.walk.is_end && docids->len < RANKED)
     {
       gboolean fits;
 
-      if (!check_document (&walks, run, &fits, error))
+      if (!desk_search_walks_check (&walks, &run->scope, &fits, error))
         return FALSE;
       if (fits)
         g_array_append_val (docids, walks.walk.docid);
-      if (!walk_next (&walks.walk, run, error))
+      if (!desk_search_walks_next (&walks, &run->scope, error))
         return FALSE;
     }
 
@@ -556,24 +415,24 @@ take_several (Run           *run,
               GError       **error)
 {
   g_autoptr(GArray) docids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 oldest = run->oldest;
-  gint64 newest = run->newest;
+  gint64 oldest = run->scope.oldest;
+  gint64 newest = run->scope.newest;
   gint64 last;
   gboolean is_taken;
 
   if (!list_ranked (run, pass, docids, error))
     return FALSE;
-  if (docids->len < RANKED)
+  if (docids->len < RANKED || run->scope.is_cut)
     return take_listed (run, pass, docids, error);
 
   last = g_array_index (docids, gint64, docids->len - 1);
-  run->oldest = last;
+  run->scope.oldest = last;
   is_taken = take_places (run, pass, error);
-  run->oldest = oldest;
+  run->scope.oldest = oldest;
 
-  run->newest = last - 1;
+  run->scope.newest = last - 1;
   is_taken = is_taken && (is_enough (run) || take_words (run, pass, error));
-  run->newest = newest;
+  run->scope.newest = newest;
 
   return is_taken;
 }
@@ -601,28 +460,58 @@ run_pass (Run           *run,
 {
   if (!desk_search_plan_has_pass (run->plan, pass))
     return TRUE;
-  if (run->self->db != NULL && !walk_through (run, pass, error))
+  if (run->self->db != NULL && !run->scope.is_cut && !walk_through (run, pass, error))
     return FALSE;
 
   return take_waiting (run, pass, G_MININT64, error);
 }
 
 static void
-set_bounds (Run                   *run,
-            const DeskSearchState *state)
+set_bounds (Run *run)
 {
-  run->oldest = G_MININT64;
-  run->newest = G_MAXINT64;
+  DeskSearchScope *scope = &run->scope;
+
+  scope->oldest = G_MININT64;
+  scope->newest = G_MAXINT64;
   if (run->plan->since_us > G_MININT64)
-    run->oldest = desk_search_docid_of (run->plan->since_us);
+    scope->oldest = desk_search_docid_of (run->plan->since_us);
   if (run->plan->until_us < G_MAXINT64)
-    run->newest = desk_search_docid_of (run->plan->until_us) + state->spill + 1;
+    scope->newest = desk_search_docid_of (run->plan->until_us) + run->state->spill + 1;
+  if (run->among->docids == NULL)
+    return;
+
+  scope->few = run->among->docids;
+  scope->oldest = MAX (scope->oldest, run->among->oldest);
+  scope->newest = MIN (scope->newest, run->among->newest);
+}
+
+/* Half of the time that is left, unless nothing comes behind. */
+static gint64
+share_time (Run   *run,
+            gint64 until_us)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  return until_us != 0 && run->self->db != NULL ? now_us + (until_us - now_us) / 2 : until_us;
+}
+
+static gboolean
+run_passes (Run     *run,
+            GError **error)
+{
+  for (unsigned pass = 0; pass < DESK_SEARCH_N_PASSES && !is_enough (run); pass++)
+    {
+      if (!run_pass (run, (DeskSearchPass) pass, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
 run_clear (Run *run)
 {
-  g_clear_pointer (&run->pending, g_hash_table_unref);
+  run->self->deadline_us = 0;
   g_clear_pointer (&run->waiting, g_array_unref);
   g_clear_pointer (&run->articles, g_hash_table_unref);
   g_clear_pointer (&run->found, g_array_unref);
@@ -632,38 +521,49 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 /**
  * desk_search_run:
  * @state: of the index, whose transaction is open
+ * @query: among which articles, how many hits, and how many of the best are left out
+ * @until_us: the monotonic time at which what was found is the answer; 0 never
+ * @out_reach: (out): how far it came
  *
- * Returns: (transfer full) (element-type DeskSearchFound): the articles, as far
- *   as @options reach
+ * Returns: (transfer full) (element-type DeskSearchFound): the articles, those
+ *   that are left out too
  */
 GArray *
-desk_search_run (DeskStore               *store,
-                 const DeskSearchPlan    *plan,
-                 const DeskSearchState   *state,
-                 const DeskSearchOptions *options,
-                 GError                 **error)
+desk_search_run (DeskStore             *store,
+                 const DeskSearchPlan  *plan,
+                 const DeskSearchState *state,
+                 const DeskQuery       *query,
+                 gint64 until_us,
+                 DeskSearchReach       *out_reach,
+                 GError               **error)
 {
+  g_auto(DeskSearchAmong) among = { NULL };
   g_auto(Run) run = {
     .store = store,
     .self = store->search,
     .plan = plan,
-    .language = options->language,
-    .n_wanted = options->limit > 0 ? (gsize) options->offset + options->limit : G_MAXSIZE,
-    .pending = g_hash_table_new (g_direct_hash, g_direct_equal),
+    .state = state,
+    .among = &among,
+    .scope = { .search = store->search, .plan = plan },
     .articles = g_hash_table_new (g_direct_hash, g_direct_equal),
     .found = g_array_new (FALSE, FALSE, sizeof (DeskSearchFound)),
   };
+  gboolean has_unread = FALSE;
 
-  set_bounds (&run, state);
-  run.waiting = desk_search_list_pending (store, plan, state->seq, run.pending, error);
+  if (!desk_search_among_init (&among, store, query, error))
+    return NULL;
+
+  set_bounds (&run);
+  run.n_wanted = MIN (query->limit > 0 ? (gsize) query->offset + query->limit : G_MAXSIZE, among.n_articles);
+  run.waiting = desk_search_list_pending (store, plan, state->seq, among.editions, share_time (&run, until_us),
+                                          &has_unread, error);
   if (run.waiting == NULL)
     return NULL;
 
-  for (unsigned pass = 0; pass < DESK_SEARCH_N_PASSES && !is_enough (&run); pass++)
-    {
-      if (!run_pass (&run, (DeskSearchPass) pass, error))
-        return NULL;
-    }
+  run.self->deadline_us = until_us;
+  if (!run_passes (&run, error))
+    return NULL;
 
+  *out_reach = has_unread ? DESK_SEARCH_UNREAD : run.scope.is_cut ? DESK_SEARCH_CUT : DESK_SEARCH_WHOLE;
   return g_steal_pointer (&run.found);
 }

@@ -22,17 +22,6 @@
 #define LEAD_CHARS 40
 #define MAX_CHARS 200
 
-static unsigned
-count_bits (guint32 bits)
-{
-  unsigned n_bits = 0;
-
-  for (; bits != 0; bits &= bits - 1)
-    n_bits++;
-
-  return n_bits;
-}
-
 /* Returns: the mark that a window is best begun at */
 static unsigned
 find_best (const GArray *marks)
@@ -47,9 +36,9 @@ find_best (const GArray *marks)
 
       for (unsigned j = i; j < marks->len && g_array_index (marks, DeskMark, j).range.start <= start + NEAR_BYTES; j++)
         clauses |= 1u << g_array_index (marks, DeskMark, j).clause;
-      if (count_bits (clauses) > n_best)
+      if (desk_search_count_bits (clauses) > n_best)
         {
-          n_best = count_bits (clauses);
+          n_best = desk_search_count_bits (clauses);
           best = i;
         }
     }

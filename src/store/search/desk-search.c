@@ -9,36 +9,25 @@
 #include "config.h"
 
 #include "desk-search-private.h"
-#include "store/search/desk-search-marker.h"
 #include "store/search/desk-search-run.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* A search from end to end: the query's plan, what it finds (desk-search-run.c),
- * and what a person sees of it. Both databases are read in one transaction each,
- * the index's first: what has changed since then is among the library's changes,
- * and is looked at itself.
+ * and what a person sees of it (desk-search-hit.c). Both databases are read in one
+ * transaction each, the index's first: what has changed since then is among the
+ * library's changes, and is looked at itself.
  */
 
 /* What queries are always stemmed by, whatever languages the library has. */
 #define USUAL_KINDS ((guint32) 0x3) /* English, Serbian */
 
-void
-desk_hit_free (DeskHit *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->article_uuid);
-  g_free (self->language);
-  g_free (self->title);
-  g_clear_pointer (&self->title_ranges, g_array_unref);
-  g_free (self->found_language);
-  g_free (self->snippet);
-  g_clear_pointer (&self->snippet_ranges, g_array_unref);
-  g_free (self);
-}
+/* What is read within both transactions, with the state that the index has there;
+ * it is tried again when the index had to be mended. */
+typedef gpointer (*ReadFunc) (DeskStore             *store,
+                              const DeskSearchState *state,
+                              gpointer               user_data,
+                              GError               **error);
 
 /* Whether each word of @wanted begins one of @name. */
 static gboolean
@@ -121,162 +110,10 @@ make_plan (DeskStore  *store,
   return desk_search_plan_new (parts, stemmer_kinds | USUAL_KINDS, store->stemmers, desk_site_get (site, "time-zone", NULL));
 }
 
-static DeskStatement *
-borrow_edition (DeskStore *store,
-                gint64     edition_id)
+static gboolean
+asks_for_something (const DeskSearchPlan *plan)
 {
-  DeskStatement *stmt = NULL;
-
-  stmt = desk_store_borrow (store,
-                            "SELECT a.uuid, e.language, e.title, e.summary, e.body"
-                            "  FROM edition AS e JOIN article AS a ON a.id = e.article_id WHERE e.id = ?1");
-  sqlite3_bind_int64 (stmt, 1, edition_id);
-
-  return stmt;
-}
-enum { UUID, LANGUAGE, TITLE, SUMMARY, BODY };
-
-/* Cuts the snippet from the body, or from the summary when more is there. */
-static void
-cut_snippet (DeskSearchMarker *marker,
-             DeskStatement    *stmt,
-             DeskHit          *hit)
-{
-  g_autofree char *body = desk_column_dup_text (stmt, BODY);
-  guint32 in_body, in_summary;
-
-  hit->snippet_ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
-  hit->snippet = desk_search_marker_cut (marker, body, hit->snippet_ranges, &in_body);
-  if (in_body != desk_search_marker_get_all (marker) || in_body == 0)
-    {
-      g_autofree char *summary = desk_column_dup_text (stmt, SUMMARY);
-      g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
-      g_autofree char *snippet = desk_search_marker_cut (marker, summary, ranges, &in_summary);
-
-      if (*snippet != '\0' && (in_summary & ~in_body || in_body == 0))
-        {
-          g_set_str (&hit->snippet, snippet);
-          g_array_unref (hit->snippet_ranges);
-          hit->snippet_ranges = g_steal_pointer (&ranges);
-        }
-    }
-}
-
-static void
-mark_title (DeskSearchMarker *marker,
-            DeskHit          *hit)
-{
-  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (DeskMark));
-  unsigned end = 0;
-
-  hit->title_ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
-  desk_search_marker_mark (marker, hit->title, G_MAXUINT, marks);
-  for (unsigned i = 0; i < marks->len; i++)
-    {
-      DeskSearchRange range = g_array_index (marks, DeskMark, i).range;
-
-      if (range.start < end)
-        continue;
-      g_array_append_val (hit->title_ranges, range);
-      end = range.stop;
-    }
-}
-
-static void
-use_language (DeskStore        *store,
-              DeskSearchMarker *marker,
-              const char       *language)
-{
-  int kind = desk_stemmer_kind_of (language);
-
-  desk_search_marker_set_stemmer (marker, desk_stemmers_get (store->stemmers, kind), kind);
-}
-
-/* The edition that is shown may not be the one that has the words. */
-static DeskHit *
-make_hit (DeskStore             *store,
-          DeskSearchMarker      *marker,
-          const DeskSearchFound *found,
-          GError               **error)
-{
-  g_autoptr(DeskStatement) stmt = borrow_edition (store, found->shown_id);
-  g_autoptr(DeskHit) hit = g_new0 (DeskHit, 1);
-  gboolean has_row;
-
-  if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
-    return NULL;
-  hit->article_uuid = desk_column_dup_text (stmt, UUID);
-  hit->language = desk_column_dup_text (stmt, LANGUAGE);
-  hit->title = desk_column_dup_text (stmt, TITLE);
-  use_language (store, marker, hit->language);
-  mark_title (marker, hit);
-
-  if (found->shown_id != found->edition_id)
-    {
-      desk_statement_release (stmt);
-      (void) borrow_edition (store, found->edition_id); /* the same statement */
-      if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
-        return NULL;
-    }
-  hit->found_language = desk_column_dup_text (stmt, LANGUAGE);
-  use_language (store, marker, hit->found_language);
-  cut_snippet (marker, stmt, hit);
-
-  return g_steal_pointer (&hit);
-}
-
-static GPtrArray *
-make_hits (DeskStore               *store,
-           const DeskSearchPlan    *plan,
-           const DeskSearchOptions *options,
-           const GArray            *found,
-           GError                 **error)
-{
-  g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_hit_free);
-  g_autoptr(DeskSearchMarker) marker = desk_search_marker_new (plan);
-
-  for (unsigned i = options->offset; i < found->len; i++)
-    {
-      GError *local_error = NULL;
-      DeskHit *hit = make_hit (store, marker, &g_array_index (found, DeskSearchFound, i), &local_error);
-
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, local_error);
-          return NULL;
-        }
-      if (hit != NULL)
-        g_ptr_array_add (hits, hit);
-    }
-
-  return g_steal_pointer (&hits);
-}
-
-static GPtrArray *
-search (DeskStore               *store,
-        const char              *query,
-        const DeskSearchOptions *options,
-        GError                 **error)
-{
-  DeskSearch *self = store->search;
-  DeskSearchState state = { 0 };
-  g_autoptr(DeskSearchPlan) plan = NULL;
-  g_autoptr(GArray) found = NULL;
-
-  if (self->db != NULL && (!desk_search_execute (self, "BEGIN") || !desk_search_read_state (self, &state)))
-    {
-      desk_search_throw (self, _("Articles can't be searched"), error);
-      return NULL;
-    }
-
-  plan = make_plan (store, query, state.stemmer_kinds, error);
-  if (plan == NULL)
-    return NULL;
-  if (plan->clauses->len == 0 && !desk_search_plan_has_dates (plan))
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) desk_hit_free);
-
-  found = desk_search_run (store, plan, &state, options, error);
-  return found != NULL ? make_hits (store, plan, options, found, error) : NULL;
+  return plan->clauses->len > 0 || desk_search_plan_has_dates (plan);
 }
 
 static gboolean
@@ -289,62 +126,65 @@ execute (DeskStore  *store,
   return desk_store_run (store, stmt, _("Articles can't be searched"), error);
 }
 
-static GPtrArray *
-search_in_transactions (DeskStore               *store,
-                        const char              *query,
-                        const DeskSearchOptions *options,
-                        GError                 **error)
+static gpointer
+read_with_index (DeskStore *store,
+                 ReadFunc   func,
+                 gpointer   user_data,
+                 GError   **error)
+{
+  DeskSearch *self = store->search;
+  DeskSearchState state = { 0 };
+
+  if (self->db != NULL && (!desk_search_execute (self, "BEGIN") || !desk_search_read_state (self, &state)))
+    {
+      desk_search_throw (self, _("Articles can't be searched"), error);
+      return NULL;
+    }
+
+  return func (store, &state, user_data, error);
+}
+
+static gpointer
+read_in_transactions (DeskStore *store,
+                      ReadFunc   func,
+                      gpointer   user_data,
+                      GError   **error)
 {
   DeskSearch *self = store->search;
   gboolean is_ours = sqlite3_get_autocommit (store->db) != 0;
-  GPtrArray *hits;
+  gpointer result;
 
   if (is_ours && !execute (store, "BEGIN", error))
     return NULL;
 
-  hits = search (store, query, options, error);
+  result = read_with_index (store, func, user_data, error);
 
   if (is_ours)
     (void) execute (store, "ROLLBACK", NULL); /* nothing was written */
   if (self->db != NULL && !sqlite3_get_autocommit (self->db))
     (void) desk_search_execute (self, "ROLLBACK"); /* likewise */
 
-  return hits;
+  return result;
 }
 
-/**
- * desk_store_search:
- * @query: as a person types it: words, the last of which is a beginning unless
- *   a space follows, "phrases", -word, author: tag: section: status: lang:
- *   before: after:. Anything is a query.
- *
- * Finds articles outside the trash: those that have all of it in title, tags and
- * authors first, exact forms before inflected ones, and of equals the newest.
- *
- * Returns: (transfer full) (element-type DeskHit): one hit an article
- */
-GPtrArray *
-desk_store_search (DeskStore               *self,
-                   const char              *query,
-                   const DeskSearchOptions *options,
-                   GCancellable            *cancellable,
-                   GError                 **error)
+static gpointer
+read_both (DeskStore    *store,
+           ReadFunc      func,
+           gpointer      user_data,
+           GCancellable *cancellable,
+           GError      **error)
 {
-  static const DeskSearchOptions no_options = { 0 };
-
-  g_return_val_if_fail (DESK_IS_STORE (self) && query != NULL, NULL);
-
   for (unsigned attempt = 0;; attempt++)
     {
       g_autoptr(GError) local_error = NULL;
-      DeskSearch *search = attempt < 2 ? desk_search_ensure (self) : self->search; /* at last without an index */
-      GPtrArray *hits;
+      DeskSearch *search = attempt < 2 ? desk_search_ensure (store) : store->search; /* at last without an index */
+      gpointer result;
 
       search->cancellable = cancellable;
-      hits = search_in_transactions (self, query, options != NULL ? options : &no_options, &local_error);
+      result = read_in_transactions (store, func, user_data, &local_error);
       search->cancellable = NULL;
-      if (hits != NULL)
-        return hits;
+      if (result != NULL)
+        return result;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
@@ -354,4 +194,185 @@ desk_store_search (DeskStore               *self,
           return NULL;
         }
     }
+}
+
+typedef struct
+{
+  const char      *words;
+  const DeskQuery *among;
+  gint64           until_us;
+  DeskSearchReach  reach;
+} Question;
+
+static gpointer
+search (DeskStore             *store,
+        const DeskSearchState *state,
+        gpointer               user_data,
+        GError               **error)
+{
+  Question *question = user_data;
+  g_autoptr(DeskSearchPlan) plan = make_plan (store, question->words, state->stemmer_kinds, error);
+  g_autoptr(GArray) found = NULL;
+
+  if (plan == NULL)
+    return NULL;
+  if (!asks_for_something (plan))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) desk_hit_free);
+
+  found = desk_search_run (store, plan, state, question->among, question->until_us, &question->reach, error);
+  return found != NULL ? desk_search_make_hits (store, plan, found, question->among->offset, TRUE, error) : NULL;
+}
+
+/**
+ * desk_store_search:
+ * @words: as a person types it: words, the last of which is a beginning unless
+ *   a space follows, "phrases", -word, author: tag: section: status: lang:
+ *   before: after:. Anything is a query.
+ * @among: (nullable): which articles, how many hits, and how many of the best are
+ *   left out; %NULL for all outside the trash
+ *
+ * Finds articles: those that have all of it in title, tags and authors first, exact
+ * forms before inflected ones, and of equals the newest.
+ *
+ * Returns: (transfer full) (element-type DeskHit): one hit an article; %NULL with
+ *   @error set, as by desk_store_list_keys()
+ */
+GPtrArray *
+desk_store_search (DeskStore       *self,
+                   const char      *words,
+                   const DeskQuery *among,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  Question question = { .words = words, .among = among != NULL ? among : &DESK_QUERY_ALL };
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && words != NULL, NULL);
+
+  return read_both (self, search, &question, cancellable, error);
+}
+
+static GArray *
+take_keys (const GArray *found,
+           unsigned      n_left_out)
+{
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (DeskListKey));
+
+  for (unsigned i = n_left_out; i < found->len; i++)
+    {
+      const DeskSearchFound *one = &g_array_index (found, DeskSearchFound, i);
+      const DeskListKey key = { one->sort_us, one->article_id };
+
+      g_array_append_val (keys, key);
+    }
+
+  return keys;
+}
+
+static gpointer
+search_keys (DeskStore             *store,
+             const DeskSearchState *state,
+             gpointer               user_data,
+             GError               **error)
+{
+  Question *question = user_data;
+  g_autoptr(DeskSearchPlan) plan = make_plan (store, question->words, state->stemmer_kinds, error);
+  g_autoptr(GArray) found = NULL;
+
+  if (plan == NULL)
+    return NULL;
+  if (!asks_for_something (plan))
+    return desk_store_list_keys (store, question->among, NULL, store->search->cancellable, error);
+
+  found = desk_search_run (store, plan, state, question->among, question->until_us, &question->reach, error);
+  return found != NULL ? take_keys (found, question->among->offset) : NULL;
+}
+
+/**
+ * desk_store_search_keys:
+ * @words: as for desk_store_search(); with nothing to look for everything is found
+ * @among: which articles, how many, and how many of the best are left out
+ * @max_ms: about how long it may take: what was found by then is the answer; 0 for
+ *   as long as it takes
+ * @out_reach: (out): how far it came
+ * @cancellable: (nullable): stops it at once
+ *
+ * Finds articles as desk_store_search() does, the best first, and says of each no
+ * more than a list holds; desk_store_list_hits() says the rest.
+ *
+ * Returns: (transfer full) (element-type DeskListKey): the keys; %NULL with @error
+ *   set, as by desk_store_list_keys()
+ */
+GArray *
+desk_store_search_keys (DeskStore       *self,
+                        const char      *words,
+                        const DeskQuery *among,
+                        unsigned         max_ms,
+                        DeskSearchReach *out_reach,
+                        GCancellable    *cancellable,
+                        GError         **error)
+{
+  Question question = { .words = words, .among = among };
+  GArray *keys;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && words != NULL && among != NULL && out_reach != NULL, NULL);
+
+  if (max_ms > 0)
+    question.until_us = g_get_monotonic_time () + (gint64) max_ms * 1000;
+  keys = read_both (self, search_keys, &question, cancellable, error);
+  if (keys != NULL)
+    *out_reach = question.reach;
+
+  return keys;
+}
+
+typedef struct
+{
+  const char   *words;
+  const GArray *article_ids;
+} Listing;
+
+static gpointer
+list_hits (DeskStore             *store,
+           const DeskSearchState *state,
+           gpointer               user_data,
+           GError               **error)
+{
+  const Listing *listing = user_data;
+  g_autoptr(DeskSearchPlan) plan = make_plan (store, listing->words, state->stemmer_kinds, error);
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (DeskSearchFound));
+
+  for (unsigned i = 0; plan != NULL && i < listing->article_ids->len; i++)
+    {
+      DeskSearchFound one;
+
+      if (g_cancellable_set_error_if_cancelled (store->search->cancellable, error) ||
+          !desk_search_find_again (store, plan, g_array_index (listing->article_ids, gint64, i), &one, error))
+        return NULL;
+      g_array_append_val (found, one);
+    }
+
+  return plan != NULL ? desk_search_make_hits (store, plan, found, 0, FALSE, error) : NULL;
+}
+
+/**
+ * desk_store_list_hits:
+ * @words: what was looked for
+ * @article_ids: (element-type gint64): of keys
+ *
+ * Returns: (transfer full) (element-type DeskHit): what is to be seen of these
+ *   articles, in their order, each shown by the edition that stands for it; %NULL
+ *   for one that is gone
+ */
+GPtrArray *
+desk_store_list_hits (DeskStore    *self,
+                      const char   *words,
+                      const GArray *article_ids,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  Listing listing = { words, article_ids };
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && words != NULL && article_ids != NULL, NULL);
+
+  return read_both (self, list_hits, &listing, cancellable, error);
 }

@@ -10,18 +10,20 @@
 G_BEGIN_DECLS
 
 /**
- * DeskSearchOptions:
- * @language: (nullable): articles that have an edition in it, shown by that; the
- *   main language's or the oldest edition of every article without
- * @limit: how many hits; 0 for all
- * @offset: how many of the best are left out
+ * DeskSearchReach:
+ * @DESK_SEARCH_WHOLE: everything was looked at that could matter
+ * @DESK_SEARCH_CUT: the time was up before; a longer query is quicker
+ * @DESK_SEARCH_UNREAD: there are texts that the index doesn't have yet, and no time
+ *   to read them
+ *
+ * How far a search came in its time.
  */
-typedef struct
+typedef enum
 {
-  const char *language;
-  unsigned    limit;
-  unsigned    offset;
-} DeskSearchOptions;
+  DESK_SEARCH_WHOLE,
+  DESK_SEARCH_CUT,
+  DESK_SEARCH_UNREAD,
+} DeskSearchReach;
 
 /**
  * DeskSearchRange:
@@ -59,11 +61,24 @@ typedef struct
 void desk_hit_free (DeskHit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskHit, desk_hit_free)
 
-GPtrArray *desk_store_search (DeskStore               *self,
-                              const char              *query,
-                              const DeskSearchOptions *options,
-                              GCancellable            *cancellable,
-                              GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_store_search (DeskStore       *self,
+                              const char      *words,
+                              const DeskQuery *among,
+                              GCancellable    *cancellable,
+                              GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GArray *desk_store_search_keys (DeskStore       *self,
+                                const char      *words,
+                                const DeskQuery *among,
+                                unsigned         max_ms,
+                                DeskSearchReach *out_reach,
+                                GCancellable    *cancellable,
+                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_store_list_hits (DeskStore    *self,
+                                 const char   *words,
+                                 const GArray *article_ids,
+                                 GCancellable *cancellable,
+                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean desk_store_update_search (DeskStore    *self,
                                    unsigned      max_ms,

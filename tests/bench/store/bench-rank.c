@@ -103,10 +103,10 @@ ask_ours (DeskStore  *store,
           const char *query,
           const char *article_uuid)
 {
-  const DeskSearchOptions options = { .limit = LIMIT };
+  const DeskQuery among = { .status = -1, .limit = LIMIT };
   g_autoptr(GError) error = NULL;
   g_autofree char *line = g_strconcat (query, " ", NULL); /* the last word is whole */
-  g_autoptr(GPtrArray) hits = desk_store_search (store, line, &options, NULL, &error);
+  g_autoptr(GPtrArray) hits = desk_store_search (store, line, &among, NULL, &error);
 
   g_assert_no_error (error);
   for (unsigned i = 0; i < hits->len; i++)

@@ -341,6 +341,20 @@ read_site (DeskStore *store,
 }
 
 static gboolean
+say_hits (GPtrArray *hits,
+          GString   *said)
+{
+  for (unsigned i = 0; hits != NULL && i < hits->len; i++)
+    {
+      const DeskHit *hit = hits->pdata[i];
+
+      say (said, "%s|%s|%s", hit->article_uuid, hit->title, hit->snippet);
+    }
+
+  return hits != NULL;
+}
+
+static gboolean
 say_list (GPtrArray *articles,
           GString   *said)
 {
@@ -380,16 +394,28 @@ filter_articles (DeskStore *store,
   return say_list (articles, said);
 }
 
+/* As the window does it, where there is no index yet. */
 static gboolean
 search_articles (DeskStore *store,
                  Work      *work,
                  GString   *said,
                  GError   **error)
 {
-  const DeskQuery query = { .status = -1, .text = "most", .author = "Ана Колар" };
-  g_autoptr(GPtrArray) articles = desk_store_list_articles (store, &query, NULL, error);
+  const DeskQuery query = { .status = -1, .author = "Ана Колар" };
+  g_autoptr(GArray) article_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) keys = NULL;
+  g_autoptr(GPtrArray) hits = NULL;
+  DeskSearchReach reach;
 
-  return say_list (articles, said);
+  keys = desk_store_search_keys (store, "most", &query, 0, &reach, NULL, error);
+  if (keys == NULL)
+    return FALSE;
+
+  for (unsigned i = 0; i < keys->len; i++)
+    g_array_append_val (article_ids, g_array_index (keys, DeskListKey, i).article_id);
+  hits = desk_store_list_hits (store, "most", article_ids, NULL, error);
+
+  return say_hits (hits, said);
 }
 
 static gboolean
@@ -617,7 +643,7 @@ index_and_search (DeskStore *store,
                   GString   *said,
                   GError   **error)
 {
-  const DeskSearchOptions options = { .limit = 10 };
+  const DeskQuery among = { .status = -1, .limit = 10 };
   g_autoptr(GPtrArray) hits = NULL;
   gboolean is_done = FALSE;
 
@@ -626,15 +652,9 @@ index_and_search (DeskStore *store,
       if (!desk_store_update_search (store, 10000, &is_done, NULL, error))
         return FALSE;
     }
-  hits = desk_store_search (store, "most", &options, NULL, error);
-  for (unsigned i = 0; hits != NULL && i < hits->len; i++)
-    {
-      const DeskHit *hit = hits->pdata[i];
+  hits = desk_store_search (store, "most", &among, NULL, error);
 
-      say (said, "%s|%s|%s", hit->article_uuid, hit->title, hit->snippet);
-    }
-
-  return hits != NULL;
+  return say_hits (hits, said);
 }
 
 /* Opening */
