@@ -14,6 +14,7 @@
 #include "exchange/desk-export-folder.h"
 #include "exchange/desk-import-article.h"
 #include "store/desk-batch.h"
+#include "store/desk-chore.h"
 #include "store/desk-foreign.h"
 #include "store/desk-transaction.h"
 
@@ -443,6 +444,7 @@ finish (Import  *import,
 
   g_clear_pointer (&import->batch, desk_batch_free);
   desk_import_media_keep (import->media);
+  (void) desk_store_do_chores (import->store, NULL, NULL); /* all is imported; else they are done at the next opening */
   return TRUE;
 }
 

@@ -12,6 +12,8 @@
 
 #include "store/backup/desk-media-sweep.h"
 #include "store/backup/desk-snapshot.h"
+#include "store/desk-batch.h"
+#include "store/desk-chore.h"
 #include "store/desk-history.h"
 #include "store/desk-trash.h"
 
@@ -20,9 +22,9 @@
  * @now_us: the time, µs since 1970
  * @progress: (nullable) (scope call): told how far it is
  *
- * Makes the day's snapshot, and only with that safe removes what is due: old
- * trash, old revisions, files that nothing names. Does nothing when the day's
- * snapshot is there. Nobody else waits for it longer than a moment. Blocks; call
+ * Ends what a program that was killed has begun. Then makes the day's snapshot,
+ * and only with that safe removes what is due: old trash, old revisions, files
+ * that nothing names; nothing of that when the day's snapshot is there. Nobody else waits for it longer than a moment. Blocks; call
  * it on a worker.
  */
 gboolean
@@ -34,7 +36,11 @@ desk_job_maintain (DeskStore       *store,
                    GError         **error)
 {
   unsigned n_removed;
+  gboolean is_swept;
 
+  if (!desk_store_sweep_batches (store, G_MAXINT64 / 2, cancellable, &is_swept, error) ||
+      !desk_store_do_chores (store, cancellable, error))
+    return FALSE;
   if (desk_store_has_snapshot (store, now_us))
     return TRUE;
 

@@ -28,14 +28,15 @@
  *     `batch` while nobody holds it belongs to a dead one;
  *  2. what a batch has added names its row (batch_id), and no query of another
  *     store shows it while the row is there;
- *  3. a slice holds SQLite's write lock for about SLICE_US.
+ *  3. a slice holds SQLite's write lock for about the store's slice_us;
+ *  4. a batch whose row is gone has lost all that it added, and ends.
+ *
+ * A row without a writer also hides an article that is on its way out of the
+ * library (desk-store-removal.c); to sweep it is to go on with that.
  *
  * The lock is flock's, which belongs to the open file: another descriptor of this
  * process can't lose it, and the kernel drops it with a process that is killed.
  */
-
-#define SLICE_US (25 * 1000)
-#define SWEEP_SLICE_US (20 * 1000)
 
 struct _DeskBatch
 {
@@ -92,17 +93,34 @@ has_batch (DeskStore *store,
   return run_with_id (store, "SELECT 1 FROM batch WHERE id > ?1 LIMIT 1", 0, out_has, error);
 }
 
-/* One article or name of a dead batch, or at last the batch's row. A name that
- * others use has come into their hands. */
 static gboolean
-sweep_one (DeskStore *store,
-           gint64     batch_id,
-           GError   **error)
+find_id (DeskStore  *store,
+         const char *sql,
+         gint64      id,
+         gint64     *out_id,
+         GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  if (!desk_store_next (store, stmt, _("What an import left behind can't be removed"), &has_row, error))
+    return FALSE;
+
+  *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  return TRUE;
+}
+
+/* Some rows of an article of a dead batch, or one of its names, or at last the
+ * batch's row. A name that others use has come into their hands. */
+static gboolean
+sweep_some (DeskStore *store,
+            gint64     batch_id,
+            GError   **error)
 {
   static const char *const steps[] = {
     "DELETE FROM address WHERE edition_id IN (SELECT id FROM edition"
     "  WHERE article_id = (SELECT id FROM article WHERE batch_id = ?1 LIMIT 1)) RETURNING id",
-    "DELETE FROM article WHERE id IN (SELECT id FROM article WHERE batch_id = ?1 LIMIT 1) RETURNING id",
     "UPDATE term SET batch_id = NULL WHERE id IN (SELECT id FROM term AS t WHERE batch_id = ?1"
     "  AND (EXISTS (SELECT 1 FROM filed WHERE term_id = t.id)"
     "       OR EXISTS (SELECT 1 FROM revision_tag WHERE tag_id = t.id)"
@@ -114,10 +132,16 @@ sweep_one (DeskStore *store,
 
   for (unsigned i = 0; i < G_N_ELEMENTS (steps); i++)
     {
+      gint64 article_id = 0;
       gboolean has_row;
 
       if (!run_with_id (store, steps[i], batch_id, &has_row, error))
         return FALSE;
+      if (!has_row && i == 0 &&
+          !find_id (store, "SELECT id FROM article WHERE batch_id = ?1 LIMIT 1", batch_id, &article_id, error))
+        return FALSE;
+      if (article_id != 0)
+        return desk_store_remove_some (store, article_id, &has_row, error);
       if (has_row)
         return TRUE;
     }
@@ -131,27 +155,22 @@ sweep_slice (DeskStore *store,
              GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (store, error);
-  gint64 end_us = g_get_monotonic_time () + SWEEP_SLICE_US;
+  gint64 end_us = g_get_monotonic_time () + store->slice_us;
 
   if (transaction == NULL)
     return FALSE;
 
-  while (g_get_monotonic_time () < end_us)
+  do
     {
-      g_autoptr(DeskStatement) find = desk_store_borrow (store, "SELECT min (id) FROM batch");
-      gboolean has_row;
       gint64 batch_id;
 
-      if (!desk_store_next (store, find, _("What an import left behind can't be removed"), &has_row, error))
+      if (!find_id (store, "SELECT min (id) FROM batch WHERE id > ?1", 0, &batch_id, error))
         return FALSE;
-      batch_id = sqlite3_column_int64 (find, 0);
-      g_clear_pointer (&find, desk_statement_release);
       *out_is_done = batch_id == 0;
-      if (*out_is_done)
-        break;
-      if (!sweep_one (store, batch_id, error))
+      if (!*out_is_done && !sweep_some (store, batch_id, error))
         return FALSE;
     }
+  while (!*out_is_done && g_get_monotonic_time () < end_us);
 
   return desk_transaction_commit (transaction, error);
 }
@@ -217,14 +236,27 @@ desk_store_sweep_batches (DeskStore    *store,
   return sweep (store, max_us, cancellable, out_is_done, error);
 }
 
+/* A backup that is restored meanwhile takes all that was added away. */
+static gboolean
+throw_lost (GError **error)
+{
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT,
+                       _("The library became another one during the import, so nothing was imported; import again"));
+  return FALSE;
+}
+
 static gboolean
 begin_slice (DeskBatch *self,
              GError   **error)
 {
-  self->slice = desk_transaction_begin (self->store, error);
-  self->slice_end_us = g_get_monotonic_time () + SLICE_US;
+  gint64 id = 0;
 
-  return self->slice != NULL;
+  self->slice = desk_transaction_begin (self->store, error);
+  self->slice_end_us = g_get_monotonic_time () + self->store->slice_us;
+
+  return self->slice != NULL &&
+         find_id (self->store, "SELECT id FROM batch WHERE id = ?1", self->store->batch_id, &id, error) &&
+         (id != 0 || throw_lost (error));
 }
 
 static gboolean
@@ -237,29 +269,38 @@ end_slice (DeskBatch *self,
   return is_kept;
 }
 
-static gboolean
-insert_batch (DeskStore *store,
-              GError   **error)
+/**
+ * desk_store_insert_batch:
+ *
+ * Adds a row that hides whatever names it; within a transaction.
+ *
+ * Returns: its id; 0 with @error set
+ */
+gint64
+desk_store_insert_batch (DeskStore *store,
+                         GError   **error)
 {
-  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (store, error);
-  gint64 now_us = g_get_real_time ();
-  g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (store, "INSERT INTO batch (started_us) VALUES (?1) RETURNING id");
   gboolean has_row;
 
-  if (transaction == NULL)
+  sqlite3_bind_int64 (stmt, 1, g_get_real_time ());
+
+  return desk_store_next (store, stmt, _("The library can't be written to"), &has_row, error)
+         ? sqlite3_column_int64 (stmt, 0) : 0;
+}
+
+static gboolean
+take_id (DeskStore *store,
+         GError   **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (store, error);
+  gint64 id = transaction != NULL ? desk_store_insert_batch (store, error) : 0;
+
+  if (id == 0 || !desk_transaction_commit (transaction, error))
     return FALSE;
 
-  stmt = desk_store_borrow (store, "INSERT INTO batch (started_us) VALUES (?1) RETURNING id");
-  sqlite3_bind_int64 (stmt, 1, now_us);
-  if (!desk_store_next (store, stmt, _("The import can't begin"), &has_row, error))
-    return FALSE;
-  store->batch_id = sqlite3_column_int64 (stmt, 0);
-  g_clear_pointer (&stmt, desk_statement_release);
-  if (desk_transaction_commit (transaction, error))
-    return TRUE;
-
-  store->batch_id = 0;
-  return FALSE;
+  store->batch_id = id;
+  return TRUE;
 }
 
 /**
@@ -292,7 +333,7 @@ desk_batch_begin (DeskStore *store,
                              _("Another import into this library is under way; wait until it is done"));
       return NULL;
     }
-  if (!sweep (store, G_MAXINT64 / 2, NULL, &is_swept, error) || !insert_batch (store, error))
+  if (!sweep (store, G_MAXINT64 / 2, NULL, &is_swept, error) || !take_id (store, error))
     return NULL;
 
   self = g_new0 (DeskBatch, 1);
@@ -346,6 +387,8 @@ desk_batch_finish (DeskBatch *self,
   if (!desk_store_run (self->store, stmt, _("The import can't be finished"), error))
     return FALSE;
   g_clear_pointer (&stmt, desk_statement_release);
+  if (sqlite3_changes64 (self->store->db) == 0)
+    return throw_lost (error);
   if (!end_slice (self, error))
     return FALSE;
 

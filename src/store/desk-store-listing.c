@@ -127,22 +127,6 @@ desk_store_fill_listing (DeskStore *self,
 }
 
 /**
- * desk_store_refresh_listings:
- *
- * Brings every article's rows up to date, after the main language has changed;
- * within a transaction.
- */
-gboolean
-desk_store_refresh_listings (DeskStore *self,
-                             GError   **error)
-{
-  gboolean ignored;
-
-  return run_for (self, "DELETE FROM listing WHERE ?1 = 0", 0, &ignored, error) &&
-         run_for (self, "INSERT INTO listing " WANTED_LISTING " AND ?1 = 0", 0, &ignored, error);
-}
-
-/**
  * desk_store_note_change:
  * @edition_id: an edition whose words changed: its own, or those of the names it
  *   is filed under
@@ -174,23 +158,4 @@ desk_store_note_article_change (DeskStore *self,
 
   return run_for (self, "INSERT OR REPLACE INTO edition_change (edition_id) SELECT id FROM edition WHERE article_id = ?1",
                   article_id, &ignored, error);
-}
-
-/**
- * desk_store_note_term_change:
- *
- * Likewise for every edition that is filed under a term.
- */
-gboolean
-desk_store_note_term_change (DeskStore *self,
-                             gint64     term_id,
-                             GError   **error)
-{
-  gboolean ignored;
-
-  return run_for (self,
-                  "INSERT OR REPLACE INTO edition_change (edition_id)"
-                  "  SELECT l.edition_id FROM filed AS f JOIN listing AS l ON l.article_id = f.article_id"
-                  "   WHERE f.term_id = ?1",
-                  term_id, &ignored, error);
 }

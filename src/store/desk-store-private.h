@@ -17,6 +17,11 @@ G_BEGIN_DECLS
 #define DESK_SCHEMA_VERSION 2
 #define DESK_APPLICATION_ID 0x4465736b
 
+/* What DeskStore's fields of these names are, but for tests. Nobody is to wait
+ * for the lock longer than 50 ms. */
+#define DESK_SLICE_US (25 * 1000)
+#define DESK_SLICE_ROWS 256
+
 /* A bulk write's rows are shown to that write alone until it is finished. @own
  * is the parameter that DeskStore's batch_id is bound to. */
 #define DESK_IS_SHOWN(row, own) \
@@ -46,6 +51,8 @@ struct _DeskStore
   gboolean       is_broken;  /* an inner transaction ended without a commit */
   gint64         desk_id;    /* this desk's row; 0 until it is needed */
   gint64         batch_id;   /* the bulk write that is under way; 0 none */
+  gint64         slice_us;   /* for about so long bulk work keeps the write lock */
+  unsigned       slice_rows; /* and does about so much before it looks at the clock */
   DeskSearch    *search;     /* NULL until it is needed */
   DeskStemmers  *stemmers;
   DeskStorePlace place;      /* where it stands */
@@ -112,6 +119,26 @@ DeskStatus desk_column_get_status (DeskStatement *stmt,
 
 /* desk-transaction.c */
 void desk_store_let_others_write (DeskStore *store);
+
+/* desk-batch.c, desk-store-removal.c */
+gint64   desk_store_insert_batch (DeskStore *store,
+                                  GError   **error);
+gboolean desk_store_remove_some (DeskStore *self,
+                                 gint64     article_id,
+                                 gboolean  *out_is_gone,
+                                 GError   **error);
+gboolean desk_store_hide_article (DeskStore *self,
+                                  gint64     article_id,
+                                  gint64    *batch_id,
+                                  GError   **error);
+
+/* desk-store-chore.c: what is left to do */
+void     desk_store_try_chores (DeskStore *self);
+gboolean desk_store_leave_relisting (DeskStore *self,
+                                     GError   **error);
+gboolean desk_store_leave_telling (DeskStore *self,
+                                   gint64     term_id,
+                                   GError   **error);
 
 /* desk-store-function.c */
 int desk_connection_add_functions (sqlite3 *db);
@@ -313,17 +340,12 @@ gboolean desk_store_refresh_listing (DeskStore *self,
 gboolean desk_store_fill_listing (DeskStore *self,
                                   gint64     article_id,
                                   GError   **error);
-gboolean desk_store_refresh_listings (DeskStore *self,
-                                      GError   **error);
 gboolean desk_store_note_change (DeskStore *self,
                                  gint64     edition_id,
                                  GError   **error);
 gboolean desk_store_note_article_change (DeskStore *self,
                                          gint64     article_id,
                                          GError   **error);
-gboolean desk_store_note_term_change (DeskStore *self,
-                                      gint64     term_id,
-                                      GError   **error);
 
 /* desk-store-history.c */
 gboolean desk_store_keep_pause (DeskStore  *self,

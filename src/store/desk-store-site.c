@@ -30,7 +30,7 @@ desk_store_dup_site (DeskStore *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self), NULL);
 
-  stmt = desk_store_borrow (self, "SELECT key, value FROM setting");
+  stmt = desk_store_borrow (self, "SELECT key, value FROM setting WHERE key < '~'"); /* see desk-store-chore.c */
   for (;;)
     {
       if (!desk_store_next (self, stmt, _("The site's settings can't be read"), &has_row, error))
@@ -76,6 +76,41 @@ remove_setting (DeskStore  *self,
   return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
 }
 
+static gboolean
+read_main_language (DeskStore *self,
+                    char     **out_language,
+                    GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT coalesce ((SELECT desk_main_language (value) FROM setting WHERE key = 'languages'), 'en')");
+  if (!desk_store_next (self, stmt, _("The site's settings can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_language = desk_column_dup_text (stmt, 0);
+  return TRUE;
+}
+
+static gboolean
+write_settings (DeskStore      *self,
+                const DeskSite *site,
+                GError        **error)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, site->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      if (!(value != NULL ? save_setting (self, key, value, error) : remove_setting (self, key, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * desk_store_save_site:
  * @site: what the settings become; each was checked by desk_site_set()
@@ -90,22 +125,21 @@ desk_store_save_site (DeskStore      *self,
                       GError        **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
-  GHashTableIter iter;
-  gpointer key, value;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && site != NULL, FALSE);
 
   transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL)
+  if (transaction == NULL ||
+      !read_main_language (self, &before, error) ||
+      !write_settings (self, site, error) ||
+      !read_main_language (self, &after, error) ||
+      !(g_str_equal (before, after) || desk_store_leave_relisting (self, error)) ||
+      !desk_transaction_commit (transaction, error))
     return FALSE;
 
-  g_hash_table_iter_init (&iter, site->values);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      if (!(value != NULL ? save_setting (self, key, value, error) : remove_setting (self, key, error)))
-        return FALSE;
-    }
-
-  return (!g_hash_table_contains (site->values, "languages") || desk_store_refresh_listings (self, error)) &&
-         desk_transaction_commit (transaction, error);
+  g_clear_pointer (&transaction, desk_transaction_free);
+  desk_store_try_chores (self);
+  return TRUE;
 }

@@ -424,7 +424,7 @@ write_term (DeskStore *self,
         return FALSE;
     }
 
-  return desk_store_note_term_change (self, id, error);
+  return desk_store_leave_telling (self, id, error);
 }
 
 /**
@@ -450,7 +450,11 @@ desk_store_save_term (DeskStore *self,
 
   is_new = term->uuid == NULL;
   if (write_term (self, term, error) && desk_transaction_commit (transaction, error))
-    return TRUE;
+    {
+      g_clear_pointer (&transaction, desk_transaction_free);
+      desk_store_try_chores (self);
+      return TRUE;
+    }
 
   if (is_new)
     g_clear_pointer (&term->uuid, g_free); /* so that it can be tried again */

@@ -61,6 +61,8 @@ desk_store_init (DeskStore *self)
 {
   self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
   self->stemmers = desk_stemmers_new ();
+  self->slice_us = DESK_SLICE_US;
+  self->slice_rows = DESK_SLICE_ROWS;
 }
 
 static char *

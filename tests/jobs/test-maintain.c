@@ -55,6 +55,27 @@ test_once (Fixture      *fixture,
   g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
 }
 
+/* What was begun by a program that was killed ends at any opening, not only once
+ * a day. */
+static void
+test_begun (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr(DeskArticle) hidden = fixture_add_article (fixture, "en", "Hidden", "One.\n");
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autofree char *left = NULL;
+  gint64 now_us = g_get_real_time ();
+
+  maintain (fixture, now_us);
+  fixture_execute (file,
+                   "INSERT INTO batch (started_us) VALUES (1); UPDATE article SET batch_id = (SELECT id FROM batch);"
+                   "INSERT INTO setting (key, value, changed_us) VALUES ('~relist', '', 1)");
+  maintain (fixture, now_us);
+  left = fixture_query (fixture, "SELECT (SELECT count (*) FROM article), (SELECT count (*) FROM batch),"
+                                 " (SELECT count (*) FROM setting WHERE key GLOB '~*')");
+  g_assert_cmpstr (left, ==, "0|0|0");
+}
+
 /* Nothing is removed from a library that can't be made safe first. */
 static void
 test_damaged (Fixture      *fixture,
@@ -83,6 +104,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add_test ("/jobs/maintain/what-is-due-goes-once-a-day", test_once);
+  fixture_add_test ("/jobs/maintain/what-was-begun-is-ended-each-time", test_begun);
   fixture_add_test ("/jobs/maintain/a-damaged-library-keeps-everything", test_damaged);
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "slices.h"
+#include "store/backup/desk-backup.h"
 #include "store/desk-batch.h"
 
 #include <glib/gstdio.h>
@@ -457,6 +459,108 @@ test_cancelled (Two          *two,
   g_assert_cmpstr (left, ==, "1");
 }
 
+static char *
+back_up (Two *two)
+{
+  g_autofree char *file = g_build_filename (two->folder, "backup.tar.zst", NULL);
+  g_auto(DeskBackupSummary) summary = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  desk_backup_write (two->other, file, NULL, NULL, NULL, &summary, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&file);
+}
+
+typedef struct
+{
+  const char *library;
+  const char *file;
+} Restore;
+
+static gpointer
+restore (gpointer data)
+{
+  const Restore *what = data;
+  g_auto(DeskRestoreSummary) summary = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  desk_backup_restore (what->library, what->file, JUNE_US, NULL, NULL, NULL, &summary, &error);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+/* Goes on until it hears that a backup was restored meanwhile. */
+static void
+write_until_lost (DeskStore *store,
+                  DeskBatch *batch)
+{
+  g_autoptr(GError) error = NULL;
+
+  for (unsigned i = 0; error == NULL; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Water %u", i);
+      g_autoptr(DeskArticle) article = add (store, title, "Rivers");
+
+      (void) desk_batch_step (batch, &error);
+      g_assert_cmpuint (i, <, 10000);
+    }
+
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  g_assert_null (g_strstr_len (error->message, -1, "\n"));
+}
+
+static void
+lose (Two        *two,
+      DeskBatch  *batch,
+      const char *file)
+{
+  Restore what = { two->library, file };
+  GThread *thread = g_thread_new ("restore", restore, &what);
+  g_autofree char *n_batches = NULL;
+
+  write_until_lost (two->store, batch);
+  g_thread_join (thread);
+  desk_batch_free (batch);
+  assert_looks (two->store, "1 1 1 1 1 1");
+  assert_looks (two->other, "1 1 1 1 1 1");
+  n_batches = count_batches (two);
+  g_assert_cmpstr (n_batches, ==, "0");
+}
+
+static void
+test_restored (Two          *two,
+               gconstpointer data)
+{
+  g_autoptr(DeskArticle) before = add (two->store, "Stone", "Stones");
+  g_autofree char *file = back_up (two);
+  g_autoptr(DeskBatch) batch = NULL;
+  g_autoptr(DeskArticle) article = NULL;
+
+  slices_cut (two->store, 1);
+  lose (two, begin (two->store), file);
+
+  batch = begin (two->store);
+  article = add (two->store, "Wind", "Winds");
+  finish (batch);
+  assert_looks (two->other, "2 2 2 2 2 2");
+}
+
+/* Its row is in a backup that was made while it went on, but not its articles. */
+static void
+test_restored_own (Two          *two,
+                   gconstpointer data)
+{
+  g_autoptr(DeskArticle) before = add (two->store, "Stone", "Stones");
+  DeskBatch *batch = begin (two->store);
+  g_autoptr(DeskArticle) article = add (two->store, "Wind", "Winds");
+  g_autofree char *file = NULL;
+
+  slices_cut (two->store, 1);
+  step (batch);
+  file = back_up (two);
+  lose (two, batch, file);
+}
+
 #define add_test(path, func) g_test_add (path, Two, NULL, set_up, func, tear_down)
 
 int
@@ -474,5 +578,7 @@ main (int    argc,
   add_test ("/store/batch/without-a-lock-nothing-is-begun-or-swept", test_no_lock);
   add_test ("/store/batch/ids-are-not-used-twice", test_ids);
   add_test ("/store/batch/sweeping-can-be-cancelled", test_cancelled);
+  add_test ("/store/batch/a-restored-backup-ends-it", test_restored);
+  add_test ("/store/batch/so-does-one-that-knows-of-it", test_restored_own);
   return g_test_run ();
 }

@@ -45,13 +45,15 @@ desk_finding_free (DeskFinding *self)
   g_free (self);
 }
 
-/* The blocks of a working body: 0, 1, 2 … without a gap, as long as it is. */
+/* The blocks of a working body: 0, 1, 2 … without a gap, as long as it is. An
+ * article that is on its way out has none any more. */
 static const char sql_blocks[] =
   "SELECT a.uuid, e.language, e.title"
   "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
   "  LEFT JOIN (SELECT edition_id, sum (n_bytes) AS n_bytes, count (*) AS n, max (position) AS last"
   "               FROM block GROUP BY edition_id) AS b ON b.edition_id = e.id"
-  " WHERE coalesce (b.n_bytes, 0) <> octet_length (e.body) OR coalesce (b.last + 1, 0) <> coalesce (b.n, 0)";
+  " WHERE (coalesce (b.n_bytes, 0) <> octet_length (e.body) OR coalesce (b.last + 1, 0) <> coalesce (b.n, 0))"
+  "   AND " DESK_IS_SHOWN ("a", "0");
 
 /* Not by the index, which would not let two in. */
 static const char sql_slugs[] =

@@ -24,6 +24,7 @@
  *    content, so that a later save is a conflict and no silent overwrite.
  * 2. What is derived from the library (edition_change) learns that all changed.
  * 3. The row of their desk is still there.
+ * 4. A bulk write that was under way in either finds its row gone, and ends.
  */
 
 /* More than a row of a library that can't be read was ever changed. */
@@ -179,6 +180,41 @@ raise_changes (sqlite3 *db,
   return desk_database_execute (db, raise, doing, error) && desk_database_execute (db, note, doing, error);
 }
 
+static gboolean
+raise_batches (sqlite3 *db,
+               sqlite3 *live,
+               GError **error)
+{
+  static const char last_batch[] = "SELECT max (seq) FROM sqlite_sequence WHERE name = 'batch'";
+  static const char *const owners[] = { "article", "listing", "term" };
+  const char *doing = _("The backup can't be restored");
+  g_autofree char *ids = NULL;
+  g_autofree char *note = NULL;
+  gint64 ours, theirs, more;
+
+  if (!desk_database_ask (db, last_batch, &ours, doing, error))
+    return FALSE;
+  if (!desk_database_ask (live, last_batch, &theirs, doing, NULL))
+    theirs = MANY;
+
+  more = MAX (ours, theirs);
+  for (unsigned i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      g_autofree char *raise = NULL;
+
+      raise = g_strdup_printf ("UPDATE %s SET batch_id = batch_id + %" G_GINT64_FORMAT
+                               " WHERE batch_id IN (SELECT id FROM batch)", owners[i], more);
+      if (!desk_database_execute (db, raise, doing, error))
+        return FALSE;
+    }
+
+  ids = g_strdup_printf ("UPDATE batch SET id = id + %" G_GINT64_FORMAT, more);
+  note = g_strdup_printf ("INSERT INTO sqlite_sequence (name, seq) VALUES ('batch', %" G_GINT64_FORMAT ")", 2 * more);
+  return desk_database_execute (db, ids, doing, error) &&
+         desk_database_execute (db, "DELETE FROM sqlite_sequence WHERE name = 'batch'", doing, error) &&
+         desk_database_execute (db, note, doing, error);
+}
+
 /**
  * desk_replace_prepare:
  * @file: what will take the place of @live; is changed for that
@@ -205,6 +241,7 @@ desk_replace_prepare (const char *file,
          raise_versions (db, live, error) &&
          keep_desks (db, live, error) &&
          raise_changes (db, live, error) &&
+         raise_batches (db, live, error) &&
          desk_database_execute (db, "COMMIT", doing, error);
 }
 
