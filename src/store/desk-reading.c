@@ -43,11 +43,10 @@ desk_reading_begin (DeskStore *store,
 
   g_return_val_if_fail (DESK_IS_STORE (store) && store->depth == 0, NULL);
 
-  if (!execute (store, "BEGIN DEFERRED", error))
-    return NULL;
-  if (!execute (store, "SELECT 1 FROM library", error))
+  desk_store_roll_back (store); /* should that have failed the last time */
+  if (!execute (store, "BEGIN DEFERRED", error) || !execute (store, "SELECT 1 FROM library", error))
     {
-      (void) execute (store, "ROLLBACK", NULL); /* the first error is told */
+      desk_store_roll_back (store);
       return NULL;
     }
 
@@ -63,7 +62,7 @@ desk_reading_free (DeskReading *self)
   if (self == NULL)
     return;
 
-  (void) execute (self->store, "ROLLBACK", NULL); /* nothing was written */
+  desk_store_roll_back (self->store); /* nothing was written */
   g_object_unref (self->store);
   g_free (self);
 }

@@ -118,6 +118,7 @@ DeskStatus desk_column_get_status (DeskStatement *stmt,
                                    int            column);
 
 /* desk-transaction.c */
+void desk_store_roll_back (DeskStore *store);
 void desk_store_let_others_write (DeskStore *store);
 
 /* desk-batch.c, desk-store-removal.c */

@@ -35,13 +35,26 @@ execute (DeskStore  *store,
   return desk_store_run (store, stmt, _("The library can't be written to"), error);
 }
 
-/* SQLite may have rolled back by itself, after a full disk for one; or a BEGIN
- * that failed may have begun all the same. */
-static void
-roll_back (DeskStore *store)
+static const char sql_roll_back[] = "ROLLBACK";
+
+/**
+ * desk_store_roll_back:
+ *
+ * Ends SQLite's transaction, if there is one: it may have rolled back by itself,
+ * after a full disk for one; or a BEGIN that failed may have begun all the same.
+ */
+void
+desk_store_roll_back (DeskStore *store)
 {
   if (!sqlite3_get_autocommit (store->db))
-    (void) execute (store, "ROLLBACK", NULL); /* the first error is told */
+    (void) execute (store, sql_roll_back, NULL); /* the first error is told */
+}
+
+/* Without memory a statement can't be made any more, and the lock would be kept. */
+static void
+prepare_to_roll_back (DeskStore *store)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql_roll_back);
 }
 
 /* Another program may have migrated the library since it was opened. */
@@ -84,10 +97,11 @@ desk_transaction_begin (DeskStore *store,
   if (store->depth == 0)
     {
       store->is_broken = FALSE;
-      roll_back (store); /* should that have failed the last time */
+      desk_store_roll_back (store); /* should that have failed the last time */
+      prepare_to_roll_back (store);
       if (!execute (store, "BEGIN IMMEDIATE", error) || !check_version (store, error))
         {
-          roll_back (store);
+          desk_store_roll_back (store);
           return NULL;
         }
     }
@@ -133,7 +147,7 @@ desk_transaction_free (DeskTransaction *self)
       self->store->is_broken = TRUE;
       if (self->store->depth == 0)
         {
-          roll_back (self->store);
+          desk_store_roll_back (self->store);
           self->store->desk_id = 0; /* its row may have gone with the rest */
         }
     }

@@ -270,9 +270,13 @@ desk_safe_sweep (const char *folder,
 void
 desk_temporary_remove (DeskTemporary *path)
 {
-  if (path == NULL)
-    return;
+  static const char *const ends[] = { "", "-journal", "-wal", "-shm" }; /* of a database that SQLite could not end */
 
-  desk_safe_remove (path);
+  for (unsigned i = 0; path != NULL && i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+
+      desk_safe_remove (file);
+    }
   g_free (path);
 }
