@@ -27,8 +27,9 @@ typedef struct
   char      *path;    /* (nullable): of the bytes */
   char      *shown;
   gboolean   is_listed; /* library.yaml says its hash and all that is known */
-  gboolean   is_new;    /* this import has put it into the library */
-  gboolean   was_there; /* its file, then */
+  gboolean   is_new;    /* this import has put it into the library, where nobody sees it yet */
+  gboolean   was_made;  /* and there was no row of these bytes */
+  gboolean   was_there; /* but their file */
   gboolean   is_changed;
 } Item;
 
@@ -38,7 +39,7 @@ struct _DeskImportMedia
   DeskImportReport *report;
   GPtrArray        *items;    /* Item */
   GHashTable       *by_path;  /* char * → Item *, both borrowed */
-  GHashTable       *by_hash;  /* likewise */
+  GHashTable       *by_hash;  /* char *SHA-256 → Item *, the key owned */
   GHashTable       *covers;   /* char *"FOLDER\nCOVER" → Item *, the key owned */
   gboolean          library_wins;
   gboolean          is_finished;
@@ -127,7 +128,7 @@ list_item (DeskImportMedia        *self,
   item = add_item (self, path, path != NULL ? entry->file : shown);
   item->media = desk_media_copy (entry->media);
   item->is_listed = TRUE;
-  g_hash_table_insert (self->by_hash, item->media->sha256, item);
+  g_hash_table_insert (self->by_hash, g_strdup (item->media->sha256), item);
   return TRUE;
 }
 
@@ -152,7 +153,7 @@ desk_import_media_new (DeskStore             *store,
   self->library_wins = library_wins;
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_hash = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_hash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->covers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (unsigned i = 0; library != NULL && i < library->media->len; i++)
     {
@@ -181,7 +182,7 @@ desk_import_media_free (DeskImportMedia *self)
     {
       const Item *item = self->items->pdata[i];
 
-      if (item->is_new)
+      if (item->was_made)
         (void) desk_store_drop_media (self->store, item->media, item->was_there, NULL); /* the import's error is told */
     }
   g_object_unref (self->store);
@@ -237,7 +238,7 @@ find_item (DeskImportMedia       *self,
 
   item = add_item (self, NULL, matter->cover);
   item->media = g_steal_pointer (&media);
-  g_hash_table_insert (self->by_hash, item->media->sha256, item);
+  g_hash_table_insert (self->by_hash, g_strdup (item->media->sha256), item);
   return item;
 }
 
@@ -403,13 +404,15 @@ add_bytes (DeskImportMedia *self,
   g_autoptr(GBytes) bytes = read_bytes (item, place, error);
   g_autofree char *sha256 = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
   g_autoptr(DeskMedia) there = NULL;
+  const Item *same;
 
   if (bytes == NULL)
     return FALSE;
   if (item->is_listed && !g_str_equal (sha256, item->media->sha256))
     return desk_exchange_throw (error, place, _("this is not the file that library.yaml lists; put that one back, or take it out of the list"));
 
-  there = desk_store_find_media (self->store, sha256, NULL);
+  same = g_hash_table_lookup (self->by_hash, sha256);
+  there = same != NULL && same->is_new ? desk_media_copy (same->media) : desk_store_find_media (self->store, sha256, NULL);
   if (there != NULL)
     {
       g_set_str (&item->media->sha256, sha256);
@@ -418,11 +421,12 @@ add_bytes (DeskImportMedia *self,
     }
   if (!item->is_listed && !look (item, bytes, place, error))
     return FALSE;
-  if (!desk_store_add_foreign_media (self->store, bytes, item->media, &item->was_there, error))
+  if (!desk_store_add_foreign_media (self->store, bytes, item->media, &item->was_made, &item->was_there, error))
     return FALSE;
 
   item->is_new = TRUE;
   item->is_changed = FALSE;
+  g_hash_table_insert (self->by_hash, g_strdup (item->media->sha256), item);
   self->report->n_media++;
   return TRUE;
 }
@@ -484,7 +488,9 @@ desk_import_media_has_work (DeskImportMedia *self)
 {
   for (unsigned i = 0; i < self->items->len; i++)
     {
-      if (((const Item *) self->items->pdata[i])->is_changed)
+      const Item *item = self->items->pdata[i];
+
+      if (item->is_changed || item->is_new)
         return TRUE;
     }
 
@@ -494,8 +500,8 @@ desk_import_media_has_work (DeskImportMedia *self)
 /**
  * desk_import_media_update:
  *
- * Saves what files say of pictures that were there before; within the import's
- * last transaction.
+ * Saves what files say of pictures that were there before, and shows those that
+ * were not; within the import's last transaction.
  */
 gboolean
 desk_import_media_update (DeskImportMedia *self,
@@ -505,7 +511,8 @@ desk_import_media_update (DeskImportMedia *self,
     {
       const Item *item = self->items->pdata[i];
 
-      if (item->is_changed && !desk_store_save_media (self->store, item->media, error))
+      if ((item->is_changed && !desk_store_save_media (self->store, item->media, error)) ||
+          (item->is_new && !desk_store_keep_media (self->store, item->media, error)))
         return FALSE;
     }
 

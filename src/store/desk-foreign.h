@@ -29,8 +29,12 @@ gboolean desk_store_drop_unused_term (DeskStore      *self,
 gboolean desk_store_add_foreign_media (DeskStore *self,
                                        GBytes    *bytes,
                                        DeskMedia *media,
+                                       gboolean  *out_was_made,
                                        gboolean  *out_was_there,
                                        GError   **error);
+gboolean desk_store_keep_media (DeskStore       *self,
+                                const DeskMedia *media,
+                                GError         **error);
 gboolean desk_store_drop_media (DeskStore       *self,
                                 const DeskMedia *media,
                                 gboolean         was_there,

@@ -153,52 +153,52 @@ desk_store_drop_unused_term (DeskStore      *self,
          desk_transaction_commit (transaction, error);
 }
 
-static gboolean
-set_media_uuid (DeskStore  *self,
-                const char *sha256,
-                const char *uuid,
-                GError    **error)
-{
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "UPDATE media SET uuid = ?2 WHERE sha256 = ?1");
-
-  desk_bind_text (stmt, 1, sha256);
-  desk_bind_text (stmt, 2, uuid);
-
-  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
-}
-
 /**
  * desk_store_add_foreign_media:
- * @bytes: what isn't in the library yet
+ * @bytes: what isn't in the library yet, or was taken out of its lists
  * @media: with its uuid, or without: then it gets one
+ * @out_was_made: (out): whether desk_store_drop_media() may take it out again
  * @out_was_there: (out): whether the library's folder had the file already, for
  *   desk_store_drop_media()
  *
- * As desk_store_add_media(), but the picture keeps its id.
+ * As desk_store_add_media(), but the picture keeps its id, and nobody sees it
+ * before desk_store_keep_media(); if that never comes, it goes as what was
+ * removed does.
  */
 gboolean
 desk_store_add_foreign_media (DeskStore *self,
                               GBytes    *bytes,
                               DeskMedia *media,
+                              gboolean  *out_was_made,
                               gboolean  *out_was_there,
                               GError   **error)
 {
-  g_autofree char *uuid = g_strdup (media->uuid);
-  g_autoptr(DeskTransaction) transaction = NULL;
+  g_return_val_if_fail (DESK_IS_STORE (self) && bytes != NULL && media != NULL, FALSE);
 
-  /* The bytes go to the disk without the write lock; the row joins it. */
-  if (!desk_store_put_media (self, bytes, media, out_was_there, error))
+  return desk_store_write_media (self, bytes, media, TRUE, out_was_made, out_was_there, error);
+}
+
+/**
+ * desk_store_keep_media:
+ *
+ * Shows a picture or document that was added by desk_store_add_foreign_media().
+ */
+gboolean
+desk_store_keep_media (DeskStore       *self,
+                       const DeskMedia *media,
+                       GError         **error)
+{
+  g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  if (transaction == NULL)
     return FALSE;
-  if (uuid == NULL || g_str_equal (uuid, media->uuid))
-    return TRUE;
 
-  transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL || !set_media_uuid (self, media->sha256, uuid, error) ||
-      !desk_transaction_commit (transaction, error))
-    return FALSE;
+  stmt = desk_store_borrow (self, "UPDATE media SET deleted_us = NULL WHERE uuid = ?1");
+  desk_bind_text (stmt, 1, media->uuid);
 
-  g_set_str (&media->uuid, uuid);
-  return TRUE;
+  return desk_store_run (self, stmt, _("A picture can't be saved"), error) &&
+         desk_transaction_commit (transaction, error);
 }
 
 /* The row goes if nothing names it; else it is out of the lists, as it was. */

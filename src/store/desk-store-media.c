@@ -227,15 +227,18 @@ desk_store_save_media_texts (DeskStore       *self,
   return TRUE;
 }
 
+/* One that is hidden is as if it had been removed, until it is kept; bytes that
+ * were removed before stay so. */
 static gboolean
 insert_media (DeskStore       *self,
               const DeskMedia *media,
+              gboolean         is_hidden,
               GError         **error)
 {
   static const char sql[] =
-    "INSERT INTO media (uuid, sha256, name, mime_type, width, height, n_bytes, credit, licence, changed_us)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
-    " ON CONFLICT (sha256) DO UPDATE SET deleted_us = NULL";
+    "INSERT INTO media (uuid, sha256, name, mime_type, width, height, n_bytes, credit, licence, changed_us, deleted_us)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+    " ON CONFLICT (sha256) DO UPDATE SET deleted_us = iif (?11 IS NULL, NULL, deleted_us)";
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
 
   desk_bind_text (stmt, 1, media->uuid);
@@ -248,6 +251,7 @@ insert_media (DeskStore       *self,
   desk_bind_text (stmt, 8, media->credit);
   desk_bind_text (stmt, 9, media->licence);
   sqlite3_bind_int64 (stmt, 10, g_get_real_time ());
+  desk_bind_time (stmt, 11, is_hidden ? g_get_real_time () : 0);
 
   return desk_store_run (self, stmt, _("A picture can't be saved"), error);
 }
@@ -298,23 +302,69 @@ write_file (DeskStore       *self,
   return throw_unwritten (reason, error);
 }
 
+static gboolean
+find_bytes (DeskStore       *self,
+            const DeskMedia *media,
+            gint64          *out_id,
+            char           **out_uuid,
+            GError         **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");
+  gboolean has_row;
+
+  desk_bind_text (stmt, 1, media->sha256);
+  if (!desk_store_next (self, stmt, _("A picture can't be saved"), &has_row, error))
+    return FALSE;
+
+  *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  *out_uuid = has_row ? desk_column_dup_text (stmt, 1) : NULL;
+  return TRUE;
+}
+
+static gboolean
+write_row (DeskStore *self,
+           GBytes    *bytes,
+           DeskMedia *media,
+           gboolean   is_hidden,
+           GError   **error)
+{
+  g_autofree char *path = desk_store_dup_media_path (self, media);
+  g_autofree char *uuid = NULL;
+  gboolean was_there;
+  gint64 id;
+
+  if (!insert_media (self, media, is_hidden, error))
+    return FALSE;
+
+  /* A file that nothing named may have been swept just before. */
+  if ((!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (self, media, bytes, &was_there, error)) ||
+      !find_bytes (self, media, &id, &uuid, error))
+    return FALSE;
+
+  g_set_str (&media->uuid, uuid);
+  return desk_store_save_media_texts (self, id, media, error);
+}
+
 /**
- * desk_store_put_media:
- * @out_was_there: (out): whether the file was there, with or without a row
- *
- * As desk_store_add_media(), which see.
+ * desk_store_write_media:
+ * @media: as for desk_store_add_media(); with a @uuid, which a new row gets, or
+ *   without
+ * @is_hidden: nobody sees it before desk_store_keep_media()
+ * @out_was_made: (out): whether the library had no row for these bytes
+ * @out_was_there: (out): whether it had their file, with or without a row
  */
 gboolean
-desk_store_put_media (DeskStore *self,
-                      GBytes    *bytes,
-                      DeskMedia *media,
-                      gboolean  *out_was_there,
-                      GError   **error)
+desk_store_write_media (DeskStore *self,
+                        GBytes    *bytes,
+                        DeskMedia *media,
+                        gboolean   is_hidden,
+                        gboolean  *out_was_made,
+                        gboolean  *out_was_there,
+                        GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
-  g_autoptr(DeskStatement) find = NULL;
-  g_autofree char *path = NULL;
-  gboolean has_row;
+  g_autofree char *before = NULL;
+  gint64 id;
 
   media->n_bytes = (gint64) g_bytes_get_size (bytes);
   if (!desk_media_check (media, error))
@@ -325,27 +375,19 @@ desk_store_put_media (DeskStore *self,
     return FALSE;
 
   transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL)
+  if (transaction == NULL || !find_bytes (self, media, &id, &before, error))
     return FALSE;
 
-  g_free (media->uuid);
-  media->uuid = desk_uuid_new ();
-  if (!insert_media (self, media, error))
+  if (media->uuid == NULL || *media->uuid == '\0')
+    {
+      g_free (media->uuid);
+      media->uuid = desk_uuid_new ();
+    }
+  if (!write_row (self, bytes, media, is_hidden, error) || !desk_transaction_commit (transaction, error))
     return FALSE;
 
-  /* A file that nothing named may have been swept just before. */
-  path = desk_store_dup_media_path (self, media);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !write_file (self, media, bytes, out_was_there, error))
-    return FALSE;
-
-  find = desk_store_borrow (self, "SELECT id, uuid FROM media WHERE sha256 = ?1");
-  desk_bind_text (find, 1, media->sha256);
-  if (!desk_store_next (self, find, _("A picture can't be saved"), &has_row, error))
-    return FALSE;
-  desk_column_load_text (find, 1, &media->uuid);
-
-  return desk_store_save_media_texts (self, sqlite3_column_int64 (find, 0), media, error) &&
-         desk_transaction_commit (transaction, error);
+  *out_was_made = id == 0;
+  return TRUE;
 }
 
 /**
@@ -363,9 +405,10 @@ desk_store_add_media (DeskStore *self,
                       DeskMedia *media,
                       GError   **error)
 {
-  gboolean ignored;
+  gboolean was_made, was_there;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && bytes != NULL && media != NULL, FALSE);
 
-  return desk_store_put_media (self, bytes, media, &ignored, error);
+  g_clear_pointer (&media->uuid, g_free);
+  return desk_store_write_media (self, bytes, media, FALSE, &was_made, &was_there, error);
 }

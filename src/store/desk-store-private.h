@@ -184,11 +184,13 @@ gint64 desk_store_get_media_id (DeskStore  *self,
 
 gboolean desk_media_check (const DeskMedia *media,
                            GError         **error);
-gboolean desk_store_put_media (DeskStore *self,
-                               GBytes    *bytes,
-                               DeskMedia *media,
-                               gboolean  *out_was_there,
-                               GError   **error);
+gboolean desk_store_write_media (DeskStore *self,
+                                 GBytes    *bytes,
+                                 DeskMedia *media,
+                                 gboolean   is_hidden,
+                                 gboolean  *out_was_made,
+                                 gboolean  *out_was_there,
+                                 GError   **error);
 gboolean desk_store_save_media_texts (DeskStore       *self,
                                       gint64           id,
                                       const DeskMedia *media,

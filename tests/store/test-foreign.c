@@ -46,11 +46,14 @@ add_media (Fixture    *fixture,
   g_autoptr(GBytes) data = g_bytes_new (bytes, strlen (bytes));
   DeskMedia *media = desk_media_new ();
   g_autoptr(GError) error = NULL;
+  gboolean was_made;
 
   g_set_str (&media->uuid, uuid);
   g_set_str (&media->name, "bridge.png");
   g_set_str (&media->mime_type, "image/png");
-  desk_store_add_foreign_media (fixture->store, data, media, out_was_there, &error);
+  desk_store_add_foreign_media (fixture->store, data, media, &was_made, out_was_there, &error);
+  g_assert_no_error (error);
+  desk_store_keep_media (fixture->store, media, &error);
   g_assert_no_error (error);
 
   return media;
