@@ -30,16 +30,21 @@ typedef struct
   char        *bridge;   /* the UUID of one in two languages */
   char        *revision; /* the UUID of one of @article */
   DeskSite    *site;     /* with changes */
+  char        *backup;   /* an archive of it from before @article, with another theme */
+  char        *files;    /* a folder of new articles with pictures */
 } Work;
 
 Work *work_new (const char *library) G_GNUC_WARN_UNUSED_RESULT;
 Work *work_copy (const Work *self) G_GNUC_WARN_UNUSED_RESULT;
 void  work_free (Work *self);
+char *work_dup_beside (const Work *self,
+                       const char *end) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 /**
  * OperationKind:
  * @OPERATION_READS: changes nothing
+ * @OPERATION_COPIES: changes nothing of the library, and writes beside it
  * @OPERATION_WRITES: in one transaction, or joining one
  * @OPERATION_BULK: in several, which can't be part of another
  * @OPERATION_OPENS: has no store yet
@@ -47,6 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 typedef enum
 {
   OPERATION_READS,
+  OPERATION_COPIES,
   OPERATION_WRITES,
   OPERATION_BULK,
   OPERATION_OPENS,
@@ -57,7 +63,9 @@ typedef enum
  * @run: @store is %NULL for one that opens; a reading one says all that it was
  *   given
  * @settle: (nullable): whether the attempt went well or not, looks at what it
- *   left outside the library, and takes it away
+ *   left outside the library, and takes it away; of what may be ended later, ends
+ *   it
+ * @is_slow: so that not each of its many points can be tried
  */
 typedef struct
 {
@@ -68,7 +76,22 @@ typedef struct
                    GString   *said,
                    GError   **error);
   void (*settle) (const Work *work);
+  gboolean      is_slow;
 } Operation;
 
-extern const Operation operations[];
-extern const unsigned n_operations;
+typedef struct
+{
+  const Operation *operations;
+  unsigned         n;
+} OperationGroup;
+
+extern const OperationGroup writing_operations;
+extern const OperationGroup bulk_operations;
+extern const OperationGroup reading_operations;
+extern const OperationGroup opening_operations;
+extern const OperationGroup keeping_operations;
+extern const OperationGroup file_operations;
+
+const Operation *operations_get (unsigned i);
+
+void             settle_bulk (const Work *work);

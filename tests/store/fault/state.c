@@ -9,11 +9,15 @@
 #include "state.h"
 
 /* A statement for each table, from the schema as it is: one that is added later
- * is looked at too. A change is remembered for longer than what was changed. */
+ * is looked at too. A change is remembered for longer than what was changed; and
+ * pictures that were taken out of the lists are on their way out. */
 static const char sql_statements[] =
   "SELECT 'SELECT ''' || t.name || ' '' || ' || group_concat ('quote (\"' || c.name || '\")', ' || ''|'' || ')"
   "       || ' FROM \"' || t.name || '\"'"
-  "       || iif (t.name = 'edition_change', ' WHERE edition_id IN (SELECT id FROM edition)', '') || ' ORDER BY 1'"
+  "       || CASE t.name WHEN 'edition_change' THEN ' WHERE edition_id IN (SELECT id FROM edition)'"
+  "                      WHEN 'media' THEN ' WHERE deleted_us IS NULL'"
+  "                      WHEN 'media_text' THEN ' WHERE media_id IN (SELECT id FROM media WHERE deleted_us IS NULL)'"
+  "                      ELSE '' END || ' ORDER BY 1'"
   "  FROM sqlite_schema AS t, pragma_table_xinfo (t.name) AS c"
   " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
   "       AND (?1 OR (c.name NOT IN ('uuid', 'batch_id', 'seq') AND c.name NOT LIKE '%@_us' ESCAPE '@'))"
@@ -68,6 +72,34 @@ state_dup (Fixture    *fixture,
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 
   return g_string_free_and_steal (g_steal_pointer (&all));
+}
+
+static void
+tell_missing (const char *one,
+              const char *two,
+              const char *what)
+{
+  g_auto(GStrv) rows = g_strsplit (one, "\n", -1);
+  g_auto(GStrv) others = g_strsplit (two, "\n", -1);
+
+  for (unsigned i = 0; rows[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) others, rows[i]))
+        g_test_message ("%s: %s", what, rows[i]);
+    }
+}
+
+/**
+ * state_tell_difference:
+ *
+ * Says which rows came and went, for whoever looks for the reason.
+ */
+void
+state_tell_difference (const char *before,
+                       const char *now)
+{
+  tell_missing (before, now, "gone");
+  tell_missing (now, before, "new");
 }
 
 /**

@@ -20,5 +20,7 @@ typedef enum
 
 char *state_dup (Fixture    *fixture,
                  StateDetail detail) G_GNUC_WARN_UNUSED_RESULT;
+void  state_tell_difference (const char *before,
+                             const char *now);
 void  state_assert_same (const char *one,
                          const char *two);

@@ -101,8 +101,8 @@ ask (Flips           *flips,
       return FALSE;
     }
 
-  g_assert_true (error->domain == DESK_STORE_ERROR);
-  return error->code == DESK_STORE_ERROR_DAMAGED;
+  g_assert_true (trial_is_ours (error));
+  return g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED);
 }
 
 static gboolean
@@ -114,10 +114,10 @@ ask_all (Flips        *flips,
   gboolean is_noticed = store == NULL;
 
   g_assert_true (store != NULL || error->domain == DESK_STORE_ERROR);
-  for (unsigned i = 0; store != NULL && i < n_operations; i++)
+  for (unsigned i = 0; store != NULL && operations_get (i) != NULL; i++)
     {
-      if (operations[i].kind == kind)
-        is_noticed |= ask (flips, &operations[i], store);
+      if (operations_get (i)->kind == kind)
+        is_noticed |= ask (flips, operations_get (i), store);
     }
 
   return is_noticed;
@@ -134,6 +134,7 @@ flip (Flips *flips,
   alarm (SECONDS_MAX);
   write_damaged (flips, position, mask);
   is_noticed = ask_all (flips, OPERATION_READS);
+  is_noticed |= ask_all (flips, OPERATION_COPIES);
   is_noticed |= ask_all (flips, OPERATION_WRITES);
   alarm (0);
 

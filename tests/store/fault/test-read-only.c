@@ -92,11 +92,12 @@ try_all (const Work  *work,
   if (store == NULL)
     _exit (103);
 
-  for (unsigned i = 0; i < n_operations; i++)
+  for (unsigned i = 0; operations_get (i) != NULL; i++)
     {
-      gboolean is_this = g_str_equal (operations[i].name, place->operation);
+      const Operation *operation = operations_get (i);
+      gboolean is_this = g_str_equal (operation->name, place->operation);
 
-      if ((is_this || operations[i].kind == OPERATION_READS) && is_refused (store, work, &operations[i]) != is_this)
+      if ((is_this || operation->kind == OPERATION_READS) && is_refused (store, work, operation) != is_this)
         _exit (104);
     }
   g_object_unref (store);

@@ -25,6 +25,7 @@ typedef struct
 } Fault;
 
 gboolean trial_is_long (void);
+gboolean trial_is_ours (const GError *error);
 
 int      trial_main (int          argc,
                      char       **argv,

@@ -11,6 +11,10 @@
 #include "../fixture.h"
 #include "../sample.h"
 
+#include "store/backup/desk-backup.h"
+
+#include <glib/gstdio.h>
+
 static DeskArticle *
 read_article (DeskStore  *store,
               const char *uuid)
@@ -111,6 +115,96 @@ prepare_spare (Fixture *fixture,
   desk_media_set_text (work->spare, "sr", "Звоно", "");
 }
 
+/* One that was taken out of the lists. */
+static void
+prepare_removed (Fixture *fixture)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("GIF88a", 6);
+  g_autoptr(DeskMedia) media = desk_media_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_set_str (&media->name, "removed.gif");
+  g_set_str (&media->mime_type, "image/gif");
+  desk_store_add_media (fixture->store, bytes, media, &error);
+  g_assert_no_error (error);
+  desk_store_remove_media (fixture->store, media, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_file (const char *folder,
+            const char *name,
+            const char *bytes,
+            gssize      n_bytes)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
+  g_file_set_contents (path, bytes, n_bytes, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_theme (const char *library,
+             const char *words)
+{
+  g_autofree char *folder = g_build_filename (library, "themes", "own", NULL);
+
+  write_file (folder, "page.mustache", words, -1);
+}
+
+static void
+prepare_backup (Fixture *fixture,
+                Work    *work)
+{
+  g_auto(DeskBackupSummary) summary = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  work->backup = work_dup_beside (work, ".tar.zst");
+  write_theme (work->library, "old");
+  desk_backup_write (fixture->store, work->backup, NULL, NULL, NULL, &summary, &error);
+  g_assert_no_error (error);
+  write_theme (work->library, "new");
+}
+
+/* Two new articles: one in two languages, with a cover and a tag that the library
+ * hasn't got, and one that says nothing. What is new has its id, so that it is the
+ * same each time. */
+static void
+prepare_files (Work *work)
+{
+  static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\2\x08\0\0\0\0";
+  g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) png, sizeof png - 1);
+  g_autofree char *media = NULL;
+  g_autofree char *yaml = NULL;
+
+  work->files = work_dup_beside (work, "-markdown");
+  yaml = g_strdup_printf ("copydesk: 1\n"
+                          "tags: [{id: 01970000-0000-7000-8000-000000000011, names: {en: {name: Ferries, slug: ferries}}}]\n"
+                          "media: [{file: media/ferry.png, sha256: %s, id: 01970000-0000-7000-8000-000000000012,"
+                          " name: ferry.png, type: image/png}]\n", hash);
+  write_file (work->files, "library.yaml", yaml, -1);
+  media = g_build_filename (work->files, "media", NULL);
+  write_file (media, "ferry.png", png, sizeof png - 1);
+  write_file (work->files, "water.en.md",
+              "---\ntitle: Water\ndate: 2026-06-01\nsection: Crime\ntags: [Ferries]\ncover: {file: media/ferry.png, alt: A ferry}\n---\n\nOne.\n", -1);
+  write_file (work->files, "water.sr.md", "---\ntitle: Вода\n---\n\nЈедан.\n", -1);
+  write_file (work->files, "wind.md", "---\ntitle: Wind\ndate: 2026-06-01\ndraft: true\n---\n\nTwo.\n", -1);
+}
+
+/**
+ * work_dup_beside:
+ *
+ * Returns: (transfer full): the name of something beside the library
+ */
+char *
+work_dup_beside (const Work *self,
+                 const char *end)
+{
+  return g_strconcat (self->library, end, NULL);
+}
+
 /**
  * work_new:
  * @library: where the library is to be
@@ -129,6 +223,9 @@ work_new (const char *library)
   g_assert_no_error (error);
   self->library = g_strdup (library);
   sample_fill (fixture.store);
+  prepare_backup (&fixture, self);
+  prepare_files (self);
+  prepare_removed (&fixture);
   prepare_article (&fixture, self);
   prepare_new (self);
   prepare_spare (&fixture, self);
@@ -171,6 +268,8 @@ work_copy (const Work *self)
   copy->revision = g_strdup (self->revision);
   copy->known = g_strdup (self->known);
   copy->site = desk_site_copy (self->site);
+  copy->backup = g_strdup (self->backup);
+  copy->files = g_strdup (self->files);
 
   return copy;
 }
@@ -193,5 +292,7 @@ work_free (Work *self)
   g_free (self->revision);
   g_free (self->known);
   desk_site_free (self->site);
+  g_free (self->backup);
+  g_free (self->files);
   g_free (self);
 }
