@@ -32,11 +32,14 @@
  *    way: nothing is written then. It may be somebody's work.
  * 3. While files are being written the list has the old and the new hash of
  *    each, so that what a broken export leaves is known as ours by the next.
- * 4. Every file appears whole, under its name, by a rename.
+ * 4. Every file appears whole, under its name, by a rename of the one that is
+ *    being written, `.copydesk/library-export.part`: a broken export leaves no
+ *    more than that, and the next one takes it.
  * 5. No folder below ours is entered through a symbolic link.
  */
 
 #define LIST "library-export"
+#define PART "library-export.part"
 #define FIRST_WORDS "copydesk-library 1 "
 #define HASH_CHARS 64
 #define MAX_LIST_BYTES (512 * 1024 * 1024)
@@ -171,13 +174,37 @@ desk_export_folder_is_of (const char *directory,
   return list != NULL;
 }
 
-/* Whether there is nothing in the folder, or no folder. */
+static gboolean
+holds_only (const char *folder,
+            const char *only)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (!g_str_equal (name, only))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether there is no folder, or nothing in it but what an export that was killed
+ * at its beginning has left. */
 static gboolean
 is_free (const char *directory)
 {
-  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
+  g_autofree char *state = g_build_filename (directory, DESK_EXPORT_STATE_FOLDER, NULL);
+  gboolean has_state = g_file_test (state, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
 
-  return dir != NULL ? g_dir_read_name (dir) == NULL : !g_file_test (directory, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+  if (!g_file_test (directory, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+
+  return holds_only (directory, DESK_EXPORT_STATE_FOLDER) &&
+         (!has_state || (!g_file_test (state, G_FILE_TEST_IS_SYMLINK) && holds_only (state, PART)));
 }
 
 /**
@@ -320,20 +347,35 @@ desk_export_folder_expect (DeskExportFolder *self,
   return throw_foreign (error, full, _("this is not from this library; move it away or choose an empty folder"));
 }
 
-static gboolean
-write_file (const char *full,
-            const char *text,
-            GError    **error)
+/* The file that is being written; whatever is in it is of no use to anybody. */
+static char *
+clear_part (DeskExportFolder *self)
 {
+  char *part = g_build_filename (self->directory, DESK_EXPORT_STATE_FOLDER, PART, NULL);
+
+  (void) g_unlink (part);
+  return part;
+}
+
+static gboolean
+write_file (DeskExportFolder *self,
+            const char       *full,
+            const char       *text,
+            GError          **error)
+{
+  g_autofree char *part = clear_part (self);
   g_autoptr(GError) cause = NULL;
 
   errno = 0;
-  if (g_file_set_contents_full (full, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &cause))
+  if (g_file_set_contents_full (part, text, -1, G_FILE_SET_CONTENTS_NONE, 0644, &cause) && g_rename (part, full) == 0)
     return TRUE;
-  if (errno != 0)
-    return throw_errno (error, full);
 
-  return throw_file (error, full, cause->message);
+  if (errno == 0)
+    throw_file (error, full, cause->message);
+  else
+    throw_errno (error, full);
+  (void) g_unlink (part); /* the error is told */
+  return FALSE;
 }
 
 static int
@@ -375,7 +417,7 @@ write_list (DeskExportFolder *self,
         g_string_append (text, lines->pdata[i]);
     }
 
-  return write_file (path, text->str, error);
+  return write_file (self, path, text->str, error);
 }
 
 /**
@@ -433,7 +475,22 @@ desk_export_folder_write (DeskExportFolder *self,
     }
 
   self->counts.n_written++;
-  return make_folders (self, path, error) && write_file (full, text, error);
+  return make_folders (self, path, error) && write_file (self, full, text, error);
+}
+
+static gboolean
+throw_copy (DeskExportFolder *self,
+            const char       *full,
+            const GError     *cause,
+            GError          **error)
+{
+  g_autofree char *part = clear_part (self);
+
+  if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return throw_file (error, full, cause->message);
+
+  errno = ENOSPC;
+  return throw_errno (error, full);
 }
 
 /**
@@ -450,10 +507,10 @@ desk_export_folder_copy (DeskExportFolder *self,
                          GError          **error)
 {
   g_autofree char *full = g_build_filename (self->directory, path, NULL);
-  g_autofree char *beside = g_strconcat (full, ".part", NULL);
+  g_autofree char *part = clear_part (self);
   g_autofree char *there = hash_of_file (full);
   g_autoptr(GFile) from = g_file_new_for_path (source);
-  g_autoptr(GFile) to = g_file_new_for_path (beside);
+  g_autoptr(GFile) to = g_file_new_for_path (part);
   g_autofree char *copied = NULL;
   g_autoptr(GError) cause = NULL;
 
@@ -470,16 +527,16 @@ desk_export_folder_copy (DeskExportFolder *self,
   self->counts.n_written++;
   if (!g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NOFOLLOW_SYMLINKS | G_FILE_COPY_TARGET_DEFAULT_PERMS,
                     NULL, NULL, NULL, &cause))
-    return throw_file (error, full, cause->message);
+    return throw_copy (self, full, cause, error);
 
-  copied = hash_of_file (beside);
+  copied = hash_of_file (part);
   if (g_strcmp0 (copied, g_hash_table_lookup (self->expected, path)) != 0)
     {
-      (void) g_unlink (beside); /* it is of no use to anybody */
+      (void) g_unlink (part);
       return throw_file (error, source, _("the library is damaged: this is not the file that was put there; restore a backup"));
     }
 
-  return g_rename (beside, full) == 0 || throw_errno (error, full);
+  return g_rename (part, full) == 0 || throw_errno (error, full);
 }
 
 /* A file that isn't wanted any more goes if nobody has changed it since; with it
