@@ -391,6 +391,7 @@ desk_backup_restore (const char         *library,
   if (!check_place (folder, error))
     return FALSE;
 
+  desk_safe_sweep (folder, now_us - G_TIME_SPAN_DAY);
   staging = desk_safe_make_folder (folder, error);
   if (staging != NULL)
     {

@@ -450,6 +450,7 @@ desk_backup_write (DeskStore         *store,
   self.top = top = desk_archive_dup_top (store->path);
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return desk_safe_throw (ENOENT, file, error);
+  desk_safe_sweep (folder, g_get_real_time () - G_TIME_SPAN_DAY);
   made = desk_safe_temporary (folder, error);
   copy = made != NULL ? desk_safe_temporary (backups, error) : NULL;
   if (copy == NULL ||

@@ -178,15 +178,20 @@ desk_database_write_copy (sqlite3         *from,
                           GError         **error)
 {
   const char *doing = _("The library can't be copied");
+  sqlite3_stmt *end = NULL; /* made before: without memory the transaction would stay */
   gboolean is_done;
 
   g_return_val_if_fail (sqlite3_get_autocommit (from), FALSE);
+
+  if (sqlite3_prepare_v2 (from, "ROLLBACK", -1, &end, NULL) != SQLITE_OK)
+    return desk_connection_throw (from, doing, error);
 
   is_done = desk_database_execute (from, "BEGIN", doing, error) &&
             desk_database_execute (from, "SELECT 1 FROM sqlite_schema", doing, error) &&
             copy_to_file (from, file, watch, error);
   if (!sqlite3_get_autocommit (from))
-    (void) desk_database_execute (from, "ROLLBACK", doing, NULL); /* it only read */
+    (void) sqlite3_step (end); /* it only read */
+  sqlite3_finalize (end);
 
   return is_done;
 }

@@ -457,6 +457,7 @@ desk_repair_library (const char        *library,
   Repair self = { .library = folder, .watch = &watch, .now_us = now_us, .summary = &summary };
   gboolean is_repaired;
 
+  desk_safe_sweep (folder, now_us - G_TIME_SPAN_DAY);
   staging = desk_safe_make_folder (folder, error);
   if (staging == NULL)
     return FALSE;

@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -243,6 +244,21 @@ desk_safe_remove (const char *path)
   (void) g_remove (path);
 }
 
+/* As desk_safe_temporary() and mkdtemp() make it, and what SQLite puts beside it. */
+static gboolean
+is_temporary (const char *name)
+{
+  const char *end = name + strlen (DESK_TEMPORARY_PREFIX);
+  unsigned n = 0;
+
+  if (!g_str_has_prefix (name, DESK_TEMPORARY_PREFIX))
+    return FALSE;
+  while (g_ascii_isalnum (end[n]))
+    n++;
+
+  return n == strlen ("XXXXXX") && (end[n] == '\0' || end[n] == '-');
+}
+
 /**
  * desk_safe_sweep:
  * @before_us: what was changed later may belong to a program that runs
@@ -261,7 +277,7 @@ desk_safe_sweep (const char *folder,
       g_autofree char *path = g_build_filename (folder, name, NULL);
       struct stat status;
 
-      if (g_str_has_prefix (name, DESK_TEMPORARY_PREFIX) && lstat (path, &status) == 0 &&
+      if (is_temporary (name) && lstat (path, &status) == 0 &&
           status.st_mtime < before_us / G_USEC_PER_SEC)
         desk_safe_remove (path);
     }

@@ -191,6 +191,7 @@ desk_store_make_snapshot (DeskStore       *self,
   name = name_of_day (now_us);
 
   desk_safe_sweep (folder, now_us - G_TIME_SPAN_DAY);
+  desk_safe_sweep (self->path, now_us - G_TIME_SPAN_DAY);
   if (!make (self->db, folder, name, &watch, error))
     return FALSE;
 
