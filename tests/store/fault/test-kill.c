@@ -20,8 +20,9 @@
 
 #define SHORT_RUNS 3
 #define LONG_RUNS 50 /* for each actor */
-#define ACKNOWLEDGED_MAX 20
-#define MOMENT_MAX_US 8000
+#define LONG_ACKNOWLEDGED_MAX 20
+#define SHORT_ACKNOWLEDGED_MAX 8
+#define MOMENT_MAX_US 8000 /* or as long as a piece of work takes, so that all of it is met */
 
 G_NORETURN static void
 work_until_killed (const Actor *actor,
@@ -49,6 +50,16 @@ read_number (int     end,
   return read (end, out_number, sizeof *out_number) == sizeof *out_number;
 }
 
+/* Any moment of the next piece will do. */
+static void
+wait_a_moment (gint64 begun_us,
+               gint32 n_done)
+{
+  gint64 piece_us = n_done > 0 ? (g_get_monotonic_time () - begun_us) / n_done : 0;
+
+  g_usleep ((gulong) g_test_rand_int_range (0, (gint32) CLAMP (piece_us, MOMENT_MAX_US, G_USEC_PER_SEC)));
+}
+
 /* Lets a child work from number @first on, and kills it some time after a few
  * numbers. Returns the last one that it has told. */
 static gint32
@@ -57,7 +68,8 @@ kill_while_working (const Actor *actor,
                     gint32       first)
 {
   int ends[2], status;
-  gint32 n_wanted = g_test_rand_int_range (0, ACKNOWLEDGED_MAX);
+  gint32 n_wanted = g_test_rand_int_range (0, trial_is_long () ? LONG_ACKNOWLEDGED_MAX : SHORT_ACKNOWLEDGED_MAX);
+  gint64 begun_us = g_get_monotonic_time ();
   gint32 last = first - 1, number;
   pid_t child;
 
@@ -70,7 +82,7 @@ kill_while_working (const Actor *actor,
   close (ends[1]);
   while (last < first + n_wanted - 1 && read_number (ends[0], &number))
     last = number;
-  g_usleep ((gulong) g_test_rand_int_range (0, MOMENT_MAX_US)); /* any moment will do */
+  wait_a_moment (begun_us, last - first + 1);
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   while (read_number (ends[0], &number))
     last = number;
@@ -99,7 +111,8 @@ test_kill (Fixture      *fixture,
   unsigned n_runs = trial_is_long () ? LONG_RUNS : SHORT_RUNS;
   gint32 last = 0;
 
-  actor->prepare (fixture->store);
+  if (actor->prepare != NULL)
+    actor->prepare (fixture->store);
   g_clear_object (&fixture->store);
   for (unsigned i = 0; i < n_runs; i++)
     {
@@ -118,16 +131,24 @@ test_kill (Fixture      *fixture,
   g_test_message ("%u runs, %d pieces of work", n_runs, last);
 }
 
+static void
+add_group (const ActorGroup *group)
+{
+  for (unsigned i = 0; i < group->n; i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/fault/kill/", group->actors[i].name, NULL);
+
+      g_test_add (path, Fixture, &group->actors[i], fixture_set_up, test_kill, fixture_tear_down);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  for (unsigned i = 0; i < n_actors; i++)
-    {
-      g_autofree char *path = g_strconcat ("/store/fault/kill/", actors[i].name, NULL);
-
-      g_test_add (path, Fixture, &actors[i], fixture_set_up, test_kill, fixture_tear_down);
-    }
+  add_group (&desk_actors);
+  add_group (&keeping_actors);
+  add_group (&file_actors);
   return g_test_run ();
 }
