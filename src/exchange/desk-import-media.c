@@ -10,6 +10,7 @@
 
 #include "desk-import-media.h"
 
+#include "exchange/desk-import-body.h"
 #include "model/desk-media-type.h"
 #include "store/desk-foreign.h"
 
@@ -40,7 +41,7 @@ struct _DeskImportMedia
   GPtrArray        *items;    /* Item */
   GHashTable       *by_path;  /* char * → Item *, both borrowed */
   GHashTable       *by_hash;  /* char *SHA-256 → Item *, the key owned */
-  GHashTable       *covers;   /* char *"FOLDER\nCOVER" → Item *, the key owned */
+  GHashTable       *named;    /* char *"FOLDER\nNAME", as files name it → Item *, the key owned */
   gboolean          library_wins;
   gboolean          is_finished;
 };
@@ -154,7 +155,7 @@ desk_import_media_new (DeskStore             *store,
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_hash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->covers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (unsigned i = 0; library != NULL && i < library->media->len; i++)
     {
       GError *problem = NULL;
@@ -189,20 +190,43 @@ desk_import_media_free (DeskImportMedia *self)
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->by_path);
   g_hash_table_unref (self->by_hash);
-  g_hash_table_unref (self->covers);
+  g_hash_table_unref (self->named);
   g_free (self);
 }
 
 static char *
-cover_key (const DeskImportFile  *file,
-           const DeskFrontMatter *matter)
+file_key (const DeskImportFile *file,
+          const char           *name)
 {
   g_autofree char *folder = g_path_get_dirname (file->path);
 
-  return g_strconcat (folder, "\n", matter->cover, NULL);
+  return g_strconcat (folder, "\n", name, NULL);
 }
 
-/* A cover is named from the file's own folder, or from the folder on top. */
+/* A picture is named from the file's own folder, or from the folder on top. */
+static char *
+find_beside (const DeskImportFile *file,
+             const char           *name)
+{
+  g_autofree char *folder = g_path_get_dirname (file->path);
+  char *path = find_file (folder, name, file->top);
+
+  return path != NULL ? path : find_file (file->top, name, file->top);
+}
+
+static void
+ensure_media (Item *item)
+{
+  g_autofree char *name = NULL;
+
+  if (item->media != NULL)
+    return;
+
+  name = g_path_get_basename (item->path);
+  item->media = desk_media_new ();
+  g_set_str (&item->media->name, name);
+}
+
 static Item *
 find_item (DeskImportMedia       *self,
            const DeskImportFile  *file,
@@ -211,16 +235,13 @@ find_item (DeskImportMedia       *self,
            GError               **error)
 {
   Item *item = is_hash (matter->cover) ? g_hash_table_lookup (self->by_hash, matter->cover) : NULL;
-  g_autofree char *folder = g_path_get_dirname (file->path);
   g_autofree char *path = NULL;
   g_autoptr(DeskMedia) media = NULL;
 
   if (item != NULL)
     return item;
 
-  path = find_file (folder, matter->cover, file->top);
-  if (path == NULL)
-    path = find_file (file->top, matter->cover, file->top);
+  path = find_beside (file, matter->cover);
   if (path != NULL)
     {
       item = g_hash_table_lookup (self->by_path, path);
@@ -293,16 +314,89 @@ desk_import_media_check (DeskImportMedia       *self,
   if (item == NULL)
     return FALSE;
 
-  if (item->media == NULL)
-    {
-      g_autofree char *name = g_path_get_basename (item->path);
-
-      item->media = desk_media_new ();
-      g_set_str (&item->media->name, name);
-    }
+  ensure_media (item);
   take_words (item, matter);
-  g_hash_table_replace (self->covers, cover_key (file, matter), item);
+  g_hash_table_replace (self->named, file_key (file, matter->cover), item);
   return TRUE;
+}
+
+typedef struct
+{
+  DeskImportMedia      *media;
+  const DeskImportFile *file;
+} Body;
+
+static gboolean
+is_media (const char *path)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  unsigned width, height;
+
+  return file != NULL && g_mapped_file_get_length (file) <= DESK_MEDIA_MAX_BYTES &&
+         desk_media_type_of ((const guint8 *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file),
+                             &width, &height) != NULL;
+}
+
+static char *
+look_at_path (const char *name,
+              gpointer    user_data)
+{
+  Body *body = user_data;
+  DeskImportMedia *self = body->media;
+  g_autofree char *path = find_beside (body->file, name);
+  Item *item = path != NULL ? g_hash_table_lookup (self->by_path, path) : NULL;
+
+  if (path == NULL || (item == NULL && !is_media (path)))
+    return NULL;
+
+  if (item == NULL)
+    item = add_item (self, path, name);
+  ensure_media (item);
+  g_hash_table_replace (self->named, file_key (body->file, name), item);
+  return NULL;
+}
+
+/**
+ * desk_import_media_look_at_body:
+ * @body: a text of @file
+ *
+ * Remembers the pictures and documents that the text names by a path. What isn't
+ * there is no problem: the text may name a page of a site.
+ */
+void
+desk_import_media_look_at_body (DeskImportMedia      *self,
+                                const DeskImportFile *file,
+                                const char           *body)
+{
+  Body what = { self, file };
+  g_autofree char *none = desk_import_body_replace (body, look_at_path, &what);
+}
+
+static char *
+dup_reference (const char *name,
+               gpointer    user_data)
+{
+  Body *body = user_data;
+  g_autofree char *key = file_key (body->file, name);
+  const Item *item = g_hash_table_lookup (body->media->named, key);
+
+  return item != NULL ? g_strconcat ("media:", item->media->sha256, NULL) : NULL;
+}
+
+/**
+ * desk_import_media_dup_body:
+ *
+ * Returns: (transfer full) (nullable): the text with the library's names of
+ *   pictures and documents, once all were added; %NULL where it names none
+ */
+char *
+desk_import_media_dup_body (DeskImportMedia      *self,
+                            const DeskImportFile *file,
+                            const char           *body)
+{
+  Body what = { self, file };
+
+  return desk_import_body_replace (body, dup_reference, &what);
 }
 
 /* Whether the library knows all that @a says. */
@@ -472,8 +566,8 @@ desk_import_media_find (DeskImportMedia       *self,
                         const DeskImportFile  *file,
                         const DeskFrontMatter *matter)
 {
-  g_autofree char *key = cover_key (file, matter);
-  const Item *item = g_hash_table_lookup (self->covers, key);
+  g_autofree char *key = file_key (file, matter->cover);
+  const Item *item = g_hash_table_lookup (self->named, key);
 
   return item != NULL ? item->media : NULL;
 }

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Pictures that library.yaml lists and those that covers name. They are looked
+/* Pictures that library.yaml lists and those that covers and texts name. They are looked
  * at while files are read, put into the library before the first article, and
  * taken out again if the import fails. */
 typedef struct _DeskImportMedia DeskImportMedia;
@@ -31,12 +31,18 @@ gboolean desk_import_media_check (DeskImportMedia       *self,
                                   const DeskFrontMatter *matter,
                                   DeskPlace              place,
                                   GError               **error);
+void desk_import_media_look_at_body (DeskImportMedia      *self,
+                                     const DeskImportFile *file,
+                                     const char           *body);
 gboolean desk_import_media_add_all (DeskImportMedia *self,
                                     GCancellable    *cancellable,
                                     GError         **error);
 DeskMedia *desk_import_media_find (DeskImportMedia       *self,
                                    const DeskImportFile  *file,
                                    const DeskFrontMatter *matter);
+char *desk_import_media_dup_body (DeskImportMedia      *self,
+                                  const DeskImportFile *file,
+                                  const char           *body) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_import_media_has_work (DeskImportMedia *self);
 gboolean desk_import_media_update (DeskImportMedia *self,
                                    GError         **error);

@@ -226,6 +226,7 @@ plan_file (Planner              *planner,
   settle_language (planner, matter, stem);
   if (!check_matter (planner, file, matter, role, error))
     return FALSE;
+  desk_import_media_look_at_body (planner->media, file, read->body);
 
   entry = g_new0 (DeskImportEntry, 1);
   entry->file = file;

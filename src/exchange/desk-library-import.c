@@ -298,6 +298,25 @@ drop_others (const DeskStates *wanted,
     }
 }
 
+/* Texts name pictures as the library does. */
+static void
+place_pictures (Import                *import,
+                const DeskImportTexts *texts)
+{
+  for (unsigned i = 0; i < texts->files->len; i++)
+    {
+      const DeskImportEntry *entry = texts->group->entries->pdata[i];
+      DeskArticleFile *file = texts->files->pdata[i];
+      char *body = desk_import_media_dup_body (import->media, entry->file, file->body);
+
+      if (body != NULL)
+        {
+          g_free (file->body);
+          file->body = body;
+        }
+    }
+}
+
 static DeskStates *
 resolve (Import                *import,
          const DeskImportTexts *texts,
@@ -311,6 +330,7 @@ resolve (Import                *import,
 
   if (is_there && there == NULL)
     return NULL;
+  place_pictures (import, texts);
   wanted = desk_import_article (&context, texts, there, error);
   if (wanted == NULL)
     return NULL;
