@@ -315,13 +315,17 @@ count_libraries (DeskStore *store)
   for (gint32 number = 1;; number++)
     {
       g_autofree char *path = actor_dup_beside (store, "", number);
+      g_autofree char *seen = g_build_filename (path, "seen", NULL);
       g_autoptr(GError) error = NULL;
       g_autoptr(DeskStore) made = NULL;
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         return number - 1;
+      if (g_file_test (seen, G_FILE_TEST_EXISTS))
+        continue;
       made = desk_store_open (path, &error);
       g_assert_no_error (error);
+      g_assert_true (g_file_set_contents (seen, "", 0, NULL));
     }
 }
 

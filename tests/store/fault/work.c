@@ -84,8 +84,9 @@ prepare_new (Work *work)
   desk_media_set_text (work->picture, "en", "A bell", "");
 }
 
-/* Whoever writes next is a desk that the library has not seen yet; and a revision
- * is old enough to go. One: each might be a transaction of its own. */
+/* Whoever writes next is a desk that the library has not seen yet, and does so
+ * after a pause, however long the trials take; and a revision is old enough to go.
+ * One: each might be a transaction of its own. */
 static void
 age (const char *library)
 {
@@ -93,6 +94,7 @@ age (const char *library)
 
   fixture_execute (file,
                    "UPDATE desk SET uuid = '01970000-0000-7000-8000-000000000001';"
+                   "UPDATE edition SET changed_us = 1;"
                    "UPDATE revision SET made_us = 0, stage = 2"
                    " WHERE id = (SELECT min (id) FROM revision AS r WHERE NOT is_released"
                    "              AND NOT EXISTS (SELECT 1 FROM edition WHERE scheduled_id = r.id))");
