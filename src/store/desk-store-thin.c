@@ -28,7 +28,6 @@
 
 #define HOUR_US (G_USEC_PER_SEC * G_GINT64_CONSTANT (3600))
 #define DAY_US (HOUR_US * 24)
-#define SLICE_US (20 * 1000) /* how long the write lock is held, about */
 
 static const struct
 {
@@ -164,13 +163,13 @@ thin_slice (DeskStore *self,
             GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
-  gint64 end_us = g_get_monotonic_time () + SLICE_US;
+  gint64 end_us = g_get_monotonic_time () + self->slice_us;
   Run next = *run; /* taken only with what was done */
 
   if (transaction == NULL)
     return FALSE;
 
-  while (next.stage < G_N_ELEMENTS (stages) && g_get_monotonic_time () < end_us)
+  do
     {
       gboolean is_found;
 
@@ -180,6 +179,8 @@ thin_slice (DeskStore *self,
         next = (Run) { .stage = next.stage + 1, .made_us = G_MININT64, .n_removed = next.n_removed }
       ;
     }
+  while (next.stage < G_N_ELEMENTS (stages) && g_get_monotonic_time () < end_us);
+
   if (!desk_transaction_commit (transaction, error))
     return FALSE;
 

@@ -12,6 +12,7 @@
 #include "store/backup/desk-check.h"
 #include "store/desk-batch.h"
 #include "store/desk-chore.h"
+#include "store/desk-history.h"
 #include "store/desk-trash.h"
 
 #include <signal.h>
@@ -312,6 +313,61 @@ check_gone (Fixture    *fixture,
   assert_all_gone (fixture);
 }
 
+/* Revisions of long ago, of texts that have nothing in common. */
+static void
+add_old_revisions (Fixture *fixture,
+                   unsigned n_revisions,
+                   unsigned n_blocks)
+{
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "History", "One.\n");
+
+  for (unsigned i = 0; i < n_revisions; i++)
+    {
+      g_autoptr(DeskArticle) read = fixture_read (fixture, article);
+      g_autoptr(GString) body = g_string_new (NULL);
+      g_autoptr(GError) error = NULL;
+
+      for (unsigned j = 0; j < n_blocks; j++)
+        g_string_append_printf (body, "Paragraph %u of %u.\n\n", j, i);
+      g_set_str (&fixture_edition (read)->body, body->str);
+      desk_store_save_edition (fixture->store, article->uuid, fixture_edition (read), &error);
+      g_assert_no_error (error);
+      fixture_set_status (fixture, article, i % 2 == 0 ? DESK_STATUS_REVIEW : DESK_STATUS_DRAFT, 0);
+    }
+  fixture_execute (file, "UPDATE revision SET made_us = id, stage = 2");
+}
+
+static void
+add_history (Fixture *fixture)
+{
+  add_old_revisions (fixture, 20, 5);
+}
+
+static void
+add_long_history (Fixture *fixture)
+{
+  add_old_revisions (fixture, 3, 3000);
+}
+
+static gboolean
+thin (DeskStore *store,
+      GError   **error)
+{
+  unsigned n_removed;
+
+  return desk_store_thin_revisions (store, JUNE_US, NULL, &n_removed, error);
+}
+
+static void
+check_thinned (Fixture    *fixture,
+               const char *last_change)
+{
+  g_autofree char *left = fixture_query (fixture, "SELECT (SELECT count (*) FROM revision), (SELECT count (*) FROM piece)");
+
+  g_assert_cmpstr (left, ==, "0|0");
+}
+
 /* What is done in slices, and what it comes to. */
 typedef struct
 {
@@ -326,6 +382,7 @@ typedef struct
 
 static const Work works[] = {
   { "emptying-the-trash", add_one_thrown, add_monster, empty_trash, check_gone },
+  { "thinning-a-history", add_history, add_long_history, thin, check_thinned },
   { "renaming-a-section", add_many, add_thousands, rename_section, check_told },
   { "another-main-language", add_many, add_thousands, set_main_language, check_relisted },
 };
@@ -461,7 +518,8 @@ main (int    argc,
   for (unsigned i = 0; i < G_N_ELEMENTS (works); i++)
     {
       add_work ("does-little-at-once", &works[i], test_rows);
-      add_work ("killed-is-ended-by-the-next", &works[i], test_killed);
+      if (works[i].run != thin) /* which goes on the next day */
+        add_work ("killed-is-ended-by-the-next", &works[i], test_killed);
       add_work ("takes-little-time-at-once", &works[i], test_time);
     }
   fixture_add_test ("/store/slice/an-article-on-its-way-out-is-seen-by-nobody", test_purge);

@@ -26,7 +26,6 @@
  * old one whose row is being made can be seen to be missing.
  */
 
-#define SLICE_US (20 * 1000)
 #define TEMPORARY_CHARS (DESK_SHA256_CHARS + 7) /* a dot and six characters, as GLib makes it */
 
 static gboolean
@@ -187,12 +186,12 @@ remove_slice (DeskStore *self,
               GError   **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
-  gint64 end_us = g_get_monotonic_time () + SLICE_US;
+  gint64 end_us = g_get_monotonic_time () + self->slice_us;
 
   if (transaction == NULL)
     return FALSE;
 
-  while (unnamed->len > 0 && g_get_monotonic_time () < end_us)
+  do
     {
       g_autofree char *name = g_ptr_array_steal_index_fast (unnamed, unnamed->len - 1);
       gboolean is_gone;
@@ -202,6 +201,7 @@ remove_slice (DeskStore *self,
       if (is_gone)
         (*n_removed)++;
     }
+  while (unnamed->len > 0 && g_get_monotonic_time () < end_us);
 
   return desk_transaction_commit (transaction, error);
 }
