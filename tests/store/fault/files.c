@@ -10,6 +10,7 @@
 
 #include "../fixture.h"
 #include "../say.h"
+#include "../slices.h"
 
 #include "exchange/desk-library-export.h"
 #include "exchange/desk-library-import.h"
@@ -26,6 +27,7 @@ import_files (DeskStore *store,
   const char *const paths[] = { work->files, NULL };
   g_autoptr(DeskImportReport) report = desk_import_report_new ();
 
+  slices_cut (store, 1);
   return desk_library_import (store, paths, NULL, NULL, NULL, report, error);
 }
 

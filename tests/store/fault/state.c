@@ -9,14 +9,16 @@
 #include "state.h"
 
 /* A statement for each table, from the schema as it is: one that is added later
- * is looked at too. A change is remembered for longer than what was changed; and
- * pictures that were taken out of the lists are on their way out. */
+ * is looked at too. A change is remembered for longer than what was changed,
+ * pictures that were taken out of the lists are on their way out, and a desk of
+ * which nothing was kept is nobody. */
 static const char sql_statements[] =
   "SELECT 'SELECT ''' || t.name || ' '' || ' || group_concat ('quote (\"' || c.name || '\")', ' || ''|'' || ')"
   "       || ' FROM \"' || t.name || '\"'"
   "       || CASE t.name WHEN 'edition_change' THEN ' WHERE edition_id IN (SELECT id FROM edition)'"
   "                      WHEN 'media' THEN ' WHERE deleted_us IS NULL'"
   "                      WHEN 'media_text' THEN ' WHERE media_id IN (SELECT id FROM media WHERE deleted_us IS NULL)'"
+  "                      WHEN 'desk' THEN ' WHERE id IN (SELECT desk_id FROM revision)'"
   "                      ELSE '' END || ' ORDER BY 1'"
   "  FROM sqlite_schema AS t, pragma_table_xinfo (t.name) AS c"
   " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@'"
