@@ -9,6 +9,7 @@
 #include "damage.h"
 #include "forge.h"
 
+#include "store/backup/desk-backup-private.h"
 #include "store/backup/desk-backup.h"
 #include "store/backup/desk-snapshot.h"
 #include "store/desk-store-private.h"
@@ -970,6 +971,35 @@ test_older (Fixture      *fixture,
 
 #define backed_add_test(path, func) g_test_add (path, Backed, NULL, (void *) backed_set_up, (void *) func, (void *) backed_tear_down)
 
+/* A library that is put in its own place as often as one likes. */
+static void
+test_many_times (Fixture      *fixture,
+                 gconstpointer data)
+{
+  Backed *self = (Backed *) fixture;
+  const DeskWatch nobody = { NULL };
+  g_autofree char *file = g_build_filename (fixture->folder, "copy.sqlite3", NULL);
+  g_autofree char *numbers = NULL;
+  g_autoptr(DeskArticle) article = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (unsigned i = 0; i < 70; i++)
+    {
+      g_assert_true (g_file_set_contents (file, "", 0, NULL));
+      desk_database_write_copy (fixture->store->db, file, &nobody, &error);
+      g_assert_no_error (error);
+      desk_replace_prepare (file, fixture->store->db, &error);
+      g_assert_no_error (error);
+      desk_replace_content (fixture->store->db, file, &nobody, &error);
+      g_assert_no_error (error);
+    }
+
+  numbers = fixture_query (fixture, "SELECT (SELECT max (version) < 100 FROM edition), (SELECT max (seq) < 1000 FROM sqlite_sequence)");
+  g_assert_cmpstr (numbers, ==, "1|1");
+  article = fixture_read (fixture, self->article);
+  fixture_save (fixture, article);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -1004,5 +1034,6 @@ main (int    argc,
   backed_add_test ("/store/backup/a-full-disk-leaves-nothing", test_full_disk);
   backed_add_test ("/store/backup/a-killed-restore-is-done-or-not", test_kill);
   backed_add_test ("/store/backup/an-older-one-restores-too", test_older);
+  backed_add_test ("/store/backup/can-be-restored-any-number-of-times", test_many_times);
   return g_test_run ();
 }

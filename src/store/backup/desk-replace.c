@@ -87,6 +87,8 @@ desk_schema_is_ours (sqlite3  *db,
 
 static const char *const versioned[] = { "article", "edition", "term", "media", "setting", "note", "target" };
 
+/* All rows get the one version behind any that was seen, and not what they have
+ * on top: a library that is put in its own place time and again would double it. */
 static gboolean
 raise_versions (sqlite3 *db,
                 sqlite3 *live,
@@ -100,9 +102,10 @@ raise_versions (sqlite3 *db,
       g_autofree char *raise = NULL;
       gint64 seen;
 
-      if (!desk_database_ask (live, ask, &seen, doing, NULL))
-        seen = MANY;
-      raise = g_strdup_printf ("UPDATE %s SET version = version + %" G_GINT64_FORMAT, versioned[i], seen);
+      if (desk_database_ask (live, ask, &seen, doing, NULL))
+        raise = g_strdup_printf ("UPDATE %s SET version = %" G_GINT64_FORMAT, versioned[i], seen + 1);
+      else
+        raise = g_strdup_printf ("UPDATE %s SET version = version + %" G_GINT64_FORMAT, versioned[i], MANY);
       if (!desk_database_execute (db, raise, doing, error))
         return FALSE;
     }
@@ -168,16 +171,19 @@ raise_changes (sqlite3 *db,
   const char *doing = _("The backup can't be restored");
   gint64 ours, theirs;
   g_autofree char *raise = NULL;
-  g_autofree char *note = NULL;
 
   if (!desk_database_ask (db, last_change, &ours, doing, error))
     return FALSE;
   if (!desk_database_ask (live, last_change, &theirs, doing, NULL))
     theirs = MANY;
 
-  raise = g_strdup_printf ("UPDATE edition_change SET seq = seq + %" G_GINT64_FORMAT, MAX (ours, theirs));
-  note = g_strdup_printf ("UPDATE sqlite_sequence SET seq = seq + %" G_GINT64_FORMAT, MAX (ours, theirs));
-  return desk_database_execute (db, raise, doing, error) && desk_database_execute (db, note, doing, error);
+  /* Each gets the next number behind that. */
+  raise = g_strdup_printf ("UPDATE sqlite_sequence SET seq = %" G_GINT64_FORMAT " WHERE name = 'edition_change'",
+                           MAX (ours, theirs));
+  return desk_database_execute (db, raise, doing, error) &&
+         desk_database_execute (db,
+                                "INSERT OR REPLACE INTO edition_change (edition_id)"
+                                "  SELECT edition_id FROM edition_change ORDER BY seq", doing, error);
 }
 
 static gboolean
@@ -209,7 +215,8 @@ raise_batches (sqlite3 *db,
     }
 
   ids = g_strdup_printf ("UPDATE batch SET id = id + %" G_GINT64_FORMAT, more);
-  note = g_strdup_printf ("INSERT INTO sqlite_sequence (name, seq) VALUES ('batch', %" G_GINT64_FORMAT ")", 2 * more);
+  note = g_strdup_printf ("INSERT INTO sqlite_sequence (name, seq)"
+                          "  SELECT 'batch', max (%" G_GINT64_FORMAT ", coalesce (max (id), 0)) FROM batch", more);
   return desk_database_execute (db, ids, doing, error) &&
          desk_database_execute (db, "DELETE FROM sqlite_sequence WHERE name = 'batch'", doing, error) &&
          desk_database_execute (db, note, doing, error);
