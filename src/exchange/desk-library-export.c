@@ -55,6 +55,15 @@ export_clear (Export *export)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
 
+/* In a damaged library it may be anything. */
+static void
+append_hash (GString    *name,
+             const char *sha256)
+{
+  for (unsigned i = 0; i < 16 && g_ascii_isxdigit (sha256[i]); i++)
+    g_string_append_c (name, sha256[i]);
+}
+
 /* The letters, digits and hyphens of a file's name, which every file system
  * takes, its hash so that no two are the same, and its ending. */
 static char *
@@ -76,7 +85,7 @@ media_file_name (const DeskMedia *media)
     }
   if (name->len > start && name->str[name->len - 1] != '-')
     g_string_append_c (name, '-');
-  g_string_append_len (name, media->sha256, 16);
+  append_hash (name, media->sha256);
   if (point != NULL && strlen (point) <= 10 && point[1] != '\0')
     {
       g_string_append_c (name, '.');

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -156,6 +157,40 @@ two_at_once_are_refused (Fixture      *fixture,
   g_assert_cmpint (close (fd), ==, 0);
 }
 
+/* Whatever a damaged row names a picture by. */
+static void
+damaged_media_end_an_export (Fixture      *fixture,
+                             gconstpointer data)
+{
+  static const char *const hashes[] = { "", "short", "../../outside-of-the-library" };
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autofree char *outside = g_build_filename (fixture->folder, "outside-of-the-library", NULL);
+  g_autofree char *out = g_build_filename (fixture->folder, "out", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("GIF89a", 6);
+  g_autoptr(DeskMedia) media = desk_media_new ();
+  g_autoptr(GError) error = NULL;
+  DeskLibraryExportSummary summary;
+
+  g_assert_true (g_file_set_contents (outside, "a secret", -1, NULL));
+  g_set_str (&media->name, "a.gif");
+  g_set_str (&media->mime_type, "image/gif");
+  g_assert_true (desk_store_add_media (fixture->store, bytes, media, &error));
+  for (unsigned i = 0; i < G_N_ELEMENTS (hashes); i++)
+    {
+      g_autofree char *sql = NULL;
+      g_autofree char *copy = NULL;
+
+      sql = g_strdup_printf ("PRAGMA ignore_check_constraints = ON; UPDATE media SET sha256 = '%s'", hashes[i]);
+      fixture_execute (file, sql);
+      g_assert_false (desk_job_export_library (fixture->store, out, NULL, NULL, NULL, &summary, &error));
+      g_assert_nonnull (error);
+      g_assert_null (strchr (error->message, '\n'));
+      g_clear_error (&error);
+      copy = g_build_filename (out, "outside-of-the-library.gif", NULL);
+      g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,6 +198,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   fixture_add_test ("/exchange/import/cancelled-leaves-nothing", cancelled_leaves_nothing);
   fixture_add_test ("/exchange/import/cancelled-export-goes-on", cancelled_export_goes_on);
+  fixture_add_test ("/exchange/export/damaged-media-end-it", damaged_media_end_an_export);
   fixture_add_test ("/exchange/import/two-at-once-are-refused", two_at_once_are_refused);
 
   return g_test_run ();
