@@ -419,10 +419,10 @@ write_and_index (DeskStore *store,
 static void
 assert_found (DeskStore *store)
 {
-  const DeskSearchOptions options = { .limit = 10 };
+  const DeskQuery among = { .status = -1, .limit = 10 };
   g_autoptr(GError) error = NULL;
   g_autofree char *query = g_strdup_printf ("\"piece %d\"", actor_count_edits (store));
-  g_autoptr(GPtrArray) hits = desk_store_search (store, query, &options, NULL, &error);
+  g_autoptr(GPtrArray) hits = desk_store_search (store, query, &among, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (hits->len, ==, 1);
