@@ -117,9 +117,14 @@ write_and_export (DeskStore *store,
                   GError   **error)
 {
   g_autofree char *folder = actor_dup_beside (store, "-export", 0);
+  g_autofree char *gone = actor_dup_beside (store, "-gone", 0);
 
+  /* So that a first export is killed as well; a kill here leaves no half one. */
   if (number % 3 == 0)
-    desk_safe_remove (folder); /* so that a first export is killed as well */
+    {
+      desk_safe_remove (gone);
+      (void) g_rename (folder, gone);
+    }
   return actor_edit (store, number, error) && export_to (store, folder, error);
 }
 

@@ -88,6 +88,8 @@ say_hits (GPtrArray *hits,
     {
       const DeskHit *hit = hits->pdata[i];
 
+      if (hit == NULL) /* its article went meanwhile, or can't be found any more */
+        continue;
       say (said, "%s|%s|%s", hit->article_uuid, hit->title, hit->snippet);
     }
 
