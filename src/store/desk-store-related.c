@@ -148,6 +148,8 @@ read_uses (Pass    *pass,
         continue; /* in the trash, or not finished */
 
       word = (const char *) sqlite3_column_text (stmt, 0);
+      if (word == NULL)
+        continue; /* in a damaged library */
       if (g_set_str (&last, word))
         g_array_append_val (pass->words, pass->uses->len);
       use = (Use) { number - 1, pass->words->len - 1, (unsigned) sqlite3_column_int (stmt, 2) };
@@ -200,6 +202,7 @@ read_by_hand (Pass    *pass,
   for (;;)
     {
       unsigned number, other;
+      const char *uuid;
       const Text *text;
       GPtrArray *list;
 
@@ -209,7 +212,8 @@ read_by_hand (Pass    *pass,
         return TRUE;
 
       number = GPOINTER_TO_UINT (g_hash_table_lookup (pass->numbers, GSIZE_TO_POINTER (sqlite3_column_int64 (stmt, 0))));
-      other = GPOINTER_TO_UINT (g_hash_table_lookup (pass->by_uuid, sqlite3_column_text (stmt, 1)));
+      uuid = (const char *) sqlite3_column_text (stmt, 1);
+      other = uuid != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (pass->by_uuid, uuid)) : 0;
       if (number == 0 || other == 0 || other == number)
         continue;
 

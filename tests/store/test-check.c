@@ -8,7 +8,9 @@
 
 #include "damage.h"
 
+#include "store/backup/desk-backup.h"
 #include "store/backup/desk-check.h"
+#include "store/backup/desk-media-sweep.h"
 #include "store/desk-store-private.h"
 
 #include <glib/gstdio.h>
@@ -241,6 +243,40 @@ test_cancel (Fixture      *fixture,
   g_assert_cmpuint (n_cancelled, >=, 3);
 }
 
+/* A row whose hash is damaged to nothing: no file goes, since it may be its own,
+ * and a backup says what it is without. */
+static void
+test_no_hash (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *file = database (fixture);
+  g_autofree char *archive = g_build_filename (fixture->folder, "backup.tar.zst", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("GIF89a", 6);
+  g_autoptr(DeskMedia) media = desk_media_new ();
+  g_auto(DeskBackupSummary) summary = { 0 };
+  g_autoptr(GError) error = NULL;
+  unsigned n_removed;
+
+  g_set_str (&media->name, "a.gif");
+  g_set_str (&media->mime_type, "image/gif");
+  g_assert_true (desk_store_add_media (fixture->store, bytes, media, &error));
+  g_clear_object (&fixture->store);
+  fixture_execute (file,
+                   "PRAGMA writable_schema = ON; PRAGMA ignore_check_constraints = ON;"
+                   "UPDATE sqlite_schema SET sql = replace (sql, 'sha256     TEXT NOT NULL', 'sha256     TEXT') WHERE name = 'media'");
+  fixture_execute (file, "UPDATE media SET sha256 = NULL");
+  fixture->store = desk_store_open (fixture->library, &error);
+  g_assert_no_error (error);
+
+  g_assert_false (desk_store_sweep_media (fixture->store, g_get_real_time () + 2 * DAY_US, NULL, &n_removed, &error));
+  g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  desk_backup_write (fixture->store, archive, NULL, NULL, NULL, &summary, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (summary.left_out->len, ==, 1);
+  g_assert_cmpstr (summary.left_out->pdata[0], ==, "a.gif");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -255,6 +291,7 @@ main (int    argc,
   fixture_add_test ("/store/check/a-text-that-is-no-utf8-is-found", test_encoding);
   fixture_add_test ("/store/check/a-page-with-a-sections-address-is-found", test_slug);
   fixture_add_test ("/store/check/damaged-and-missing-media-are-found", test_media);
+  fixture_add_test ("/store/check/media-without-a-hash-stay", test_no_hash);
   fixture_add_test ("/store/check/cancelled-at-any-step-says-so", test_cancel);
   return g_test_run ();
 }

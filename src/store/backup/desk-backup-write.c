@@ -125,6 +125,18 @@ add_media (Writing    *self,
   return TRUE;
 }
 
+/* Of a damaged row nothing may be there. */
+static gboolean
+add_row (Writing      *self,
+         sqlite3_stmt *stmt,
+         GError      **error)
+{
+  g_autofree char *sha256 = desk_column_dup_text (stmt, 0);
+  g_autofree char *name = desk_column_dup_text (stmt, 1);
+
+  return add_media (self, sha256, name, error);
+}
+
 static gboolean
 add_all_media (Writing    *self,
                const char *copy,
@@ -143,9 +155,7 @@ add_all_media (Writing    *self,
 
       do
         result = sqlite3_step (stmt);
-      while (result == SQLITE_ROW &&
-             add_media (self, (const char *) sqlite3_column_text (stmt, 0),
-                        (const char *) sqlite3_column_text (stmt, 1), error));
+      while (result == SQLITE_ROW && add_row (self, stmt, error));
       is_done = result == SQLITE_DONE;
       if (result != SQLITE_ROW && !is_done)
         desk_connection_throw (db, _("The backup can't be made"), error);

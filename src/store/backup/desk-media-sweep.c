@@ -28,6 +28,23 @@
 
 #define TEMPORARY_CHARS (DESK_SHA256_CHARS + 7) /* a dot and six characters, as GLib makes it */
 
+/* A row whose name is damaged may have had any. */
+static gboolean
+add_name (GHashTable *names,
+          const char *sha256,
+          GError    **error)
+{
+  if (sha256 != NULL)
+    {
+      g_hash_table_add (names, g_strdup (sha256));
+      return TRUE;
+    }
+
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                       _("The library is damaged: a picture is missing; restore a backup"));
+  return FALSE;
+}
+
 static gboolean
 add_names (sqlite3    *db,
            const char *sql,
@@ -40,10 +57,10 @@ add_names (sqlite3    *db,
   while (result == SQLITE_OK || result == SQLITE_ROW)
     {
       result = sqlite3_step (stmt);
-      if (result == SQLITE_ROW)
-        g_hash_table_add (names, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+      if (result == SQLITE_ROW && !add_name (names, (const char *) sqlite3_column_text (stmt, 0), error))
+        break;
     }
-  if (result != SQLITE_DONE)
+  if (result != SQLITE_DONE && result != SQLITE_ROW)
     desk_connection_throw (db, _("Unused files can't be looked for"), error);
   sqlite3_finalize (stmt);
 
