@@ -10,30 +10,23 @@
 
 #include "desk-list-pane.h"
 
-#include "app/list/desk-list-choice.h"
-#include "app/list/desk-list-filler.h"
 #include "app/list/desk-list-filter.h"
 #include "app/list/desk-list-hints.h"
 #include "app/list/desk-list-menu.h"
-#include "app/list/desk-list-pager.h"
-#include "app/list/desk-list-row.h"
+#include "app/list/desk-list-search.h"
+#include "app/list/desk-list-view.h"
 #include "app/list/desk-list-wording.h"
 
 #include <glib/gi18n.h>
-
-/* Reading again waits so long for more changes to come. */
-#define REREAD_MS 150
 
 struct _DeskListPane
 {
   AdwBin          parent_instance;
   AdwWindowTitle *title;
-  GtkSearchEntry *search_entry;
-  GtkMenuButton  *hints_button;
-  GtkPopover     *hints_popover;
+  DeskListSearch *search;
   GtkMenuButton  *filter_button;
   GtkStack       *stack;
-  GtkListView    *list;
+  DeskListView   *view;
   AdwStatusPage  *nothing;
   GtkWidget      *nothing_hints;
   AdwBanner      *reach_banner;
@@ -42,12 +35,6 @@ struct _DeskListPane
   DeskLibrary    *library;
   DeskPlace      *place;
   DeskListFilter *filter;
-  DeskListItems  *items;
-  DeskListPager  *pager;
-  DeskListFiller *filler;
-  DeskListChoice *choice;
-  char           *words;      /* what is looked for; NULL nothing */
-  unsigned        reread_id;
   gboolean        is_collapsed;
   gboolean        shows_places_button;
 };
@@ -71,16 +58,6 @@ static unsigned signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DeskListPane, desk_list_pane, ADW_TYPE_BIN)
 
-/* A space at the end says that the last word is whole. */
-static void
-take_words (DeskListPane *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-
-  g_set_str (&self->words, *stripped != '\0' ? text : NULL);
-}
-
 static DeskListQuery *
 new_query (DeskListPane *self)
 {
@@ -91,7 +68,7 @@ new_query (DeskListPane *self)
     query->status = self->place->status;
   else if (self->place->kind == DESK_PLACE_SECTION)
     g_set_str (&query->section, self->place->title);
-  query->words = g_strdup (self->words);
+  query->words = g_strdup (desk_list_search_get_words (self->search));
   query->is_trash = self->place->kind == DESK_PLACE_TRASH;
 
   return query;
@@ -102,11 +79,11 @@ get_state (DeskListPane *self)
 {
   return (DeskListState) {
            .place = self->place,
-           .n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-           .is_search = self->words != NULL,
+           .n_items = desk_list_view_count (self->view),
+           .is_search = desk_list_search_get_words (self->search) != NULL,
            .is_filtered = desk_list_filter_is_narrow (self->filter),
-           .has_more = desk_list_pager_has_more (self->pager),
-           .reach = desk_list_pager_get_reach (self->pager),
+           .has_more = desk_list_view_has_more (self->view),
+           .reach = desk_list_view_get_reach (self->view),
   };
 }
 
@@ -141,7 +118,7 @@ show_count (DeskListPane        *self,
   g_autofree char *count = is_shown ? desk_list_wording_count (state) : NULL;
 
   adw_window_title_set_title (self->title, self->place->title);
-  if (!state->is_search || desk_list_pager_is_complete (self->pager))
+  if (!state->is_search || desk_list_view_is_complete (self->view))
     adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
 }
 
@@ -171,7 +148,6 @@ show_state (DeskListPane *self)
   else
     gtk_stack_set_visible_child_name (self->stack, "nothing");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->hints_button), state.is_search);
   if (state.is_filtered)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "is-filtering");
   else
@@ -185,127 +161,54 @@ tell_count (DeskListPane *self)
   const DeskListState state = get_state (self);
   g_autofree char *count = NULL;
 
-  if (!state.is_search || !desk_list_pager_is_complete (self->pager))
+  if (!state.is_search || !desk_list_view_is_complete (self->view))
     return;
 
   count = state.n_items > 0 ? desk_list_wording_count (&state) : g_strdup (desk_list_wording_nothing (&state));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  desk_list_search_tell (self->search, count);
 }
 
-/* Another question's answer begins at the top. */
 static void
-answered_cb (DeskListPane *self)
+read_cb (DeskListPane *self,
+         gboolean      is_answer)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
-  desk_list_filler_set_words (self->filler, self->words);
-  desk_list_choice_restore (self->choice);
   show_state (self);
-  tell_count (self);
+  if (is_answer)
+    tell_count (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
 
 static void
 grown_cb (DeskListPane *self)
 {
-  desk_list_choice_restore (self->choice);
   show_state (self);
   tell_count (self);
 }
 
 static void
-refreshed_cb (DeskListPane *self)
-{
-  desk_list_filler_refill (self->filler);
-  desk_list_choice_restore (self->choice);
-  show_state (self);
-  g_signal_emit (self, signals[SIGNAL_READ], 0);
-}
-
-static void
 read_now (DeskListPane *self)
 {
-  g_clear_handle_id (&self->reread_id, g_source_remove);
-  take_words (self);
   if (self->library != NULL && self->place != NULL)
-    desk_list_pager_ask (self->pager, self->library, new_query (self));
+    desk_list_view_ask (self->view, new_query (self));
 }
 
 static void
-reread_cb (gpointer user_data)
+search_entered_cb (DeskListPane *self)
 {
-  DeskListPane *self = user_data;
-
-  self->reread_id = 0;
-  desk_list_pager_refresh (self->pager);
+  desk_list_view_enter (self->view);
 }
 
 static void
-library_changed_cb (DeskListPane *self)
+search_left_cb (DeskListPane *self)
 {
-  if (self->reread_id == 0)
-    self->reread_id = g_timeout_add_once (REREAD_MS, reread_cb, self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static void
-search_changed_cb (DeskListPane *self)
-{
-  read_now (self);
-}
-
-/* A search that could not read everything can now. */
-static void
-library_indexed_cb (DeskListPane *self)
-{
-  if (desk_list_pager_get_reach (self->pager) == DESK_SEARCH_UNREAD)
-    desk_list_pager_refresh (self->pager);
-}
-
-/* Selecting the row leaves the focus where it is. */
-static void
-enter_list (DeskListPane *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
-    return;
-
-  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
-static void
-search_activated_cb (DeskListPane *self)
-{
-  enter_list (self);
-}
-
-static void
-enter_list_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  enter_list (DESK_LIST_PANE (widget));
-}
-
-/* Behind what is there, as a word of its own. */
 static void
 hint_chosen_cb (DeskListPane *self,
                 const char   *begun)
 {
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
-  g_autofree char *before = g_strchomp (g_strdup (gtk_editable_get_text (text)));
-  g_autofree char *after = g_strconcat (before, *before != '\0' ? " " : "", begun, NULL);
-
-  gtk_popover_popdown (self->hints_popover);
-  gtk_editable_set_text (text, after);
-  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
-  gtk_editable_set_position (text, -1);
-}
-
-static void
-search_stopped_cb (DeskListPane *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  desk_list_search_begin (self->search, begun);
 }
 
 static void
@@ -315,95 +218,9 @@ opened_cb (DeskListPane *self)
 }
 
 static void
-found_cb (DeskListPane *self,
-          unsigned      position)
-{
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
-}
-
-static void
-row_activated_cb (DeskListPane *self,
-                  unsigned      position)
-{
-  desk_list_choice_open (self->choice, position);
-}
-
-static void
-show_item (GtkListItem *list_item)
-{
-  DeskListRow *row = DESK_LIST_ROW (gtk_list_item_get_child (list_item));
-  DeskListPane *self = g_object_get_data (G_OBJECT (list_item), "pane");
-
-  desk_list_row_set_item (row, gtk_list_item_get_item (list_item), self->words != NULL);
-  gtk_list_item_set_accessible_label (list_item, desk_list_row_get_spoken (row));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item,
-          gpointer                  user_data)
-{
-  g_object_set_data (G_OBJECT (list_item), "pane", user_data);
-  gtk_list_item_set_child (list_item, desk_list_row_new (DESK_LIST_PANE (user_data)->library));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item)
-{
-  g_signal_connect_swapped (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (show_item), list_item);
-  show_item (list_item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_item, list_item);
-  desk_list_row_set_item (DESK_LIST_ROW (gtk_list_item_get_child (list_item)), NULL, FALSE);
-}
-
-static gboolean
-can_be_seen (DeskListPane *self,
-             GtkWidget    *widget)
-{
-  graphene_rect_t bounds;
-
-  return gtk_widget_compute_bounds (widget, GTK_WIDGET (self->list), &bounds) &&
-         bounds.origin.y + bounds.size.height > 0 &&
-         bounds.origin.y < gtk_widget_get_height (GTK_WIDGET (self->list));
-}
-
-/* From the bottom, since the last to hurry is the first to be filled. */
-static void
-choosing_cb (DeskListPane *self)
-{
-  GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->list));
-
-  for (; child != NULL; child = gtk_widget_get_prev_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-      DeskListItem *item = DESK_IS_LIST_ROW (row) ? desk_list_row_get_item (DESK_LIST_ROW (row)) : NULL;
-
-      if (item != NULL && can_be_seen (self, child))
-        desk_list_filler_hurry (self->filler, item);
-    }
-}
-
-/* What all rows say in other words now. */
-static void
-site_changed_cb (DeskListPane *self)
-{
-  g_autoptr(GPtrArray) rows = desk_list_items_list_rows (self->items);
-
-  for (unsigned i = 0; i < rows->len; i++)
-    desk_list_item_emit_changed (rows->pdata[i]);
-}
-
-static void
 filter_cleared_cb (DeskListPane *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  desk_list_search_clear (self->search);
   read_now (self);
 }
 
@@ -414,30 +231,6 @@ set_up_filter (DeskListPane *self)
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (read_now), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter, "cleared", G_CALLBACK (filter_cleared_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->filter));
-}
-
-static void
-set_up_list (DeskListPane *self)
-{
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  self->items = desk_list_items_new ();
-  self->filler = desk_list_filler_new (self->items);
-  g_signal_connect_object (self->filler, "choosing", G_CALLBACK (choosing_cb), self, G_CONNECT_SWAPPED);
-  self->pager = desk_list_pager_new (self->items);
-  g_signal_connect_object (self->pager, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pager, "grown", G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pager, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
-  self->choice = desk_list_choice_new (self->items);
-  desk_list_choice_set_follows (self->choice, TRUE);
-  g_signal_connect_object (self->choice, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->choice, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (desk_list_choice_get_selection (self->choice)));
 }
 
 static void
@@ -473,7 +266,7 @@ desk_list_pane_set_property (GObject      *object,
     {
     case PROP_IS_COLLAPSED:
       self->is_collapsed = g_value_get_boolean (value);
-      desk_list_choice_set_follows (self->choice, !self->is_collapsed);
+      desk_list_view_set_collapsed (self->view, self->is_collapsed);
       if (self->place != NULL)
         show_state (self);
       break;
@@ -490,21 +283,9 @@ desk_list_pane_dispose (GObject *object)
 {
   DeskListPane *self = DESK_LIST_PANE (object);
 
-  g_clear_handle_id (&self->reread_id, g_source_remove);
-  if (self->pager != NULL)
-    desk_list_pager_stop (self->pager);
-  if (self->filler != NULL)
-    desk_list_filler_set_library (self->filler, NULL);
-  if (self->list != NULL)
-    gtk_list_view_set_model (self->list, NULL);
-  g_clear_object (&self->choice);
-  g_clear_object (&self->pager);
-  g_clear_object (&self->filler);
-  g_clear_object (&self->items);
   g_clear_object (&self->filter);
   g_clear_object (&self->library);
   g_clear_pointer (&self->place, desk_place_free);
-  g_clear_pointer (&self->words, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_LIST_PANE);
 
   G_OBJECT_CLASS (desk_list_pane_parent_class)->dispose (object);
@@ -521,24 +302,25 @@ desk_list_pane_class_init (DeskListPaneClass *klass)
   object_class->dispose = desk_list_pane_dispose;
 
   g_type_ensure (DESK_TYPE_LIST_HINTS);
+  g_type_ensure (DESK_TYPE_LIST_SEARCH);
+  g_type_ensure (DESK_TYPE_LIST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/list/desk-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, title);
-  gtk_widget_class_bind_template_child (widget_class, DeskListPane, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, DeskListPane, hints_button);
-  gtk_widget_class_bind_template_child (widget_class, DeskListPane, hints_popover);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, search);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, filter_button);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, DeskListPane, list);
+  gtk_widget_class_bind_template_child (widget_class, DeskListPane, view);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, nothing);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, nothing_hints);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, reach_banner);
   gtk_widget_class_bind_template_child (widget_class, DeskListPane, trash_banner);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_now);
+  gtk_widget_class_bind_template_callback (widget_class, search_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, hint_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_install_action (widget_class, "search.enter-list", NULL, enter_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_cb);
+  gtk_widget_class_bind_template_callback (widget_class, grown_cb);
 
   /**
    * DeskListPane:is-collapsed:
@@ -573,8 +355,7 @@ desk_list_pane_init (DeskListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   set_up_filter (self);
-  set_up_list (self);
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->list));
+  desk_list_search_capture (self->search, GTK_WIDGET (self->view));
 }
 
 /**
@@ -588,11 +369,7 @@ desk_list_pane_set_library (DeskListPane *self,
   g_return_if_fail (DESK_IS_LIST_PANE (self) && self->library == NULL);
 
   self->library = g_object_ref (library);
-  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "indexed", G_CALLBACK (library_indexed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (library, "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
-  desk_list_filler_set_library (self->filler, library);
-  desk_list_choice_set_library (self->choice, library);
+  desk_list_view_set_library (self->view, library);
   read_now (self);
 }
 
@@ -645,7 +422,7 @@ desk_list_pane_select (DeskListPane *self,
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  desk_list_choice_set_uuid (self->choice, uuid);
+  desk_list_view_select (self->view, uuid);
 }
 
 /**
@@ -656,14 +433,9 @@ desk_list_pane_select (DeskListPane *self,
 void
 desk_list_pane_focus (DeskListPane *self)
 {
-  unsigned position;
-
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  position = gtk_single_selection_get_selected (desk_list_choice_get_selection (self->choice));
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
-    gtk_list_view_scroll_to (self->list, position != GTK_INVALID_LIST_POSITION ? position : 0,
-                             GTK_LIST_SCROLL_FOCUS, NULL);
+  desk_list_view_focus (self->view);
 }
 
 /**
@@ -677,7 +449,7 @@ desk_list_pane_get_selected (DeskListPane *self)
 {
   g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
 
-  return desk_list_choice_get_uuid (self->choice);
+  return desk_list_view_get_selected (self->view);
 }
 
 /**
@@ -689,15 +461,9 @@ desk_list_pane_get_selected (DeskListPane *self)
 const char *
 desk_list_pane_get_first (DeskListPane *self)
 {
-  DeskListItem *item;
-  const DeskArticle *article;
-
   g_return_val_if_fail (DESK_IS_LIST_PANE (self), NULL);
 
-  item = desk_list_items_look_up (self->items, desk_list_items_get_article_id (self->items, 0));
-  article = item != NULL ? desk_list_item_get_article (item) : NULL;
-
-  return article != NULL ? article->uuid : NULL;
+  return desk_list_view_get_first (self->view);
 }
 
 /**
@@ -723,5 +489,5 @@ desk_list_pane_search (DeskListPane *self)
 {
   g_return_if_fail (DESK_IS_LIST_PANE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
