@@ -11,10 +11,9 @@
 #include "desk-editor.h"
 
 #include "app/conflict/desk-conflict-dialog.h"
-#include "app/editor/desk-body-view.h"
+#include "app/editor/desk-edition-actions.h"
 #include "app/editor/desk-edition-menu.h"
-#include "app/editor/desk-line-view.h"
-#include "app/editor/desk-text-patch.h"
+#include "app/editor/desk-text-pad.h"
 #include "app/library/desk-date-form.h"
 #include "app/library/desk-wording.h"
 #include "app/widgets/desk-undo-toast.h"
@@ -35,19 +34,12 @@ struct _DeskEditor
   GtkButton          *main_button;
   AdwBanner          *error_banner;
   AdwBanner          *trash_banner;
-  GtkScrolledWindow  *scroller;
-  DeskBodyView       *body;
-  GtkWidget          *header;
-  DeskLineView       *title;
-  DeskLineView       *summary;
+  DeskTextPad        *pad;
   GMenuModel         *more_menu;
 
   DeskDocument       *document;
   GSignalGroup       *document_signals;
-  GSimpleActionGroup *actions;
-  char               *language;   /* of the text that is loaded */
-  gboolean            is_loading; /* what changes now was not typed */
-  gboolean            is_acting;  /* in the midst of what to a person is one change */
+  DeskEditionActions *actions;
   gboolean            is_narrow;
   gboolean            is_folded;
 };
@@ -89,16 +81,6 @@ can_publish (DeskEditor *self)
 }
 
 static void
-set_action_state (DeskEditor *self,
-                  const char *name,
-                  const char *state)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (state));
-}
-
-static void
 show_language (DeskEditor        *self,
                const DeskEdition *edition)
 {
@@ -114,7 +96,6 @@ show_language (DeskEditor        *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->language_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_menu_button_set_menu_model (self->language_button, menu);
-  set_action_state (self, "language", language);
 }
 
 static void
@@ -130,7 +111,6 @@ show_status (DeskEditor        *self,
   gtk_image_set_from_icon_name (self->status_mark, desk_wording_mark_icon (edition));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_menu_button_set_menu_model (self->status_button, menu);
-  set_action_state (self, "status", desk_status_to_string (status));
 }
 
 static gboolean
@@ -160,16 +140,6 @@ reveal (AdwBanner *banner,
   adw_banner_set_revealed (banner, is_revealed);
 }
 
-static void
-enable (DeskEditor *self,
-        const char *name,
-        gboolean    is_enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
-}
-
 static char *
 dup_trash_title (DeskEditor *self)
 {
@@ -184,19 +154,12 @@ dup_trash_title (DeskEditor *self)
 
 /* What is in the trash can be read, and nothing else before it is restored. */
 static void
-show_trash (DeskEditor        *self,
-            const DeskEdition *edition)
+show_trash (DeskEditor *self)
 {
   gboolean may_write = !is_in_trash (self);
-  GtkTextView *views[] = { GTK_TEXT_VIEW (self->title), GTK_TEXT_VIEW (self->summary), GTK_TEXT_VIEW (self->body) };
 
-  for (unsigned i = 0; i < G_N_ELEMENTS (views); i++)
-    gtk_text_view_set_editable (views[i], may_write);
+  desk_text_pad_set_editable (self->pad, may_write);
   gtk_widget_set_sensitive (GTK_WIDGET (self->status_button), may_write);
-  enable (self, "status", may_write);
-  enable (self, "take-offline", may_write && edition != NULL && edition->is_live);
-  enable (self, "add", may_write);
-
   if (!may_write)
     {
       g_autofree char *title = dup_trash_title (self);
@@ -214,7 +177,8 @@ show_article (DeskEditor *self)
   show_language (self, edition);
   show_status (self, edition);
   show_next_step (self);
-  show_trash (self, edition);
+  show_trash (self);
+  desk_edition_actions_show (self->actions);
 }
 
 static void
@@ -232,96 +196,19 @@ show_saved (DeskEditor *self)
 }
 
 static void
-load_text (DeskEditor *self)
-{
-  const DeskEdition *text = desk_document_get_text (self->document);
-  GtkTextBuffer *body = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body));
-  GtkTextIter start;
-
-  self->is_loading = TRUE;
-  desk_line_view_set_text (self->title, text->title);
-  desk_line_view_set_text (self->summary, text->summary);
-  gtk_text_buffer_begin_irreversible_action (body);
-  gtk_text_buffer_set_text (body, text->body, -1);
-  gtk_text_buffer_end_irreversible_action (body);
-  gtk_text_buffer_get_start_iter (body, &start);
-  gtk_text_buffer_place_cursor (body, &start);
-  self->is_loading = FALSE;
-
-  g_set_str (&self->language, text->language);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-}
-
-/* The same edition with what somebody else has written in it stays where it is
- * read and written. */
-static void
-replace_text (DeskEditor *self)
-{
-  const DeskEdition *text = desk_document_get_text (self->document);
-
-  if (g_strcmp0 (self->language, text->language) != 0)
-    {
-      load_text (self);
-      return;
-    }
-
-  self->is_loading = TRUE;
-  desk_text_patch (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->title)), text->title);
-  desk_text_patch (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->summary)), text->summary);
-  desk_text_patch (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), text->body);
-  self->is_loading = FALSE;
-}
-
-static void
-typed_cb (DeskEditor *self)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *summary = NULL;
-  g_autofree char *body = NULL;
-
-  if (self->is_loading || self->is_acting || self->document == NULL)
-    return;
-
-  title = desk_line_view_dup_text (self->title);
-  summary = desk_line_view_dup_text (self->summary);
-  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), "text", &body, NULL);
-  desk_document_set_text (self->document, title, summary, body);
-}
-
-/* What is pasted over a selection first deletes it: that state is nobody's text. */
-static void
-action_begun_cb (DeskEditor *self)
-{
-  self->is_acting = TRUE;
-}
-
-static void
-action_ended_cb (DeskEditor *self)
-{
-  self->is_acting = FALSE;
-  typed_cb (self);
-}
-
-static void
 scrolled_cb (DeskEditor *self)
 {
-  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
-  gboolean is_away = value > desk_body_view_get_header_height (self->body);
+  g_autofree char *title = desk_text_pad_dup_hidden_title (self->pad);
 
-  if (is_away)
-    {
-      g_autofree char *title = desk_line_view_dup_text (self->title);
-
-      gtk_label_set_label (self->header_title, title);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->header_title), is_away);
+  if (title != NULL)
+    gtk_label_set_label (self->header_title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->header_title), title != NULL);
 }
 
-/* An overlay child is not scrolled to by itself when it gets the focus. */
 static void
-header_entered_cb (DeskEditor *self)
+text_replaced_cb (DeskEditor *self)
 {
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  desk_text_pad_replace (self->pad);
 }
 
 static void
@@ -349,110 +236,11 @@ notice_cb (DeskEditor   *self,
 }
 
 static void
-status_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  DeskEditor *self = user_data;
-  const DeskEdition *edition = desk_document_get_edition (self->document);
-  DeskStatus status;
-
-  if (!desk_status_from_string (g_variant_get_string (parameter, NULL), &status) ||
-      edition == NULL || status == edition->status)
-    return;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.set-status", "s", desk_status_to_string (status));
-}
-
-static void
-take_offline_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  gtk_widget_activate_action (GTK_WIDGET (user_data), "win.set-status", "s",
-                              desk_status_to_string (DESK_STATUS_DRAFT));
-}
-
-/* Another language would take the place of a text that is stored nowhere. */
-static gboolean
-may_leave_text (DeskEditor *self)
-{
-  if (desk_document_get_error_message (self->document) == NULL || desk_document_is_saved (self->document))
-    return TRUE;
-
-  if (desk_document_has_conflict (self->document))
-    conflict_clicked_cb (self);
-  else
-    gtk_widget_error_bell (GTK_WIDGET (self)); /* the banner says what is wrong */
-
-  return FALSE;
-}
-
-static void
-language_cb (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  DeskEditor *self = user_data;
-
-  if (may_leave_text (self))
-    desk_document_set_language (self->document, g_variant_get_string (parameter, NULL));
-}
-
-static void
-add_cb (GSimpleAction *action,
-        GVariant      *parameter,
-        gpointer       user_data)
-{
-  DeskEditor *self = user_data;
-
-  if (may_leave_text (self))
-    desk_document_add_edition (self->document, g_variant_get_string (parameter, NULL));
-}
-
-static void
-set_up_actions (DeskEditor *self)
-{
-  static const GActionEntry entries[] = {
-    { "status", status_cb, "s", "''" },
-    { "take-offline", take_offline_cb },
-    { "language", language_cb, "s", "''" },
-    { "add", add_cb, "s" },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "edition", G_ACTION_GROUP (self->actions));
-}
-
-static void
-set_up_text (DeskEditor *self)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkTextView *views[] = { GTK_TEXT_VIEW (self->title), GTK_TEXT_VIEW (self->summary), GTK_TEXT_VIEW (self->body) };
-
-  desk_body_view_set_header (self->body, self->header);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (header_entered_cb), self);
-  gtk_widget_add_controller (self->header, focus);
-
-  for (unsigned i = 0; i < G_N_ELEMENTS (views); i++)
-    {
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (views[i]);
-
-      g_signal_connect_object (buffer, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (action_begun_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (action_ended_cb), self, G_CONNECT_SWAPPED);
-    }
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
 set_up_document (DeskEditor *self)
 {
   self->document_signals = g_signal_group_new (DESK_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "article-changed", G_CALLBACK (show_article), self);
-  g_signal_group_connect_swapped (self->document_signals, "text-replaced", G_CALLBACK (replace_text), self);
+  g_signal_group_connect_swapped (self->document_signals, "text-replaced", G_CALLBACK (text_replaced_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notice", G_CALLBACK (notice_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::language", G_CALLBACK (show_article), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::error-message", G_CALLBACK (show_saved), self);
@@ -532,16 +320,6 @@ desk_editor_dispose (GObject *object)
 }
 
 static void
-desk_editor_finalize (GObject *object)
-{
-  DeskEditor *self = DESK_EDITOR (object);
-
-  g_free (self->language);
-
-  G_OBJECT_CLASS (desk_editor_parent_class)->finalize (object);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/editor/desk-editor.ui");
@@ -555,13 +333,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DeskEditor, main_button);
   gtk_widget_class_bind_template_child (widget_class, DeskEditor, error_banner);
   gtk_widget_class_bind_template_child (widget_class, DeskEditor, trash_banner);
-  gtk_widget_class_bind_template_child (widget_class, DeskEditor, scroller);
-  gtk_widget_class_bind_template_child (widget_class, DeskEditor, body);
-  gtk_widget_class_bind_template_child (widget_class, DeskEditor, header);
-  gtk_widget_class_bind_template_child (widget_class, DeskEditor, title);
-  gtk_widget_class_bind_template_child (widget_class, DeskEditor, summary);
+  gtk_widget_class_bind_template_child (widget_class, DeskEditor, pad);
   gtk_widget_class_bind_template_child (widget_class, DeskEditor, more_menu);
   gtk_widget_class_bind_template_callback (widget_class, conflict_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
 }
 
 static void
@@ -573,10 +348,8 @@ desk_editor_class_init (DeskEditorClass *klass)
   object_class->get_property = desk_editor_get_property;
   object_class->set_property = desk_editor_set_property;
   object_class->dispose = desk_editor_dispose;
-  object_class->finalize = desk_editor_finalize;
 
-  g_type_ensure (DESK_TYPE_BODY_VIEW);
-  g_type_ensure (DESK_TYPE_LINE_VIEW);
+  g_type_ensure (DESK_TYPE_TEXT_PAD);
   bind_template (GTK_WIDGET_CLASS (klass));
 
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, DESK_TYPE_DOCUMENT, G_PARAM_READWRITE | flags);
@@ -603,8 +376,7 @@ static void
 desk_editor_init (DeskEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_up_actions (self);
-  set_up_text (self);
+  self->actions = desk_edition_actions_new (GTK_WIDGET (self));
   set_up_document (self);
 }
 
@@ -634,10 +406,11 @@ desk_editor_set_document (DeskEditor   *self,
   if (!g_set_object (&self->document, document))
     return;
 
+  desk_edition_actions_set_document (self->actions, document);
+  desk_text_pad_set_document (self->pad, document);
   g_signal_group_set_target (self->document_signals, document);
   if (document != NULL)
     {
-      load_text (self);
       show_article (self);
       show_saved (self);
     }
@@ -654,5 +427,5 @@ desk_editor_focus_title (DeskEditor *self)
 {
   g_return_if_fail (DESK_IS_EDITOR (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  desk_text_pad_focus_title (self->pad);
 }
