@@ -10,12 +10,15 @@
 
 #include "store/search/desk-search.h"
 
+#include <time.h>
+
 /* Each text has both words at nearly every place, and never one twice in a row. That
  * is found out within a single step of SQLite's, whatever the number of texts. */
 #define SLOW_QUERY "\"stone stone\""
 #define FAST_QUERY "harbour "
 
-/* What a search has to take to be called slow, and what it gets instead. */
+/* What a search has to take of the processor to be called slow, and what it gets
+ * instead by the clock, which others may use up. */
 #define SLOW_US (60 * G_TIME_SPAN_MILLISECOND)
 #define SHORT_MS 5
 
@@ -41,6 +44,15 @@ add (Fixture    *fixture,
   desk_article_free (fixture_add_article (fixture, "en", title, body));
 }
 
+static gint64
+get_processor_us (void)
+{
+  struct timespec now;
+
+  g_assert_cmpint (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now), ==, 0);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* Returns: how many it finds */
 static unsigned
 count (Fixture         *fixture,
@@ -51,10 +63,10 @@ count (Fixture         *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GArray) keys = NULL;
-  gint64 start_us = g_get_monotonic_time ();
+  gint64 start_us = get_processor_us ();
 
   keys = desk_store_search_keys (fixture->store, words, &DESK_QUERY_ALL, max_ms, out_reach, NULL, &error);
-  *out_us = g_get_monotonic_time () - start_us;
+  *out_us = get_processor_us () - start_us;
   g_assert_no_error (error);
 
   return keys->len;
@@ -149,12 +161,12 @@ test_cancelled (Fixture      *fixture,
     {
       g_autoptr(GCancellable) cancellable = g_cancellable_new ();
       g_autoptr(GError) error = NULL;
-      gint64 start_us = g_get_monotonic_time ();
-      Impatience impatience = { cancellable, start_us + SHORT_MS * 1000 };
+      gint64 start_us = get_processor_us ();
+      Impatience impatience = { cancellable, g_get_monotonic_time () + SHORT_MS * 1000 };
       g_autoptr(GThread) thread = g_thread_new ("impatience", lose_patience, &impatience);
 
       g_assert_null (desk_store_search_keys (fixture->store, SLOW_QUERY, &DESK_QUERY_ALL, 0, &reach, cancellable, &error));
-      us = g_get_monotonic_time () - start_us;
+      us = get_processor_us () - start_us;
       g_thread_join (g_steal_pointer (&thread));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_assert_cmpint (us, <, whole_us / 2);
@@ -193,7 +205,7 @@ test_unread (Fixture      *fixture,
   g_assert_cmpint (reach, ==, DESK_SEARCH_UNREAD);
 
   update_index (fixture->store);
-  g_assert_cmpuint (count (fixture, "harbour", 10 * SHORT_MS, &reach, &us), ==, n_texts);
+  g_assert_cmpuint (count (fixture, "harbour", 0, &reach, &us), ==, n_texts);
   g_assert_cmpint (reach, ==, DESK_SEARCH_WHOLE);
 }
 

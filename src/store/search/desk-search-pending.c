@@ -140,7 +140,8 @@ is_late (gint64 until_us)
  * @until_us: the monotonic time at which no other one is read; 0 never
  * @out_has_unread: (out): whether there are some that weren't
  *
- * Reads what has changed last first, since that is what somebody is at work on.
+ * Reads what has changed last first, since that is what somebody is at work on, and
+ * at least that.
  *
  * Returns: (transfer full) (element-type DeskSearchCandidate): the editions that
  *   have changed and fit, but for their dates, the newest first
@@ -162,6 +163,7 @@ desk_search_list_pending (DeskStore            *store,
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (DeskSearchCandidate));
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
   Pending self = { .store = store, .plan = plan, .marker = marker, .candidates = candidates };
+  gboolean has_read = FALSE;
 
   sqlite3_bind_int64 (stmt, 1, seq);
   for (;;)
@@ -173,14 +175,16 @@ desk_search_list_pending (DeskStore            *store,
           !desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error))
         return NULL;
 
-      *out_has_unread = has_row && is_late (until_us);
+      *out_has_unread = has_row && has_read && is_late (until_us);
       if (!has_row || *out_has_unread)
         break;
 
       edition_id = sqlite3_column_int64 (stmt, 0);
-      if ((few == NULL || g_hash_table_contains (few, GSIZE_TO_POINTER ((gsize) edition_id))) &&
-          !try_edition (&self, edition_id, sqlite3_column_int64 (stmt, 1), error))
+      if (few != NULL && !g_hash_table_contains (few, GSIZE_TO_POINTER ((gsize) edition_id)))
+        continue;
+      if (!try_edition (&self, edition_id, sqlite3_column_int64 (stmt, 1), error))
         return NULL;
+      has_read = TRUE;
     }
 
   g_array_sort (candidates, desk_search_candidate_compare);
