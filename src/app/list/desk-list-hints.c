@@ -31,7 +31,8 @@ static const struct
   { "author:", "author:", N_("by this author") },
   { "tag:", "tag:", N_("with this tag") },
   { "section:", "section:", N_("in this section") },
-  { "status:", "status:", N_("draft, review, approved, scheduled, published or archived") },
+  /* Translators: these six and the two languages are written as they are, in English */
+  { "status:", "status:", N_("in this status: draft, review, approved, scheduled, published, archived") },
   { "lang:", "lang:", N_("written in this language: en, sr") },
   { "after:", "after:", N_("dated after this year, month or day: 2026-05") },
   { "before:", "before:", N_("dated before it") },

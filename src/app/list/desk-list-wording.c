@@ -47,7 +47,7 @@ desk_list_wording_nothing (const DeskListState *state)
  * desk_list_wording_why_nothing:
  *
  * Returns: (transfer full) (nullable): why a list is empty and what to do, where
- *   that isn't plain
+ *   that isn't plain, in markup
  */
 char *
 desk_list_wording_why_nothing (const DeskListState *state)
@@ -62,7 +62,7 @@ desk_list_wording_why_nothing (const DeskListState *state)
     return g_strdup (_("No article has all of this. Try fewer or other words."));
 
   /* Translators: %s is a place of the sidebar, such as Drafts or a section */
-  return g_strdup_printf (_("No article in “%s” has all of this. Try other words or another place."), state->place->title);
+  return g_markup_printf_escaped (_("No article in “%s” has all of this. Try other words or another place."), state->place->title);
 }
 
 /**
