@@ -87,6 +87,45 @@ make_query (Newsroom *newsroom,
   g_assert_not_reached ();
 }
 
+/* What the window asks: the keys of a page, of all that is listed, and of a page
+ * within the list of a place. */
+static void
+search_as_window (const char *library,
+                  Newsroom   *newsroom)
+{
+  static const struct
+  {
+    DeskQuery   among;
+    const char *key;
+  } lists[] = {
+    { { .status = -1, .limit = 32 }, "window-page" },
+    { { .status = -1, .limit = 1001 }, "window-all" },
+    { { .status = DESK_STATUS_DRAFT, .limit = 32 }, "window-drafts" },
+    { { .status = DESK_STATUS_PUBLISHED, .limit = 32 }, "window-published" },
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskStore) store = desk_store_open (library, &error);
+
+  g_assert_no_error (error);
+  for (unsigned list = 0; list < G_N_ELEMENTS (lists); list++)
+    {
+      g_autoptr(Measure) times = measure_new ();
+
+      for (unsigned i = 0; i < N_QUERIES; i++)
+        {
+          g_autofree char *query = make_query (newsroom, (Kind) (i % N_KINDS), i);
+          MeasureStart start = measure_start ();
+          DeskSearchReach reach;
+          g_autoptr(GArray) found = NULL;
+
+          found = desk_store_search_keys (store, query, &lists[list].among, 0, &reach, NULL, &error);
+          g_assert_no_error (error);
+          measure_stop (times, start);
+        }
+      measure_print (times, lists[list].key);
+    }
+}
+
 /**
  * bench_search:
  * @library: with an index that is up to date
@@ -118,6 +157,7 @@ bench_search (const char *library,
       measure_append (all, times);
     }
   measure_print (all, "search");
+  search_as_window (library, newsroom);
 }
 
 /* How long @sql takes with each of some queries bound. */
