@@ -18,7 +18,8 @@
  * A list is in the order of (sort_us, article_id), the greatest first: what has
  * no publication date, then the newest. Every way to read one walks an index in
  * that order, so that a page costs the same wherever it begins; which index is
- * walked depends on the filter that leaves the fewest.
+ * walked depends on the filter that leaves the fewest. The trash is in the order
+ * of (deleted_us, article_id), which its keys hold.
  */
 
 /* Of SQLite's virtual machine, between two looks whether to go on. */
@@ -42,7 +43,8 @@
         "                               AND article_id = l.article_id))"
 
 #define BOUNDS(row) "(" row ".sort_us, " row ".article_id) < (?8, ?9) AND " row ".sort_us >= ?10"
-#define ORDER(row) " ORDER BY " row ".sort_us DESC, " row ".article_id DESC LIMIT ?13 OFFSET ?14"
+#define PAGE " LIMIT ?13 OFFSET ?14"
+#define ORDER(row) " ORDER BY " row ".sort_us DESC, " row ".article_id DESC" PAGE
 
 #define WALK_LISTING(index, which) \
         "SELECT l.sort_us, l.article_id FROM listing AS l INDEXED BY " index \
@@ -64,11 +66,20 @@
         "SELECT l.edition_id, l.sort_us FROM listing AS l INDEXED BY listing_by_article" \
         " WHERE l.article_id = ?13 AND " which " AND " BOUNDS ("l") REST
 
+#define WALK_DELETED(which) \
+        "SELECT a.deleted_us, a.id" \
+        "  FROM article AS a INDEXED BY article_by_trash" \
+        "  CROSS JOIN listing AS l INDEXED BY listing_by_article ON l.article_id = a.id" \
+        " WHERE a.deleted_us IS NOT NULL AND (a.deleted_us, a.id) < (?8, ?9) AND l.sort_us >= ?10" \
+        "   AND (?16 IS NULL OR l.sort_us < ?16) AND " which REST \
+        " ORDER BY a.deleted_us DESC, a.id DESC" PAGE
+
 typedef enum
 {
   WALK_ALL,
   WALK_ONE_STATUS,
   WALK_ONE_TERM,
+  WALK_TRASH,
 } Walk;
 
 static const char *const walk_sql[][2] = { /* [walk][is a language asked for] */
@@ -83,6 +94,10 @@ static const char *const walk_sql[][2] = { /* [walk][is a language asked for] */
   [WALK_ONE_TERM] = {
     WALK_FILED (STANDS_FOR_ARTICLE ("l")),
     WALK_FILED (IN_LANGUAGE ("l")),
+  },
+  [WALK_TRASH] = {
+    WALK_DELETED (STANDS_FOR_ARTICLE ("l")),
+    WALK_DELETED (IN_LANGUAGE ("l")),
   },
 };
 
@@ -176,7 +191,7 @@ count_some (DeskStore  *self,
 
 /* What the fewest articles have is walked; of two that many have, an author's or
  * a tag's. The first section also has the articles without one, so it can't be
- * walked as a term. The trash is emptied all the time. */
+ * walked as a term. */
 static gboolean
 choose_walk (DeskStore            *self,
              const DeskQuery      *query,
@@ -190,7 +205,7 @@ choose_walk (DeskStore            *self,
   };
   unsigned n_least = G_MAXUINT, n;
 
-  *out_walk = query->status >= 0 ? WALK_ONE_STATUS : WALK_ALL;
+  *out_walk = query->is_trash ? WALK_TRASH : query->status >= 0 ? WALK_ONE_STATUS : WALK_ALL;
   if (query->is_trash)
     return TRUE;
   if (query->status >= 0 &&
@@ -253,12 +268,24 @@ bind_bounds (DeskStatement     *stmt,
   sqlite3_bind_int64 (stmt, 10, query->since_us != 0 ? query->since_us : G_MININT64);
 }
 
+/* Likewise in the trash, where a page's bound says nothing of publication. */
+static void
+bind_trash_bounds (DeskStatement     *stmt,
+                   const DeskQuery   *query,
+                   const DeskListKey *after)
+{
+  sqlite3_bind_int64 (stmt, 8, after != NULL ? after->sort_us : G_MAXINT64);
+  sqlite3_bind_int64 (stmt, 9, after != NULL ? after->article_id : G_MAXINT64);
+  sqlite3_bind_int64 (stmt, 10, query->since_us != 0 ? query->since_us : G_MININT64);
+  if (query->until_us != 0 || query->since_us != 0)
+    sqlite3_bind_int64 (stmt, 16, query->until_us != 0 ? query->until_us : G_MAXINT64);
+}
+
 static void
 bind_query (DeskStore            *self,
             DeskStatement        *stmt,
             const DeskQuery      *query,
-            const DeskQueryTerms *terms,
-            const DeskListKey    *after)
+            const DeskQueryTerms *terms)
 {
   desk_bind_text (stmt, 1, query->language);
   sqlite3_bind_int (stmt, 2, query->is_trash);
@@ -267,7 +294,6 @@ bind_query (DeskStore            *self,
   bind_id (stmt, 5, terms->section);
   bind_id (stmt, 6, terms->tag);
   bind_id (stmt, 7, terms->author);
-  bind_bounds (stmt, query, after);
   sqlite3_bind_int64 (stmt, 11, terms->first_section);
   sqlite3_bind_int64 (stmt, 12, self->batch_id);
 }
@@ -309,7 +335,8 @@ read_keys (DeskStore     *self,
  * @cancellable: (nullable): stops it at once
  *
  * Lists articles by nothing but their place, in order: those without a
- * publication date first, then the newest. desk_store_dup_listed() reads one.
+ * publication date first, then the newest; in the trash what was deleted last.
+ * desk_store_dup_listed() reads one.
  *
  * Returns: (transfer full) (element-type DeskListKey): the keys; %NULL with
  *   @error set, %DESK_STORE_ERROR_NOT_FOUND when @query names a section, tag or
@@ -337,7 +364,11 @@ desk_store_list_keys (DeskStore         *self,
       !choose_walk (self, query, &terms, &walk, &term, error))
     return NULL;
   stmt = desk_store_borrow (self, walk_sql[walk][query->language != NULL]);
-  bind_query (self, stmt, query, &terms, after);
+  bind_query (self, stmt, query, &terms);
+  if (walk == WALK_TRASH)
+    bind_trash_bounds (stmt, query, after);
+  else
+    bind_bounds (stmt, query, after);
   sqlite3_bind_int64 (stmt, 13, query->limit > 0 ? (gint64) query->limit : -1);
   sqlite3_bind_int64 (stmt, 14, query->offset);
   if (walk == WALK_ONE_TERM)
@@ -374,7 +405,8 @@ desk_store_find_listed (DeskStore            *self,
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, look_up_sql[query->language != NULL]);
   gboolean has_row;
 
-  bind_query (self, stmt, query, terms, NULL);
+  bind_query (self, stmt, query, terms);
+  bind_bounds (stmt, query, NULL);
   sqlite3_bind_int64 (stmt, 13, article_id);
   if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
     return FALSE;
@@ -418,7 +450,7 @@ desk_store_dup_listed (DeskStore *self,
  * @query: which ones
  *
  * Lists articles without the bodies of their editions: those without a
- * publication date first, then the newest.
+ * publication date first, then the newest; in the trash what was deleted last.
  *
  * Returns: (transfer full) (element-type DeskArticle): the articles; %NULL with
  *   @error set, as by desk_store_list_keys()

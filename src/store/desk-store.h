@@ -99,7 +99,8 @@ typedef struct
 
 /**
  * DeskListKey:
- * @sort_us: the publication date; the last instant for none
+ * @sort_us: the publication date, the last instant for none; in the trash when it
+ *   was deleted
  * @article_id: an article's row, of use in this library alone
  *
  * The place of an article in a list.

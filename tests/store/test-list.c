@@ -192,6 +192,56 @@ test_trash (Room         *room,
 }
 
 static void
+delete_at (Room        *room,
+           DeskArticle *article,
+           gint64       deleted_us)
+{
+  g_autofree char *file = g_build_filename (room->fixture.library, "library.sqlite3", NULL);
+  g_autofree char *sql = NULL;
+
+  g_assert_true (desk_store_delete_article (room->fixture.store, article->uuid, NULL));
+  sql = g_strdup_printf ("UPDATE article SET deleted_us = %" G_GINT64_FORMAT " WHERE uuid = '%s'",
+                         deleted_us, article->uuid);
+  fixture_execute (file, sql);
+}
+
+/* Each published on another day than it is deleted, and two at one instant. */
+static void
+test_trash_order (Room         *room,
+                  gconstpointer data)
+{
+  DeskQuery query = QUERY (ANY, .is_trash = TRUE, .limit = 1);
+  g_autoptr(GString) ids = g_string_new (NULL);
+  g_autofree DeskListKey *after = NULL;
+
+  delete_at (room, room->ferry, JUNE_US + 30 * DAY_US);
+  delete_at (room, room->bridge, JUNE_US + 29 * DAY_US);
+  delete_at (room, room->border, JUNE_US + 31 * DAY_US);
+  delete_at (room, room->harbour, JUNE_US + 29 * DAY_US);
+  assert_titles (room, QUERY (ANY, .is_trash = TRUE), "Граница Ferry Bridge Harbour");
+  assert_titles (room, QUERY (ANY, .is_trash = TRUE, .since_us = JUNE_US + DAY_US), "Bridge Harbour");
+  assert_titles (room, QUERY (ANY, .is_trash = TRUE, .until_us = JUNE_US + DAY_US), "Ferry");
+  assert_titles (room, QUERY (ANY, .is_trash = TRUE, .language = "de"), "Bridge");
+  assert_titles (room, QUERY (DESK_STATUS_DRAFT, .is_trash = TRUE), "Граница Bridge");
+  assert_titles (room, QUERY (ANY, .is_trash = TRUE, .tag = "rivers"), "Ferry");
+  assert_titles (room, QUERY (ANY, .is_trash = TRUE, .limit = 2, .offset = 1), "Ferry Bridge");
+
+  for (;;)
+    {
+      g_autoptr(GArray) keys = desk_store_list_keys (room->fixture.store, &query, after, NULL, NULL);
+      g_autoptr(DeskArticle) article = NULL;
+
+      if (keys->len == 0)
+        break;
+      g_clear_pointer (&after, g_free);
+      after = g_memdup2 (keys->data, sizeof *after);
+      article = desk_store_dup_listed (room->fixture.store, after->article_id, NULL);
+      g_string_append_printf (ids, "%s ", fixture_edition (article)->title);
+    }
+  g_assert_cmpstr (ids->str, ==, "Граница Ferry Bridge Harbour ");
+}
+
+static void
 test_counts (Room         *room,
              gconstpointer data)
 {
@@ -254,6 +304,7 @@ main (int    argc,
   add_test ("/store/list/an-unknown-name-is-an-error", test_unknown);
   add_test ("/store/list/a-kind-that-isnt-there-is-an-error", test_no_kind);
   add_test ("/store/list/the-trash-is-a-list-of-its-own", test_trash);
+  add_test ("/store/list/the-trash-has-what-was-deleted-last-first", test_trash_order);
   add_test ("/store/list/counts-are-those-of-the-sidebar", test_counts);
   add_test ("/store/list/the-main-language-is-the-one-shown", test_main_language);
   add_test ("/store/list/can-be-cancelled", test_cancel);
