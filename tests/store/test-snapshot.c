@@ -209,6 +209,9 @@ test_thinned (Fixture      *fixture,
   g_assert_cmpuint (snapshots->len, ==, 8);
   g_assert_cmpstr (((DeskSnapshot *) snapshots->pdata[0])->name, ==, "2026-06-15.sqlite3");
   g_assert_cmpstr (((DeskSnapshot *) snapshots->pdata[7])->name, ==, "2026-06-07.sqlite3");
+  for (unsigned i = 0; i < snapshots->len; i++)
+    g_assert_cmpint (((DeskSnapshot *) snapshots->pdata[i])->kind, ==,
+                     i < 7 ? DESK_SNAPSHOT_DAILY : DESK_SNAPSHOT_WEEKLY);
 }
 
 static void
@@ -217,6 +220,7 @@ test_before_migration (Fixture      *fixture,
 {
   g_autofree char *folder = folder_of (fixture);
   g_autofree char *names = NULL;
+  g_autoptr(GPtrArray) snapshots = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_true (desk_snapshot_before_migration (fixture->store->db, fixture->library, 7, &error));
@@ -225,6 +229,9 @@ test_before_migration (Fixture      *fixture,
   assert_names (fixture, "before-schema-7.sqlite3");
   make_well (fixture, JUNE_US);
   assert_names (fixture, "2026-06-01.sqlite3 before-schema-7.sqlite3");
+  snapshots = desk_snapshot_list (fixture->library);
+  g_assert_cmpint (((DeskSnapshot *) snapshots->pdata[0])->kind, ==, DESK_SNAPSHOT_BEFORE_MIGRATION);
+  g_assert_cmpint (((DeskSnapshot *) snapshots->pdata[1])->kind, ==, DESK_SNAPSHOT_DAILY);
 
   make_well (fixture, g_get_real_time () + 60 * DAY_US);
   names = damage_names_in (folder);

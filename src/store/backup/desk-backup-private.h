@@ -155,7 +155,6 @@ gboolean desk_snapshot_before_restore (sqlite3         *db,
                                        const DeskWatch *watch,
                                        char           **out_path,
                                        GError         **error);
-GPtrArray *desk_snapshot_list (const char *library) G_GNUC_WARN_UNUSED_RESULT;
 
 /* desk-archive-name.c: what a backup looks like inside */
 #define DESK_ARCHIVE_FORMAT "copydesk-backup"
@@ -195,6 +194,8 @@ gboolean desk_replace_file (const char *library,
                             GError    **error);
 
 /* desk-retention.c */
+#define DESK_RETENTION_DAYS 7
+
 void desk_retention_choose (const guint32 *days,
                             gsize          n_days,
                             guint32        today,

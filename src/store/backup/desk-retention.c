@@ -10,7 +10,6 @@
 
 #include "desk-backup-private.h"
 
-#define N_DAILY 7
 #define N_WEEKLY 8
 
 /* Julian day 1 was a Monday. */
@@ -47,7 +46,7 @@ desk_retention_choose (const guint32 *days,
       if (days[i] > today)
         continue;
 
-      if (n_daily < N_DAILY)
+      if (n_daily < DESK_RETENTION_DAYS)
         n_daily++;
       else if (is_new_week && n_weekly < N_WEEKLY)
         n_weekly++;

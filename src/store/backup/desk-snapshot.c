@@ -32,6 +32,8 @@
 
 #define SUFFIX ".sqlite3"
 #define BEFORE "before-"
+#define BEFORE_MIGRATION BEFORE "schema-"
+#define BEFORE_RESTORE BEFORE "restore-"
 #define KEEP_US (56 * G_TIME_SPAN_DAY)
 
 void
@@ -264,7 +266,7 @@ desk_snapshot_before_migration (sqlite3    *db,
 {
   const DeskWatch nobody = { NULL };
   g_autofree char *folder = desk_snapshot_dup_folder (library);
-  g_autofree char *name = g_strdup_printf (BEFORE "schema-%d" SUFFIX, version);
+  g_autofree char *name = g_strdup_printf (BEFORE_MIGRATION "%d" SUFFIX, version);
 
   return make (db, folder, name, &nobody, error);
 }
@@ -284,7 +286,7 @@ desk_snapshot_before_restore (sqlite3         *db,
                               GError         **error)
 {
   g_autofree char *folder = desk_snapshot_dup_folder (library);
-  g_autofree char *path = desk_safe_dup_free_name (folder, BEFORE "restore-", now_us, SUFFIX);
+  g_autofree char *path = desk_safe_dup_free_name (folder, BEFORE_RESTORE, now_us, SUFFIX);
   g_autofree char *name = g_path_get_basename (path);
 
   if (!make (db, folder, name, watch, error))
@@ -304,9 +306,33 @@ by_age (gconstpointer a,
                                            : strcmp (second->name, first->name);
 }
 
+static DeskSnapshotKind
+kind_of (const char *name)
+{
+  if (day_of (name) != 0)
+    return DESK_SNAPSHOT_DAILY;
+
+  return g_str_has_prefix (name, BEFORE_MIGRATION) ? DESK_SNAPSHOT_BEFORE_MIGRATION : DESK_SNAPSHOT_BEFORE_RESTORE;
+}
+
+/* Of the days, the newest first, those behind the seventh stand for their week. */
+static void
+tell_weeks (GPtrArray *snapshots)
+{
+  unsigned n_days = 0;
+
+  for (unsigned i = 0; i < snapshots->len; i++)
+    {
+      DeskSnapshot *snapshot = snapshots->pdata[i];
+
+      if (snapshot->kind == DESK_SNAPSHOT_DAILY && ++n_days > DESK_RETENTION_DAYS)
+        snapshot->kind = DESK_SNAPSHOT_WEEKLY;
+    }
+}
+
 /**
  * desk_snapshot_list:
- * @library: a library's folder
+ * @library: a library's folder; it need not be sound
  *
  * Returns: (transfer full) (element-type DeskSnapshot): its snapshots, the
  *   newest first; none where they can't be read
@@ -330,6 +356,7 @@ desk_snapshot_list (const char *library)
         continue;
 
       snapshot = g_new0 (DeskSnapshot, 1);
+      snapshot->kind = kind_of (name);
       snapshot->name = g_strdup (name);
       snapshot->path = g_steal_pointer (&path);
       snapshot->made_us = (gint64) status.st_mtime * G_USEC_PER_SEC;
@@ -337,6 +364,7 @@ desk_snapshot_list (const char *library)
       g_ptr_array_add (snapshots, snapshot);
     }
   g_ptr_array_sort_values (snapshots, by_age);
+  tell_weeks (snapshots);
 
   return snapshots;
 }

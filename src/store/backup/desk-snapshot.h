@@ -10,6 +10,15 @@
 
 G_BEGIN_DECLS
 
+/* Why a snapshot is kept. */
+typedef enum
+{
+  DESK_SNAPSHOT_DAILY,
+  DESK_SNAPSHOT_WEEKLY,
+  DESK_SNAPSHOT_BEFORE_MIGRATION,
+  DESK_SNAPSHOT_BEFORE_RESTORE,
+} DeskSnapshotKind;
+
 /**
  * DeskSnapshot:
  * @name: as "2026-06-01.sqlite3"
@@ -18,10 +27,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char   *name;
-  char   *path;
-  gint64  made_us;
-  guint64 n_bytes;
+  DeskSnapshotKind kind;
+  char            *name;
+  char            *path;
+  gint64           made_us;
+  guint64          n_bytes;
 } DeskSnapshot;
 
 void desk_snapshot_free (DeskSnapshot *self);
@@ -41,5 +51,6 @@ gboolean desk_store_fold_log (DeskStore *self,
                               GError   **error);
 
 GPtrArray *desk_store_list_snapshots (DeskStore *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_snapshot_list (const char *library) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
