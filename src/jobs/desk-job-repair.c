@@ -10,8 +10,6 @@
 
 #include "desk-job-repair.h"
 
-#include "jobs/desk-job-check.h"
-
 /* A picture can't be repaired, and an address is for a person to change. */
 static gboolean
 can_be_repaired (DeskFindingKind kind)
@@ -19,8 +17,14 @@ can_be_repaired (DeskFindingKind kind)
   return kind != DESK_FINDING_SLUG && kind != DESK_FINDING_MEDIA_MISSING && kind != DESK_FINDING_MEDIA_DAMAGED;
 }
 
-static gboolean
-needs_repair (GPtrArray *findings)
+/**
+ * desk_job_repair_is_needed:
+ * @findings: (element-type DeskFinding): what a check has found
+ *
+ * Returns: whether any of it is mended by desk_job_repair()
+ */
+gboolean
+desk_job_repair_is_needed (GPtrArray *findings)
 {
   for (unsigned i = 0; i < findings->len; i++)
     {
@@ -61,7 +65,7 @@ desk_job_repair (const char        *library,
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  if (findings != NULL && !needs_repair (findings))
+  if (findings != NULL && !desk_job_repair_is_needed (findings))
     {
       *out_summary = (DeskRepairSummary) { .lost = g_ptr_array_new_with_free_func (g_free) };
       return TRUE;

@@ -5,9 +5,12 @@
  */
 #pragma once
 
+#include "jobs/desk-job-check.h"
 #include "store/backup/desk-repair.h"
 
 G_BEGIN_DECLS
+
+gboolean desk_job_repair_is_needed (GPtrArray *findings);
 
 gboolean desk_job_repair (const char        *library,
                           gint64             now_us,
