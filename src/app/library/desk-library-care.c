@@ -94,7 +94,7 @@ cared_cb (GObject      *object,
   if (self->library != NULL && is_done)
     desk_library_emit_indexed (self->library);
   else if (self->library != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    self->report (error->message, self->user_data);
+    self->report (error, self->user_data);
   g_rc_box_release_full (self, care_clear);
 }
 
@@ -161,6 +161,45 @@ desk_library_care_new (DeskLibrary        *library,
   return self;
 }
 
+static void
+forget_library (DeskLibraryCare *self)
+{
+  if (self->library != NULL)
+    g_signal_handlers_disconnect_by_data (self->library, self);
+  self->library = NULL;
+  g_clear_handle_id (&self->again_id, g_source_remove);
+  g_clear_handle_id (&self->index_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+}
+
+static gpointer
+do_nothing (DeskStore    *none,
+            gpointer      data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  return GINT_TO_POINTER (TRUE);
+}
+
+/**
+ * desk_library_care_stop_async:
+ * @callback: called when nothing goes on any more; desk_library_care_free() then
+ *   need not wait
+ *
+ * Stops what goes on.
+ */
+void
+desk_library_care_stop_async (DeskLibraryCare    *self,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  const DeskLibraryJob job = { .func = do_nothing };
+
+  forget_library (self);
+  desk_library_worker_push (self->worker, task, &job);
+}
+
 /**
  * desk_library_care_free:
  *
@@ -172,11 +211,7 @@ desk_library_care_free (DeskLibraryCare *self)
   if (self == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (self->library, self);
-  self->library = NULL;
-  g_clear_handle_id (&self->again_id, g_source_remove);
-  g_clear_handle_id (&self->index_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
+  forget_library (self);
   g_clear_pointer (&self->worker, desk_library_worker_end);
   g_rc_box_release_full (self, care_clear);
 }

@@ -11,16 +11,19 @@ G_BEGIN_DECLS
 
 /**
  * DeskLibraryCareFunc:
- * @message: what went wrong, and what to do
+ * @error: what went wrong, and what to do
  */
-typedef void (*DeskLibraryCareFunc) (const char *message,
-                                     gpointer    user_data);
+typedef void (*DeskLibraryCareFunc) (const GError *error,
+                                     gpointer      user_data);
 
 typedef struct _DeskLibraryCare DeskLibraryCare;
 
 DeskLibraryCare *desk_library_care_new (DeskLibrary        *library,
                                         DeskLibraryCareFunc report,
                                         gpointer            user_data) G_GNUC_WARN_UNUSED_RESULT;
+void desk_library_care_stop_async (DeskLibraryCare    *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
 void desk_library_care_free (DeskLibraryCare *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskLibraryCare, desk_library_care_free)

@@ -109,19 +109,6 @@ desk_library_watch_init (DeskLibraryWatch *self)
   self->version = -1;
 }
 
-static char *
-dup_log_path (DeskLibrary *library)
-{
-  const char *path = desk_library_get_path (library);
-  g_autofree char *name = g_path_get_basename (path);
-
-  /* A library can be named by its database. */
-  if (g_str_equal (name, "library.sqlite3"))
-    return g_strconcat (path, "-wal", NULL);
-
-  return g_build_filename (path, "library.sqlite3-wal", NULL);
-}
-
 /**
  * desk_library_watch_new:
  * @library: an open library
@@ -135,7 +122,8 @@ DeskLibraryWatch *
 desk_library_watch_new (DeskLibrary *library)
 {
   DeskLibraryWatch *self = g_object_new (DESK_TYPE_LIBRARY_WATCH, NULL);
-  g_autofree char *path = dup_log_path (library);
+  g_autofree char *folder = desk_library_dup_folder (library);
+  g_autofree char *path = g_build_filename (folder, "library.sqlite3-wal", NULL);
   g_autoptr(GFile) log = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;
 

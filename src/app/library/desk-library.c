@@ -21,8 +21,11 @@
  * lets it read while the writer writes, so that no list waits for a save and no
  * save for a list. It sees whatever was committed when its turn comes.
  *
+ * For what needs the library's files to itself it is closed, and opened again:
+ * whoever shows it stays with it meanwhile.
+ *
  *   writer, reader   main thread only; desk-library-worker.c says what is in them
- *   path, site       main thread only
+ *   the rest         main thread only
  */
 struct _DeskLibrary
 {
@@ -31,6 +34,7 @@ struct _DeskLibrary
   DeskLibraryWorker *reader;
   char              *path;
   DeskSite          *site;
+  gboolean           is_open;
 };
 
 typedef struct
@@ -40,6 +44,11 @@ typedef struct
   char              *path;
   gboolean           create_if_missing;
 } Opening;
+
+typedef struct
+{
+  DeskLibraryWorker *worker; /* lent: the job runs on its thread */
+} Closing;
 
 typedef enum
 {
@@ -52,6 +61,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_INDEXED,
+  SIGNAL_DAMAGED,
   N_SIGNALS,
 };
 
@@ -109,6 +119,18 @@ open_store (DeskStore    *store,
   desk_library_worker_set_store (opening->reader, reader);
 
   return read_site (opened, NULL, cancellable, error);
+}
+
+static gpointer
+close_store (DeskStore    *store,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  Closing *closing = data;
+
+  desk_library_worker_set_store (closing->worker, NULL);
+  return GINT_TO_POINTER (TRUE);
 }
 
 static void
@@ -205,6 +227,15 @@ desk_library_class_init (DeskLibraryClass *klass)
    */
   signals[SIGNAL_INDEXED] = g_signal_new ("indexed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskLibrary::damaged:
+   * @message: what was found
+   *
+   * Something that was asked for met damage, which repairing can mend.
+   */
+  signals[SIGNAL_DAMAGED] = g_signal_new ("damaged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -231,7 +262,8 @@ desk_library_new (void)
  * @path: the library's folder
  * @create_if_missing: whether to make one where there is nothing
  *
- * Opens the library. Nothing else may be asked of @self before that is done.
+ * Opens the library, which may have been another one before it was closed.
+ * What else is asked of @self before that is done is refused.
  */
 void
 desk_library_open_async (DeskLibrary        *self,
@@ -242,16 +274,24 @@ desk_library_open_async (DeskLibrary        *self,
                          gpointer            user_data)
 {
   Opening *opening = g_new0 (Opening, 1);
+  g_autoptr(GTask) task = NULL;
+  DeskLibraryJob job = {
+    .func = open_store,
+    .data = opening,
+    .free_data = opening_free,
+    .free_result = (GDestroyNotify) desk_site_free,
+  };
 
-  g_return_if_fail (DESK_IS_LIBRARY (self) && path != NULL);
+  g_return_if_fail (DESK_IS_LIBRARY (self) && path != NULL && !self->is_open);
 
   g_set_str (&self->path, path);
   opening->writer = self->writer;
   opening->reader = self->reader;
   opening->path = g_strdup (path);
   opening->create_if_missing = create_if_missing;
-  desk_library_run_async (self, open_store, opening, opening_free, (GDestroyNotify) desk_site_free,
-                          cancellable, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, desk_library_open_async);
+  desk_library_worker_push (self->writer, task, &job);
 }
 
 /**
@@ -265,13 +305,105 @@ desk_library_open_finish (DeskLibrary  *self,
                           GAsyncResult *result,
                           GError      **error)
 {
-  DeskSite *site = desk_library_run_finish (self, result, error);
+  DeskSite *site;
 
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  site = g_task_propagate_pointer (G_TASK (result), error);
   if (site == NULL)
     return FALSE;
 
+  self->is_open = TRUE;
   take_site (self, site);
   return TRUE;
+}
+
+static void
+push_closing (DeskLibrary        *self,
+              DeskLibraryWorker  *worker,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  Closing *closing = g_new0 (Closing, 1);
+  DeskLibraryJob job = { .func = close_store, .data = closing, .free_data = g_free, .turn = G_MAXINT };
+
+  closing->worker = worker;
+  desk_library_worker_push (worker, task, &job);
+}
+
+static void
+reader_closed_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  g_task_return_boolean (task, g_task_propagate_pointer (G_TASK (result), NULL) != NULL);
+}
+
+static void
+writer_closed_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  DeskLibrary *self = DESK_LIBRARY (object);
+
+  push_closing (self, self->reader, reader_closed_cb, user_data);
+}
+
+/**
+ * desk_library_close_async:
+ *
+ * Closes the library, when all that was asked for is done. What is asked for
+ * from now on is refused, until it is opened again.
+ */
+void
+desk_library_close_async (DeskLibrary        *self,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (DESK_IS_LIBRARY (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, desk_library_close_async);
+  self->is_open = FALSE;
+  push_closing (self, self->writer, writer_closed_cb, task);
+}
+
+/**
+ * desk_library_close_finish:
+ *
+ * Returns: %TRUE: a library can always be closed
+ */
+gboolean
+desk_library_close_finish (DeskLibrary  *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+push (DeskLibrary          *self,
+      DeskLibraryWorker    *worker,
+      GTask                *task,
+      const DeskLibraryJob *job)
+{
+  if (self->is_open)
+    {
+      desk_library_worker_push (worker, task, job);
+      return;
+    }
+
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_task_return_new_error (task, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY,
+                           _("The library is closed for a moment; try again"));
 }
 
 /**
@@ -300,7 +432,7 @@ desk_library_run_async (DeskLibrary        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, desk_library_run_async);
-  desk_library_worker_push (self->writer, task, &job);
+  push (self, self->writer, task, &job);
 }
 
 /**
@@ -339,7 +471,7 @@ desk_library_read_async (DeskLibrary        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, desk_library_read_async);
-  desk_library_worker_push (self->reader, task, &job);
+  push (self, self->reader, task, &job);
 }
 
 /**
@@ -352,9 +484,18 @@ desk_library_run_finish (DeskLibrary  *self,
                          GAsyncResult *result,
                          GError      **error)
 {
+  g_autoptr(GError) cause = NULL;
+  gpointer answer;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  answer = g_task_propagate_pointer (G_TASK (result), &cause);
+  if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED))
+    g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, cause->message);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+
+  return answer;
 }
 
 /**
@@ -387,6 +528,21 @@ desk_library_emit_indexed (DeskLibrary *self)
 }
 
 /**
+ * desk_library_emit_damaged:
+ * @message: what was found
+ *
+ * Tells that the library is damaged, where another store than its own has met it.
+ */
+void
+desk_library_emit_damaged (DeskLibrary *self,
+                           const char  *message)
+{
+  g_return_if_fail (DESK_IS_LIBRARY (self));
+
+  g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, message);
+}
+
+/**
  * desk_library_get_path:
  *
  * Returns: (nullable): the folder it was opened from
@@ -397,6 +553,22 @@ desk_library_get_path (DeskLibrary *self)
   g_return_val_if_fail (DESK_IS_LIBRARY (self), NULL);
 
   return self->path;
+}
+
+/**
+ * desk_library_dup_folder:
+ *
+ * Returns: (transfer full): its folder: a library can be named by its database
+ */
+char *
+desk_library_dup_folder (DeskLibrary *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (DESK_IS_LIBRARY (self) && self->path != NULL, NULL);
+
+  name = g_path_get_basename (self->path);
+  return g_str_equal (name, "library.sqlite3") ? g_path_get_dirname (self->path) : g_strdup (self->path);
 }
 
 /**

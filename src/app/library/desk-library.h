@@ -56,6 +56,13 @@ gboolean desk_library_open_finish (DeskLibrary  *self,
                                    GAsyncResult *result,
                                    GError      **error);
 
+void desk_library_close_async (DeskLibrary        *self,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data);
+gboolean desk_library_close_finish (DeskLibrary  *self,
+                                    GAsyncResult *result,
+                                    GError      **error);
+
 void desk_library_run_async (DeskLibrary        *self,
                              DeskLibraryFunc     func,
                              gpointer            data,
@@ -77,12 +84,15 @@ gpointer desk_library_run_finish (DeskLibrary  *self,
                                   GAsyncResult *result,
                                   GError      **error);
 
-void            desk_library_emit_changed (DeskLibrary *self);
-void            desk_library_emit_indexed (DeskLibrary *self);
+void desk_library_emit_changed (DeskLibrary *self);
+void desk_library_emit_indexed (DeskLibrary *self);
+void desk_library_emit_damaged (DeskLibrary *self,
+                                const char  *message);
 
 const char     *desk_library_get_path (DeskLibrary *self);
 const DeskSite *desk_library_get_site (DeskLibrary *self);
 
+char           *desk_library_dup_folder (DeskLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
 char           *desk_library_dup_main_language (DeskLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

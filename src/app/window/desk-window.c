@@ -262,10 +262,10 @@ can_publish_cb (DeskWindow *self)
 }
 
 static void
-care_failed_cb (const char *message,
-                gpointer    user_data)
+care_failed_cb (const GError *error,
+                gpointer      user_data)
 {
-  desk_window_say (user_data, message);
+  desk_window_say (user_data, error->message);
 }
 
 static void
