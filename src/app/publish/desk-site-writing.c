@@ -11,6 +11,7 @@
 #include "desk-site-writing.h"
 
 #include "app/publish/desk-publish-folder.h"
+#include "app/widgets/desk-progress-toast.h"
 #include "jobs/desk-job-export.h"
 
 #include <glib/gi18n.h>
@@ -22,30 +23,24 @@
  *   library_path, folder, article_uuid, language   set before the thread starts
  *   cancellable                        any thread
  *   what, fraction, has_update         @lock
- *   toasts, toast, label, bar, show_id main thread
+ *   toasts, toast                      main thread
  */
 typedef struct
 {
-  char            *library_path;
-  char            *folder;
-  char            *article_uuid;
-  char            *language;
-  GCancellable    *cancellable;
+  char              *library_path;
+  char              *folder;
+  char              *article_uuid;
+  char              *language;
+  GCancellable      *cancellable;
 
-  GMutex           lock;
-  char            *what;
-  double           fraction;
-  gboolean         has_update; /* the main thread will look */
+  GMutex             lock;
+  char              *what;
+  double             fraction;
+  gboolean           has_update; /* the main thread will look */
 
-  AdwToastOverlay *toasts;
-  AdwToast        *toast;      /* NULL until a run takes long enough to be shown */
-  GtkLabel        *label;
-  GtkProgressBar  *bar;
-  unsigned         show_id;
+  AdwToastOverlay   *toasts;
+  DeskProgressToast *toast;    /* NULL while it waits, and when it has ended */
 } Writing;
-
-/* A shorter run shows nothing but its end. */
-#define SHOW_AFTER_MS 300
 
 static void
 writing_free (gpointer data)
@@ -58,7 +53,6 @@ writing_free (gpointer data)
   g_free (writing->language);
   g_free (writing->what);
   g_mutex_clear (&writing->lock);
-  g_clear_object (&writing->toast);
   g_object_unref (writing->toasts);
   g_object_unref (writing->cancellable);
   g_free (writing);
@@ -77,15 +71,8 @@ update_cb (gpointer user_data)
   fraction = writing->fraction;
   g_mutex_unlock (&writing->lock);
 
-  if (writing->toast == NULL)
-    return G_SOURCE_REMOVE;
-
-  if (what != NULL)
-    gtk_label_set_label (writing->label, what);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (writing->bar, CLAMP (fraction, 0, 1));
-  else
-    gtk_progress_bar_pulse (writing->bar);
+  if (writing->toast != NULL)
+    desk_progress_toast_tell (what, fraction, writing->toast);
 
   return G_SOURCE_REMOVE;
 }
@@ -134,40 +121,6 @@ write_site (GTask        *task,
                          g_free);
 }
 
-static void
-cancel_cb (GCancellable *cancellable)
-{
-  g_cancellable_cancel (cancellable);
-}
-
-static void
-show_cb (gpointer user_data)
-{
-  Writing *writing = user_data;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  writing->show_id = 0;
-  writing->label = GTK_LABEL (gtk_label_new (_("Writing the site…")));
-  writing->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_label_set_ellipsize (writing->label, PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (writing->label, 0);
-  gtk_widget_set_size_request (box, 180, -1);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (writing->label));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (writing->bar));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (writing->bar),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Progress of publishing"), -1);
-
-  writing->toast = g_object_ref_sink (adw_toast_new (""));
-  adw_toast_set_custom_title (writing->toast, box);
-  adw_toast_set_timeout (writing->toast, 0);
-  adw_toast_set_priority (writing->toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (writing->toast, _("_Cancel"));
-  g_signal_connect_object (writing->toast, "button-clicked", G_CALLBACK (cancel_cb),
-                           writing->cancellable, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (writing->toasts, g_object_ref (writing->toast));
-}
-
 static GQueue *
 get_queue (DeskLibrary *library)
 {
@@ -187,7 +140,8 @@ start (GTask *task)
 {
   Writing *writing = g_task_get_task_data (task);
 
-  writing->show_id = g_timeout_add_once (SHOW_AFTER_MS, show_cb, writing);
+  writing->toast = desk_progress_toast_new (writing->toasts, _("Writing the site…"), _("Progress of publishing"),
+                                            writing->cancellable);
   g_task_run_in_thread (task, write_site);
 }
 
@@ -197,9 +151,7 @@ completed_cb (GTask *task)
   GQueue *queue = get_queue (g_task_get_source_object (task));
   Writing *writing = g_task_get_task_data (task);
 
-  g_clear_handle_id (&writing->show_id, g_source_remove);
-  if (writing->toast != NULL)
-    adw_toast_dismiss (writing->toast);
+  g_clear_pointer (&writing->toast, desk_progress_toast_free);
 
   g_object_unref (g_queue_pop_head (queue));
   if (!g_queue_is_empty (queue))
