@@ -213,12 +213,15 @@ class Window:
     def _xdotool(*words):
         subprocess.run(['xdotool', *words], check=True, stdout=subprocess.DEVNULL)
 
+    def _numbers(self):
+        done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)],
+                              capture_output=True, text=True)
+        return done.stdout.split()
+
     def _find_number(self):
         if self.program.poll() is not None:
             raise Lost(f'the program ended with {self.program.returncode}')
-        done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)],
-                              capture_output=True, text=True)
-        return (done.stdout.split() or [None])[-1]
+        return (self._numbers() or [None])[-1]
 
     # What it sees
 
@@ -375,6 +378,18 @@ class Window:
         self.key('F10')
         wait('the focus in the menu', lambda: self.has_focus_in('menu item'))
         self.key(*['Down'] * n_down, 'Return')
+
+    def choose_file(self, path, *buttons):
+        """Gives GTK's dialog for files, which is a window of its own, a path, and presses buttons there."""
+        others = wait('the dialog for files', lambda: [number for number in self._numbers() if number != self.number])
+        self._xdotool('windowfocus', '--sync', others[-1])
+        # Typed, it would be completed under one's hands.
+        self.house.copy(str(path).encode())
+        self.key('ctrl+l', 'ctrl+a', 'ctrl+v', 'Delete')
+        for button in buttons:
+            self.press(button, step=-1)
+        wait('the dialog for files gone', lambda: self._numbers() == [self.number])
+        self._xdotool('windowfocus', '--sync', self.number)
 
     def resize(self, width, height):
         """Gives the window another size. Without a compositor there is a solid frame around it."""

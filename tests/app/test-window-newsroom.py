@@ -232,7 +232,7 @@ def change_sections(window):
 
 
 def look_around(window):
-    for name, n_down in (('Keyboard Shortcuts', 5), ('About', 6)):
+    for name, n_down in (('Backups', 5), ('Keyboard Shortcuts', 6), ('About', 7)):
         window.choose_from_main_menu(n_down)
         window.find(DIALOG, name, step=-1)
         tap.check(f'{name} opens', True)

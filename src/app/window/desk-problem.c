@@ -38,6 +38,8 @@ desk_problem_get_title (const GError *error)
       return _("The Library Can’t Be Written To");
     case DESK_STORE_ERROR_NOT_FOUND:
       return _("There Is No Library");
+    case DESK_STORE_ERROR_BUSY:
+      return _("The Library Is in Use");
     default:
       return _("The Library Can’t Be Opened");
     }
@@ -58,6 +60,22 @@ desk_problem_get_icon_name (const GError *error)
     return "folder-symbolic";
 
   return "dialog-warning-symbolic";
+}
+
+/**
+ * desk_problem_can_be_repaired:
+ * @error: why a library can't be opened
+ * @path: its folder
+ *
+ * Returns: whether repairing, or a backup, may help
+ */
+gboolean
+desk_problem_can_be_repaired (const GError *error,
+                              const char   *path)
+{
+  /* A file whose very head is damaged looks like another program's. */
+  return g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED) ||
+         (g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN) && g_str_has_suffix (path, ".copydesk"));
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 const char *desk_problem_get_title (const GError *error);
 const char *desk_problem_get_icon_name (const GError *error);
+gboolean    desk_problem_can_be_repaired (const GError *error,
+                                          const char   *path);
 void        desk_problem_describe (const GError  *error,
                                    const char    *path,
                                    AdwStatusPage *page);

@@ -290,14 +290,6 @@ undo_delete_cb (GSimpleAction *action,
 }
 
 static void
-empty_trash_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  desk_window_empty_trash (user_data);
-}
-
-static void
 search_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
@@ -503,7 +495,6 @@ desk_window_set_up_actions (DeskWindow *self)
     { "open-library", open_library_cb },
     { "new-library", new_library_cb },
     { "undo-delete", undo_delete_cb },
-    { "empty-trash", empty_trash_cb },
     { "update-site", update_site_cb },
   };
   static const GActionEntry article_entries[] = {
@@ -513,6 +504,10 @@ desk_window_set_up_actions (DeskWindow *self)
   g_autoptr(GSimpleActionGroup) article = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), window_entries, G_N_ELEMENTS (window_entries), self);
+  desk_window_add_backup_actions (self);
+  desk_window_add_place_actions (self);
+  desk_window_add_repair_actions (self);
+  desk_window_add_trash_actions (self);
   g_action_map_add_action_entries (G_ACTION_MAP (article), article_entries, G_N_ELEMENTS (article_entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article", G_ACTION_GROUP (article));
   g_object_set_data_full (G_OBJECT (self), "article-actions", g_object_ref (article), g_object_unref);
@@ -538,6 +533,10 @@ desk_window_update_actions (DeskWindow *self)
   enable (self, "update-site", self->is_open);
   enable (self, "search", self->is_open);
   enable (self, "empty-trash", self->is_open);
+  enable (self, "backups", !self->is_working && desk_library_get_path (self->library) != NULL);
+  enable (self, "back-up", self->is_open);
+  enable (self, "check-library", self->is_open);
+  enable (self, "move-library", self->is_open);
   enable (self, "site", self->is_open);
   enable (self, "publish", can_publish);
   enable (self, "toggle-details", has_document);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "app/backup/desk-work.h"
 #include "app/details/desk-details-pane.h"
 #include "app/editor/desk-editor.h"
 #include "app/library/desk-library-care.h"
@@ -21,6 +22,11 @@ struct _DeskWindow
   AdwToastOverlay        *toasts;
   GtkStack               *stack;
   AdwStatusPage          *problem;
+  GtkWidget              *repair_button;
+  GtkWidget              *restore_button;
+  GtkWidget              *retry_button;
+  GtkWidget              *open_button;
+  AdwBanner              *banner;
   AdwOverlaySplitView    *places_split;
   AdwNavigationSplitView *list_split;
   AdwMultiLayoutView     *layouts;
@@ -36,17 +42,36 @@ struct _DeskWindow
   DeskLibraryWatch       *watch;       /* NULL until the library is open, as is @care */
   DeskLibraryCare        *care;
   DeskDocument           *document;
-  GSettings              *settings;    /* NULL where the schema isn't installed */
-  char                   *deleted;     /* what Undo brings back */
-  gboolean                is_open;     /* the library */
-  gboolean                is_closing;  /* everything is saved */
-  gboolean                opens_first; /* show an article as soon as there is a list */
+  GSettings              *settings;      /* NULL where the schema isn't installed */
+  char                   *deleted;       /* what Undo brings back */
+  char                   *damage;        /* what was met in the library; NULL while all is well */
+  char                   *place_warning; /* NULL where the library stands well */
+  gboolean                is_open;       /* the library */
+  gboolean                has_shown;     /* some library */
+  gboolean                is_working;    /* with the library closed, or about to */
+  gboolean                is_closing;    /* everything is saved */
+  gboolean                opens_first;   /* show an article as soon as there is a list */
 };
 
 void desk_window_set_up_actions (DeskWindow *self);
 void desk_window_update_actions (DeskWindow *self);
 
-void desk_window_empty_trash (DeskWindow *self);
+void desk_window_add_backup_actions (DeskWindow *self);
+void desk_window_add_place_actions (DeskWindow *self);
+void desk_window_add_repair_actions (DeskWindow *self);
+void desk_window_add_trash_actions (DeskWindow *self);
+
+void desk_window_look_around (DeskWindow *self);
+void desk_window_met_damage (DeskWindow *self,
+                             const char *message);
+
+void desk_window_work_closed (DeskWindow         *self,
+                              const char         *title,
+                              DeskWorkFunc        func,
+                              gpointer            data,
+                              GDestroyNotify      free_data,
+                              GDestroyNotify      free_result,
+                              GAsyncReadyCallback callback);
 
 void desk_window_show_article (DeskWindow *self,
                                const char *uuid,

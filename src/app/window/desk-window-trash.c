@@ -192,14 +192,28 @@ counted_cb (GObject      *object,
     ask (self, counts->n_trash);
 }
 
-/**
- * desk_window_empty_trash:
- *
- * Asks whether what is in the trash should go for good, and does it.
- */
-void
-desk_window_empty_trash (DeskWindow *self)
+static void
+empty_trash_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
 {
+  DeskWindow *self = user_data;
+
   desk_library_run_async (self->library, count_articles, NULL, NULL, (GDestroyNotify) desk_counts_free,
                           NULL, counted_cb, g_object_ref (self));
+}
+
+/**
+ * desk_window_add_trash_actions:
+ *
+ * Gives the window what the trash asks of it.
+ */
+void
+desk_window_add_trash_actions (DeskWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "empty-trash", empty_trash_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }

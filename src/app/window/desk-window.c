@@ -265,7 +265,55 @@ static void
 care_failed_cb (const GError *error,
                 gpointer      user_data)
 {
-  desk_window_say (user_data, error->message);
+  if (g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED))
+    desk_window_met_damage (user_data, error->message);
+  else
+    desk_window_say (user_data, error->message);
+}
+
+static void
+show_library (DeskWindow *self)
+{
+  self->watch = desk_library_watch_new (self->library);
+  if (!self->has_shown)
+    {
+      desk_places_set_library (self->places, self->library);
+      desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
+      desk_list_pane_set_library (self->list, self->library);
+    }
+  else
+    {
+      /* It may be another one now, of which no row is known. */
+      self->opens_first = TRUE;
+      desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
+      desk_library_emit_changed (self->library);
+    }
+  self->has_shown = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "library");
+  self->care = desk_library_care_new (self->library, care_failed_cb, self);
+  desk_window_look_around (self);
+  desk_settings_set_library (self->settings, desk_library_get_path (self->library));
+}
+
+static void
+show_problem (DeskWindow   *self,
+              const GError *error)
+{
+  const char *path = desk_library_get_path (self->library);
+  gboolean can_be_repaired = desk_problem_can_be_repaired (error, path);
+  gboolean is_busy = g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY);
+
+  adw_status_page_set_title (self->problem, desk_problem_get_title (error));
+  adw_status_page_set_icon_name (self->problem, desk_problem_get_icon_name (error));
+  desk_problem_describe (error, path, self->problem);
+  gtk_widget_set_visible (self->repair_button, can_be_repaired);
+  gtk_widget_set_visible (self->restore_button, can_be_repaired);
+  gtk_widget_set_visible (self->retry_button, is_busy);
+  if (can_be_repaired || is_busy)
+    gtk_widget_remove_css_class (self->open_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->open_button, "suggested-action");
+  gtk_stack_set_visible_child_name (self->stack, "problem");
 }
 
 static void
@@ -276,23 +324,13 @@ opened_cb (GObject      *object,
   g_autoptr(DeskWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  self->is_open = desk_library_open_finish (self->library, result, &error);
+  self->is_open = desk_library_open_finish (DESK_LIBRARY (object), result, &error);
+  if (self->library == NULL) /* the window was closed meanwhile */
+    return;
   if (self->is_open)
-    {
-      self->watch = desk_library_watch_new (self->library);
-      desk_places_set_library (self->places, self->library);
-      desk_list_pane_set_place (self->list, desk_places_get_place (self->places));
-      desk_list_pane_set_library (self->list, self->library);
-      gtk_stack_set_visible_child_name (self->stack, "library");
-      self->care = desk_library_care_new (self->library, care_failed_cb, self);
-    }
+    show_library (self);
   else
-    {
-      adw_status_page_set_title (self->problem, desk_problem_get_title (error));
-      adw_status_page_set_icon_name (self->problem, desk_problem_get_icon_name (error));
-      desk_problem_describe (error, desk_library_get_path (self->library), self->problem);
-      gtk_stack_set_visible_child_name (self->stack, "problem");
-    }
+    show_problem (self, error);
   desk_window_update_actions (self);
 }
 
@@ -358,6 +396,8 @@ desk_window_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->deleted, g_free);
+  g_clear_pointer (&self->damage, g_free);
+  g_clear_pointer (&self->place_warning, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_WINDOW);
 
   G_OBJECT_CLASS (desk_window_parent_class)->dispose (object);
@@ -370,6 +410,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, DeskWindow, repair_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskWindow, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, places_split);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, list_split);
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, layouts);
@@ -410,6 +455,7 @@ static void
 desk_window_init (DeskWindow *self)
 {
   self->library = desk_library_new ();
+  g_signal_connect_object (self->library, "damaged", G_CALLBACK (desk_window_met_damage), self, G_CONNECT_SWAPPED);
   self->settings = desk_settings_new ();
   self->opens_first = TRUE;
   desk_window_set_up_actions (self);
@@ -464,12 +510,12 @@ desk_window_get_path (DeskWindow *self)
 /**
  * desk_window_has_library:
  *
- * Returns: whether a library is open in it
+ * Returns: whether a library is open in it, or will be in a moment
  */
 gboolean
 desk_window_has_library (DeskWindow *self)
 {
   g_return_val_if_fail (DESK_IS_WINDOW (self), FALSE);
 
-  return self->is_open;
+  return self->is_open || self->is_working;
 }

@@ -1,0 +1,25 @@
+/* desk-report-dialog.h - how a long work has ended, with what there is to tell
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define DESK_TYPE_REPORT_DIALOG (desk_report_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (DeskReportDialog, desk_report_dialog, DESK, REPORT_DIALOG, AdwDialog)
+
+DeskReportDialog *desk_report_dialog_new (const char *icon_name,
+                                          const char *heading,
+                                          const char *description) G_GNUC_WARN_UNUSED_RESULT;
+
+void desk_report_dialog_list (DeskReportDialog *self,
+                              const char       *title,
+                              GPtrArray        *sentences);
+void desk_report_dialog_set_button (DeskReportDialog *self,
+                                    const char       *label);
+
+G_END_DECLS
