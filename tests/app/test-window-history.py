@@ -264,10 +264,68 @@ def month(window):
     until_stored('after 30 days it is gone', ['Young'], lambda: [found['title'] for found in room.json('trash')])
 
 
+def order(window):
+    """The trash is in the order of deletion, whatever the dates say."""
+    window = room.window
+    window.find('list item', 'Stays, .*')
+    for title, date in (('First', '2026-11-01'), ('Second', '2026-09-01'), ('Third', '2026-10-01')):
+        cli('delete', cli('new', '--title', title, '--date', date).strip())
+    go_to_trash(window)
+    until_stored('the trash has what was deleted last first', ['Third', 'Second', 'First', 'Young'], lambda: listed(window))
+
+
+def listed(window):
+    return [name.split(', ')[0] for name in window.names('list item', window.look('list', 'Articles')) or []]
+
+
+def give_back(window):
+    """A row has a menu, which its key opens."""
+    window = room.window
+    window.key('ctrl+f')
+    window.focus('list item', 'Third, .*')
+    window.key('Home')  # selects it
+    window.find('label', 'In the trash until .+')
+    window.key('Menu')
+    wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
+    window.key('Escape')
+    window.find_gone('menu item', '.*')
+    wait('the focus in the list', lambda: window.has_focus_in('list item', 'Third, .*'))
+    window.key('Down')
+    wait('the focus on the next', lambda: window.has_focus_in('list item', 'Second, .*'))
+    window.key('shift+F10')
+    wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
+    window.key('Return')
+    window.find('label', 'Taken out of the trash')
+    until_stored('Restore in it gives the article back', ['Third', 'First', 'Young'],
+                 lambda: [found['title'] for found in room.json('trash')])
+    until_stored('and the row leaves the list', ['Third', 'First', 'Young'], lambda: listed(window))
+    all_named(window, 'the trash with a row less')
+
+
+def take_away(window):
+    """Elsewhere it moves to the trash."""
+    window = room.window
+    window.key('ctrl+f')
+    window.focus('list item', 'Trash, .*', 'shift+Tab')
+    window.key('Home')
+    window.find('list item', 'Second, .*')
+    window.key('ctrl+f')
+    window.focus('list item', 'Second, .*|Stays, .*')
+    window.key('End')
+    wait('the focus on the last', lambda: window.has_focus_in('list item', 'Second, .*'))
+    window.key('Menu')
+    wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
+    window.key('Return')
+    window.find('label', 'Moved to the trash')
+    until_stored('Move to Trash in it does that', 'Second', lambda: room.json('trash')[0]['title'])
+    window.press('Undo')
+    until_stored('and can be undone', 'Third', lambda: room.json('trash')[0]['title'])
+
+
 def prepare():
     cli('init')
     cli('site', 'set', 'languages=en,sr', 'url=https://newsroom.invalid/')
 
 
 room.spend(LETTERS, prepare, (nothing_yet, compare, restore, restore_again, readers, narrow, delete, open_trash, read_only,
-                              empty, month))
+                              empty, month, order, give_back, take_away))

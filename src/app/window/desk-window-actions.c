@@ -261,6 +261,25 @@ delete_listed_cb (GSimpleAction *action,
 }
 
 static void
+delete_article_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+  const char *uuid = g_variant_get_string (parameter, NULL);
+
+  if (self->document != NULL && g_str_equal (desk_document_get_article (self->document)->uuid, uuid))
+    {
+      delete_cb (NULL, NULL, self);
+      return;
+    }
+
+  g_set_str (&self->deleted, uuid);
+  desk_library_run_async (self->library, delete_article, g_strdup (uuid), g_free, NULL,
+                          NULL, deleted_cb, g_object_ref (self));
+}
+
+static void
 undelete (DeskWindow *self,
           const char *uuid)
 {
@@ -487,6 +506,7 @@ desk_window_set_up_actions (DeskWindow *self)
     { "toggle-details", toggle_details_cb, NULL, "false" },
     { "show-places", show_places_cb, NULL, "false" },
     { "delete-listed", delete_listed_cb },
+    { "delete-article", delete_article_cb, "s" },
     { "publish", publish_cb },
     { "set-status", set_status_cb, "s" },
     { "history", history_cb },

@@ -203,16 +203,58 @@ empty_trash_cb (GSimpleAction *action,
                           NULL, counted_cb, g_object_ref (self));
 }
 
+static gpointer
+restore_article (DeskStore    *store,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  return GINT_TO_POINTER (desk_store_undelete_article (store, data, error));
+}
+
+static void
+article_restored_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(DeskWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (desk_library_run_finish (DESK_LIBRARY (object), result, &error) == NULL)
+    {
+      desk_window_say (self, error->message);
+      return;
+    }
+
+  desk_library_emit_changed (self->library);
+  if (self->document != NULL)
+    desk_document_reload (self->document);
+  desk_window_say (self, _("Taken out of the trash"));
+}
+
+static void
+restore_article_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  DeskWindow *self = user_data;
+
+  desk_library_run_async (self->library, restore_article, g_variant_dup_string (parameter, NULL), g_free, NULL,
+                          NULL, article_restored_cb, g_object_ref (self));
+}
+
 /**
  * desk_window_add_trash_actions:
  *
- * Gives the window what the trash asks of it.
+ * Gives the window what the trash asks of it: to be emptied, and to give back an
+ * article by its UUID.
  */
 void
 desk_window_add_trash_actions (DeskWindow *self)
 {
   static const GActionEntry entries[] = {
     { "empty-trash", empty_trash_cb },
+    { "restore-article", restore_article_cb, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -10,6 +10,7 @@
 
 #include "desk-window-private.h"
 
+#include "app/list/desk-list-menu.h"
 #include "app/window/desk-problem.h"
 #include "app/window/desk-settings.h"
 
@@ -460,6 +461,7 @@ desk_window_init (DeskWindow *self)
   self->opens_first = TRUE;
   desk_window_set_up_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_list_menu_add_to_rows (GTK_WIDGET (self->list));
   desk_settings_restore_window (self->settings, GTK_WINDOW (self));
   layout_changed_cb (self);
 }
