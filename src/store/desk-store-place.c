@@ -165,6 +165,8 @@ desk_store_place_look (const char *path,
 /**
  * desk_store_place_dup_warning:
  *
+ * A banner has three lines for it in a window as narrow as a phone.
+ *
  * Returns: (transfer full) (nullable): what a person should know of the place;
  *   %NULL where all is well
  */
@@ -172,8 +174,8 @@ char *
 desk_store_place_dup_warning (const DeskStorePlace *self)
 {
   if (self->sync_service != NULL)
-    return g_strdup_printf (_("This library is in a folder that %s synchronises: two computers that change it replace"
-                              " each other's work. Move it to another folder, and share backups"), self->sync_service);
+    return g_strdup_printf (_("%s synchronises this library, which loses work when two computers change it."
+                              " Move it, and share backups"), self->sync_service);
 
   switch (self->kind)
     {
@@ -183,11 +185,11 @@ desk_store_place_dup_warning (const DeskStorePlace *self)
       return g_strdup (_("This library is on a network drive, so only one program at a time can have it open."
                          " Move it to this computer"));
     case DESK_STORE_PLACE_PORTAL:
-      return g_strdup (_("This library is outside of what Copydesk may use by itself, so only one program at a time"
-                         " can have it open. Move it to Copydesk's own folder"));
+      return g_strdup (_("Copydesk may not use all of this library's folder, so only one program can have it open."
+                         " Move it to Copydesk's own"));
     case DESK_STORE_PLACE_FUSE:
-      return g_strdup (_("This library is on a drive that another program provides, so only one program at a time can"
-                         " have it open. Move it to this computer"));
+      return g_strdup (_("This library is on another program's drive, so only one program at a time can have it open."
+                         " Move it to this computer"));
     default:
       g_assert_not_reached ();
     }

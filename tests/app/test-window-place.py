@@ -126,11 +126,11 @@ def synchronised(window):
     window.close()
     window = room.open(moved)
     tap.check('in a synchronised folder a banner says what is lost by it',
-              window.find('label', 'This library is in a folder that Syncthing synchronises: .*'))
+              window.find('label', 'Syncthing synchronises this library, .*'))
     all_named(window, 'a library in a synchronised folder')
     window.resize(360, 640)
     window.find_gone('list', 'Places')
-    tap.check('on a phone too', window.find('label', 'This library is in a folder that Syncthing synchronises: .*'))
+    tap.check('on a phone too', window.find('label', 'Syncthing synchronises this library, .*'))
     all_named(window, 'a banner on a phone')
 
 
