@@ -112,7 +112,7 @@ desk_store_add_revision_of (DeskStore         *self,
  * desk_store_dup_working_state:
  *
  * Returns: (transfer full): the working state of an article with the one edition
- *   in @language, as it would be released
+ *   in @language, which it has, as it would be released; %NULL with @error set
  */
 DeskArticle *
 desk_store_dup_working_state (DeskStore  *self,
@@ -132,8 +132,13 @@ desk_store_dup_working_state (DeskStore  *self,
       if (!g_str_equal (edition->language, language))
         g_ptr_array_remove_index (article->editions, i - 1);
     }
+  if (article->editions->len > 0)
+    return g_steal_pointer (&article);
 
-  return g_steal_pointer (&article);
+  /* Its row was found, but not by the index that leads to it from the article. */
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                       _("The library is damaged: an article is missing; repair the library, or restore a backup"));
+  return NULL;
 }
 
 static DeskEdition *
