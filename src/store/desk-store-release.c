@@ -527,6 +527,7 @@ desk_store_release_due (DeskStore *self,
                         unsigned  *out_n_released,
                         GError   **error)
 {
+  gint64 after_us = G_MININT64, after_id = 0; /* so that it ends also where a damaged index names one for ever */
   unsigned n_released = 0;
 
   g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
@@ -541,18 +542,22 @@ desk_store_release_due (DeskStore *self,
         return FALSE;
 
       stmt = desk_store_borrow (self,
-                                "SELECT e.scheduled_id, e.scheduled_us"
+                                "SELECT e.scheduled_id, e.scheduled_us, e.id"
                                 "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
                                 " WHERE e.scheduled_us <= ?1 AND e.scheduled_id IS NOT NULL AND a.deleted_us IS NULL"
-                                "   AND " DESK_IS_SHOWN ("a", "?2")
+                                "   AND (e.scheduled_us, e.id) > (?3, ?4) AND " DESK_IS_SHOWN ("a", "?2")
                                 " ORDER BY e.scheduled_us, e.id LIMIT 1");
       sqlite3_bind_int64 (stmt, 1, now_us);
       sqlite3_bind_int64 (stmt, 2, self->batch_id);
+      sqlite3_bind_int64 (stmt, 3, after_us);
+      sqlite3_bind_int64 (stmt, 4, after_id);
       if (!desk_store_next (self, stmt, _("Scheduled articles can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         break;
-      if (!release_one_due (self, sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1), error))
+      after_us = sqlite3_column_int64 (stmt, 1);
+      after_id = sqlite3_column_int64 (stmt, 2);
+      if (!release_one_due (self, sqlite3_column_int64 (stmt, 0), after_us, error))
         return FALSE;
       g_clear_pointer (&stmt, desk_statement_release);
       if (!desk_transaction_commit (transaction, error))
