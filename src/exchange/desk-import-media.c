@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "desk-import-media.h"
+#include "desk-import-media-private.h"
 
 #include "exchange/desk-import-body.h"
 #include "model/desk-media-type.h"
@@ -20,34 +20,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Where a picture's bytes are: a file below the folder that is imported, or the
- * library itself, for one that is named by its hash and is there already. */
-typedef struct
-{
-  DeskMedia *media;   /* what is known of it; its ids once it is in the library */
-  char      *path;    /* (nullable): of the bytes */
-  char      *shown;
-  gboolean   is_listed; /* library.yaml says its hash and all that is known */
-  gboolean   is_new;    /* this import has put it into the library, where nobody sees it yet */
-  gboolean   was_made;  /* and there was no row of these bytes */
-  gboolean   was_there; /* but their file */
-  gboolean   is_changed;
-} Item;
-
-struct _DeskImportMedia
-{
-  DeskStore        *store;    /* owned */
-  DeskImportReport *report;
-  GPtrArray        *items;    /* Item */
-  GHashTable       *by_path;  /* char * → Item *, both borrowed */
-  GHashTable       *by_hash;  /* char *SHA-256 → Item *, the key owned */
-  GHashTable       *named;    /* char *"FOLDER\nNAME", as files name it → Item *, the key owned */
-  gboolean          library_wins;
-  gboolean          is_finished;
-};
-
 static void
-item_free (Item *item)
+item_free (DeskImportItem *item)
 {
   desk_media_free (item->media);
   g_free (item->path);
@@ -93,12 +67,12 @@ check_size (const char *path,
                               DESK_MEDIA_MAX_BYTES / 1024 / 1024);
 }
 
-static Item *
+static DeskImportItem *
 add_item (DeskImportMedia *self,
           const char      *path,
           const char      *shown)
 {
-  Item *item = g_new0 (Item, 1);
+  DeskImportItem *item = g_new0 (DeskImportItem, 1);
 
   item->path = g_strdup (path);
   item->shown = g_strdup (shown);
@@ -119,7 +93,7 @@ list_item (DeskImportMedia        *self,
   g_autofree char *path = find_file (top, entry->file, top);
   DeskPlace place = { shown, entry->line };
   g_autoptr(DeskMedia) there = path == NULL ? desk_store_find_media (self->store, entry->media->sha256, NULL) : NULL;
-  Item *item;
+  DeskImportItem *item;
 
   if (path == NULL && there == NULL)
     return desk_exchange_throw (error, place, _("there is no file “%.120s” in the folder; put it there or take it out of the list"), entry->file);
@@ -181,7 +155,7 @@ desk_import_media_free (DeskImportMedia *self)
 
   for (unsigned i = 0; !self->is_finished && i < self->items->len; i++)
     {
-      const Item *item = self->items->pdata[i];
+      const DeskImportItem *item = self->items->pdata[i];
 
       if (item->was_made)
         (void) desk_store_drop_media (self->store, item->media, item->was_there, NULL); /* the import's error is told */
@@ -215,7 +189,7 @@ find_beside (const DeskImportFile *file,
 }
 
 static void
-ensure_media (Item *item)
+ensure_media (DeskImportItem *item)
 {
   g_autofree char *name = NULL;
 
@@ -227,14 +201,14 @@ ensure_media (Item *item)
   g_set_str (&item->media->name, name);
 }
 
-static Item *
+static DeskImportItem *
 find_item (DeskImportMedia       *self,
            const DeskImportFile  *file,
            const DeskFrontMatter *matter,
            DeskPlace              place,
            GError               **error)
 {
-  Item *item = is_hash (matter->cover) ? g_hash_table_lookup (self->by_hash, matter->cover) : NULL;
+  DeskImportItem *item = is_hash (matter->cover) ? g_hash_table_lookup (self->by_hash, matter->cover) : NULL;
   g_autofree char *path = NULL;
   g_autoptr(DeskMedia) media = NULL;
 
@@ -265,7 +239,7 @@ find_item (DeskImportMedia       *self,
 
 /* What a file says of its cover; the first to say something counts. */
 static void
-take_words (Item                  *item,
+take_words (DeskImportItem        *item,
             const DeskFrontMatter *matter)
 {
   DeskMedia *media = item->media;
@@ -309,7 +283,7 @@ desk_import_media_check (DeskImportMedia       *self,
                          DeskPlace              place,
                          GError               **error)
 {
-  Item *item = find_item (self, file, matter, place, error);
+  DeskImportItem *item = find_item (self, file, matter, place, error);
 
   if (item == NULL)
     return FALSE;
@@ -344,7 +318,7 @@ look_at_path (const char *name,
   Body *body = user_data;
   DeskImportMedia *self = body->media;
   g_autofree char *path = find_beside (body->file, name);
-  Item *item = path != NULL ? g_hash_table_lookup (self->by_path, path) : NULL;
+  DeskImportItem *item = path != NULL ? g_hash_table_lookup (self->by_path, path) : NULL;
 
   if (path == NULL || (item == NULL && !is_media (path)))
     return NULL;
@@ -378,7 +352,7 @@ dup_reference (const char *name,
 {
   Body *body = user_data;
   g_autofree char *key = file_key (body->file, name);
-  const Item *item = g_hash_table_lookup (body->media->named, key);
+  const DeskImportItem *item = g_hash_table_lookup (body->media->named, key);
 
   return item != NULL ? g_strconcat ("media:", item->media->sha256, NULL) : NULL;
 }
@@ -399,163 +373,6 @@ desk_import_media_dup_body (DeskImportMedia      *self,
   return desk_import_body_replace (body, dup_reference, &what);
 }
 
-/* Whether the library knows all that @a says. */
-static gboolean
-same_media (const DeskMedia *a,
-            const DeskMedia *b)
-{
-  if (!g_str_equal (a->name, b->name) || !g_str_equal (a->credit, b->credit) || !g_str_equal (a->licence, b->licence))
-    return FALSE;
-
-  for (unsigned i = 0; i < a->texts->len; i++)
-    {
-      const DeskMediaText *one = a->texts->pdata[i];
-      const DeskMediaText *two = desk_media_get_text (b, one->language);
-
-      if (two == NULL || !g_str_equal (one->language, two->language) || !g_str_equal (one->alternative, two->alternative) ||
-          !g_str_equal (one->caption, two->caption))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* The library has these bytes: what a file says of a cover goes on top of what
- * is known there, and what library.yaml says counts if it is the library's own. */
-static void
-meet (DeskImportMedia *self,
-      Item            *item,
-      DeskMedia       *there)
-{
-  if (item->is_listed && !self->library_wins && !item->is_changed)
-    {
-      desk_media_free (item->media);
-      item->media = desk_media_copy (there);
-      return;
-    }
-  if (!item->is_listed)
-    {
-      g_autoptr(DeskMedia) wanted = desk_media_copy (there);
-
-      if (*item->media->credit != '\0')
-        g_set_str (&wanted->credit, item->media->credit);
-      if (*item->media->licence != '\0')
-        g_set_str (&wanted->licence, item->media->licence);
-      for (unsigned i = 0; i < item->media->texts->len; i++)
-        {
-          const DeskMediaText *text = item->media->texts->pdata[i];
-
-          desk_media_set_text (wanted, text->language, text->alternative, text->caption);
-        }
-      desk_media_free (item->media);
-      item->media = g_steal_pointer (&wanted);
-    }
-  g_set_str (&item->media->uuid, there->uuid);
-  item->is_changed = !same_media (item->media, there);
-}
-
-/* What kind of file it is. */
-static gboolean
-look (Item     *item,
-      GBytes   *bytes,
-      DeskPlace place,
-      GError  **error)
-{
-  gsize n_bytes;
-  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
-  const char *type = desk_media_type_of (data, n_bytes, &item->media->width, &item->media->height);
-
-  if (type == NULL)
-    return desk_exchange_throw (error, place, _("this is no picture (PNG, JPEG, WebP, GIF) and no PDF document; take it out as a cover"));
-
-  g_set_str (&item->media->mime_type, type);
-  return TRUE;
-}
-
-/* The bytes are copied: the file may change while it is looked at. */
-static GBytes *
-read_bytes (const Item *item,
-            DeskPlace   place,
-            GError    **error)
-{
-  g_autofree char *contents = NULL;
-  g_autoptr(GError) cause = NULL;
-  gsize n_bytes;
-
-  if (g_file_get_contents (item->path, &contents, &n_bytes, &cause))
-    return g_bytes_new_take (g_steal_pointer (&contents), n_bytes);
-
-  desk_exchange_throw (error, place, _("the file can't be read (%s); allow reading it or leave it out"), cause->message);
-  return NULL;
-}
-
-static gboolean
-add_bytes (DeskImportMedia *self,
-           Item            *item,
-           GError         **error)
-{
-  DeskPlace place = { item->shown, 0 };
-  g_autoptr(GBytes) bytes = read_bytes (item, place, error);
-  g_autofree char *sha256 = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
-  g_autoptr(DeskMedia) there = NULL;
-  const Item *same;
-
-  if (bytes == NULL)
-    return FALSE;
-  if (item->is_listed && !g_str_equal (sha256, item->media->sha256))
-    return desk_exchange_throw (error, place, _("this is not the file that library.yaml lists; put that one back, or take it out of the list"));
-
-  same = g_hash_table_lookup (self->by_hash, sha256);
-  there = same != NULL && same->is_new ? desk_media_copy (same->media) : desk_store_find_media (self->store, sha256, NULL);
-  if (there != NULL)
-    {
-      g_set_str (&item->media->sha256, sha256);
-      meet (self, item, there);
-      return TRUE;
-    }
-  if (!item->is_listed && !look (item, bytes, place, error))
-    return FALSE;
-  if (!desk_store_add_foreign_media (self->store, bytes, item->media, &item->was_made, &item->was_there, error))
-    return FALSE;
-
-  item->is_new = TRUE;
-  item->is_changed = FALSE;
-  g_hash_table_insert (self->by_hash, g_strdup (item->media->sha256), item);
-  self->report->n_media++;
-  return TRUE;
-}
-
-/**
- * desk_import_media_add_all:
- *
- * Puts the pictures into the library that it hasn't got.
- */
-gboolean
-desk_import_media_add_all (DeskImportMedia *self,
-                           GCancellable    *cancellable,
-                           GError         **error)
-{
-  for (unsigned i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (item->path != NULL && !add_bytes (self, item, error))
-        return FALSE;
-      if (item->path == NULL)
-        {
-          g_autoptr(DeskMedia) there = desk_store_find_media (self->store, item->media->sha256, error);
-
-          if (there == NULL)
-            return FALSE;
-          meet (self, item, there);
-        }
-    }
-
-  return TRUE;
-}
-
 /**
  * desk_import_media_find:
  *
@@ -567,7 +384,7 @@ desk_import_media_find (DeskImportMedia       *self,
                         const DeskFrontMatter *matter)
 {
   g_autofree char *key = file_key (file, matter->cover);
-  const Item *item = g_hash_table_lookup (self->named, key);
+  const DeskImportItem *item = g_hash_table_lookup (self->named, key);
 
   return item != NULL ? item->media : NULL;
 }
@@ -582,35 +399,13 @@ desk_import_media_has_work (DeskImportMedia *self)
 {
   for (unsigned i = 0; i < self->items->len; i++)
     {
-      const Item *item = self->items->pdata[i];
+      const DeskImportItem *item = self->items->pdata[i];
 
       if (item->is_changed || item->is_new)
         return TRUE;
     }
 
   return FALSE;
-}
-
-/**
- * desk_import_media_update:
- *
- * Saves what files say of pictures that were there before, and shows those that
- * were not; within the import's last transaction.
- */
-gboolean
-desk_import_media_update (DeskImportMedia *self,
-                          GError         **error)
-{
-  for (unsigned i = 0; i < self->items->len; i++)
-    {
-      const Item *item = self->items->pdata[i];
-
-      if ((item->is_changed && !desk_store_save_media (self->store, item->media, error)) ||
-          (item->is_new && !desk_store_keep_media (self->store, item->media, error)))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /**
