@@ -456,6 +456,8 @@ finish (Import  *import,
     return FALSE;
 
   settings = import->library != NULL ? dup_settings (import, now) : NULL;
+  if (import->batch != NULL && !desk_batch_begin_last (import->batch, error))
+    return FALSE;
   if ((settings != NULL || desk_import_names_has_work (import->names) || desk_import_media_has_work (import->media)) &&
       !write_last (import, settings, error))
     return FALSE;

@@ -34,9 +34,18 @@
  * A row without a writer also hides an article that is on its way out of the
  * library (desk-store-removal.c); to sweep it is to go on with that.
  *
+ * What nobody sees yet need not be on the disk yet: slices are not synchronised
+ * one by one, but all of them with the last one, which shows them. Where a write-ahead
+ * log is not in use each is, for there it is what keeps the file whole.
+ *
  * The lock is flock's, which belongs to the open file: another descriptor of this
  * process can't lose it, and the kernel drops it with a process that is killed.
  */
+
+/* Pages of the log before they are copied into the database, and how many by
+ * SQLite's own default. A page that many articles change is copied once, then. */
+#define BULK_LOG_PAGES "16000"
+#define LOG_PAGES "1000"
 
 struct _DeskBatch
 {
@@ -44,6 +53,7 @@ struct _DeskBatch
   int              lock_fd;
   DeskTransaction *slice; /* (nullable): the one that is open */
   gint64           slice_end_us;
+  gboolean         is_last; /* its commit is synchronised */
   gboolean         is_finished;
 };
 
@@ -269,6 +279,29 @@ end_slice (DeskBatch *self,
   return is_kept;
 }
 
+static gboolean
+execute (DeskStore  *store,
+         const char *sql,
+         GError    **error)
+{
+  return sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+         desk_store_throw (store, _("The library can't be written to"), error);
+}
+
+static gboolean
+begin_bulk (DeskStore *store,
+            GError   **error)
+{
+  return store->is_alone || execute (store, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = " BULK_LOG_PAGES, error);
+}
+
+static gboolean
+end_bulk (DeskStore *store,
+          GError   **error)
+{
+  return store->is_alone || execute (store, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " LOG_PAGES, error);
+}
+
 /**
  * desk_store_insert_batch:
  *
@@ -339,7 +372,7 @@ desk_batch_begin (DeskStore *store,
   self = g_new0 (DeskBatch, 1);
   self->store = g_object_ref (store);
   self->lock_fd = g_steal_fd (&fd);
-  if (!begin_slice (self, error))
+  if (!begin_bulk (store, error) || !begin_slice (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -370,6 +403,23 @@ desk_batch_step (DeskBatch *self,
 }
 
 /**
+ * desk_batch_begin_last:
+ *
+ * Begins the last slice: what is written from now on is seen with all that was
+ * added, and everything is on the disk then. For writes to what others see
+ * already.
+ */
+gboolean
+desk_batch_begin_last (DeskBatch *self,
+                       GError   **error)
+{
+  g_return_val_if_fail (self != NULL && !self->is_last && self->slice != NULL, FALSE);
+
+  self->is_last = TRUE;
+  return end_slice (self, error) && end_bulk (self->store, error) && begin_slice (self, error);
+}
+
+/**
  * desk_batch_finish:
  *
  * Shows everybody all that was added.
@@ -382,6 +432,8 @@ desk_batch_finish (DeskBatch *self,
 
   g_return_val_if_fail (self != NULL && !self->is_finished && self->slice != NULL, FALSE);
 
+  if (!self->is_last && !desk_batch_begin_last (self, error))
+    return FALSE;
   stmt = desk_store_borrow (self->store, "DELETE FROM batch WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, self->store->batch_id);
   if (!desk_store_run (self->store, stmt, _("The import can't be finished"), error))
@@ -412,6 +464,7 @@ desk_batch_free (DeskBatch *self)
     return;
 
   g_clear_pointer (&self->slice, desk_transaction_free);
+  (void) end_bulk (self->store, NULL);
   self->store->batch_id = 0;
   if (!self->is_finished)
     (void) sweep (self->store, G_MAXINT64 / 2, NULL, &ignored, NULL);

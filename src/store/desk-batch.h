@@ -21,6 +21,8 @@ DeskBatch *desk_batch_begin (DeskStore *store,
                              GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   desk_batch_step (DeskBatch *self,
                             GError   **error);
+gboolean   desk_batch_begin_last (DeskBatch *self,
+                                  GError   **error);
 gboolean   desk_batch_finish (DeskBatch *self,
                               GError   **error);
 void       desk_batch_free (DeskBatch *self);
