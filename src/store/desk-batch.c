@@ -280,26 +280,21 @@ end_slice (DeskBatch *self,
 }
 
 static gboolean
-execute (DeskStore  *store,
-         const char *sql,
-         GError    **error)
-{
-  return sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-         desk_store_throw (store, _("The library can't be written to"), error);
-}
-
-static gboolean
 begin_bulk (DeskStore *store,
             GError   **error)
 {
-  return store->is_alone || execute (store, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = " BULK_LOG_PAGES, error);
+  return store->is_alone ||
+         (desk_connection_execute (store->db, "PRAGMA synchronous = NORMAL", error) &&
+          desk_connection_execute (store->db, "PRAGMA wal_autocheckpoint = " BULK_LOG_PAGES, error));
 }
 
 static gboolean
 end_bulk (DeskStore *store,
           GError   **error)
 {
-  return store->is_alone || execute (store, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " LOG_PAGES, error);
+  return store->is_alone ||
+         (desk_connection_execute (store->db, "PRAGMA synchronous = FULL", error) &&
+          desk_connection_execute (store->db, "PRAGMA wal_autocheckpoint = " LOG_PAGES, error));
 }
 
 /**

@@ -143,6 +143,29 @@ desk_connection_throw (sqlite3    *db,
   return throw_result (sqlite3_errcode (db), sqlite3_errmsg (db), doing, error);
 }
 
+/**
+ * desk_connection_execute:
+ *
+ * Runs a statement once. For pragmas, which may act as they are prepared, so that
+ * one that was kept does nothing the second time.
+ */
+gboolean
+desk_connection_execute (sqlite3    *db,
+                         const char *sql,
+                         GError    **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (stmt);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    desk_connection_throw (db, _("The library can't be written to"), error);
+  sqlite3_finalize (stmt);
+
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
 void
 desk_statement_release (DeskStatement *stmt)
 {

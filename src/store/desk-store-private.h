@@ -81,6 +81,9 @@ void     desk_connection_set_waiting (sqlite3 *db,
 sqlite3 *desk_connection_open (const char *file,
                                int         flags,
                                GError    **error);
+gboolean desk_connection_execute (sqlite3    *db,
+                                  const char *sql,
+                                  GError    **error);
 gboolean desk_connection_throw (sqlite3    *db,
                                 const char *doing,
                                 GError    **error);

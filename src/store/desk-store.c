@@ -72,23 +72,6 @@ database_in (const char *folder)
 }
 
 static gboolean
-execute (sqlite3    *db,
-         const char *sql,
-         GError    **error)
-{
-  sqlite3_stmt *stmt = NULL;
-  int result = sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL);
-
-  if (result == SQLITE_OK)
-    result = sqlite3_step (stmt);
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
-    desk_connection_throw (db, _("The library can't be written to"), error);
-  sqlite3_finalize (stmt);
-
-  return result == SQLITE_ROW || result == SQLITE_DONE;
-}
-
-static gboolean
 check_is_there (const char *file,
                 const char *path,
                 GError    **error)
@@ -184,12 +167,12 @@ static gboolean
 leave_log (DeskStore *self,
            GError   **error)
 {
-  return execute (self->db, "PRAGMA locking_mode = EXCLUSIVE", error) &&
-         execute (self->db, "PRAGMA journal_mode = DELETE", error) &&
-         execute (self->db, "BEGIN EXCLUSIVE", error) &&
-         execute (self->db, "COMMIT", error) &&
-         execute (self->db, "PRAGMA locking_mode = NORMAL", error) &&
-         execute (self->db, "SELECT id FROM library", error);
+  return desk_connection_execute (self->db, "PRAGMA locking_mode = EXCLUSIVE", error) &&
+         desk_connection_execute (self->db, "PRAGMA journal_mode = DELETE", error) &&
+         desk_connection_execute (self->db, "BEGIN EXCLUSIVE", error) &&
+         desk_connection_execute (self->db, "COMMIT", error) &&
+         desk_connection_execute (self->db, "PRAGMA locking_mode = NORMAL", error) &&
+         desk_connection_execute (self->db, "SELECT id FROM library", error);
 }
 
 /* Keeps other programs out for as long as the library is open. The first store
@@ -207,7 +190,7 @@ take_alone (DeskStore  *self,
     return FALSE;
   self->is_alone = TRUE;
   if (!is_first)
-    return execute (self->db, "SELECT id FROM library", error);
+    return desk_connection_execute (self->db, "SELECT id FROM library", error);
 
   desk_connection_set_waiting (self->db, FALSE); /* who has it keeps it */
   if (leave_log (self, &cause))
@@ -231,8 +214,8 @@ share (DeskStore  *self,
     return take_alone (self, path, error);
 
   /* What reads holds the lock by which others know that the log is in use. */
-  return execute (self->db, "PRAGMA journal_mode = WAL", error) &&
-         execute (self->db, "SELECT id FROM library", error);
+  return desk_connection_execute (self->db, "PRAGMA journal_mode = WAL", error) &&
+         desk_connection_execute (self->db, "SELECT id FROM library", error);
 }
 
 static DeskStore *
@@ -261,8 +244,8 @@ open_folder (const char *path,
   self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error);
   if (self->db == NULL ||
       !share (self, path, error) ||
-      !execute (self->db, "PRAGMA synchronous = FULL", error) ||
-      !execute (self->db, "PRAGMA cache_size = -16384", error) || /* KiB, when they are needed */
+      !desk_connection_execute (self->db, "PRAGMA synchronous = FULL", error) ||
+      !desk_connection_execute (self->db, "PRAGMA cache_size = -16384", error) || /* KiB, when they are needed */
       (version < DESK_SCHEMA_VERSION &&
        !desk_snapshot_before_migration (self->db, folder, DESK_SCHEMA_VERSION, error)) ||
       !desk_schema_migrate (self->db, version, error))
@@ -344,8 +327,8 @@ desk_store_open_again (DeskStore *self,
   reader->db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error); /* the log's index is written to */
   if (reader->db == NULL ||
       (self->is_alone && !take_alone (reader, self->path, error)) ||
-      !execute (reader->db, "PRAGMA cache_size = -16384", error) ||
-      !execute (reader->db, "PRAGMA query_only = ON", error))
+      !desk_connection_execute (reader->db, "PRAGMA cache_size = -16384", error) ||
+      !desk_connection_execute (reader->db, "PRAGMA query_only = ON", error))
     return NULL;
 
   return g_steal_pointer (&reader);
@@ -387,7 +370,7 @@ fill_folder (const char *folder,
 
   return db != NULL &&
          desk_schema_migrate (db, 0, error) &&
-         execute (db, row, error);
+         desk_connection_execute (db, row, error);
 }
 
 /* Takes away a library that was never a person's. What can't be removed stays,
