@@ -10,6 +10,7 @@
 #include "slices.h"
 #include "store/backup/desk-backup.h"
 #include "store/desk-batch.h"
+#include "store/desk-store-private.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -459,6 +460,43 @@ test_cancelled (Two          *two,
   g_assert_cmpstr (left, ==, "1");
 }
 
+/* 1: the log is written; 2: and each commit is on the disk. */
+static void
+assert_synchronous (DeskStore *store,
+                    int        expected)
+{
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (store->db, "PRAGMA synchronous", -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (stmt, 0), ==, expected);
+  sqlite3_finalize (stmt);
+}
+
+static void
+test_synchronous (Two          *two,
+                  gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  for (unsigned i = 0; i < 3; i++) /* each time anew */
+    {
+      g_autoptr(DeskBatch) batch = begin (two->store);
+
+      assert_synchronous (two->store, 1);
+      if (i > 0)
+        {
+          g_assert_true (desk_batch_begin_last (batch, &error));
+          g_assert_no_error (error);
+          assert_synchronous (two->store, 2);
+        }
+      if (i > 1)
+        finish (batch);
+      g_clear_pointer (&batch, desk_batch_free);
+      assert_synchronous (two->store, 2);
+    }
+}
+
 static char *
 back_up (Two *two)
 {
@@ -578,6 +616,7 @@ main (int    argc,
   add_test ("/store/batch/without-a-lock-nothing-is-begun-or-swept", test_no_lock);
   add_test ("/store/batch/ids-are-not-used-twice", test_ids);
   add_test ("/store/batch/sweeping-can-be-cancelled", test_cancelled);
+  add_test ("/store/batch/its-last-commit-is-on-the-disk", test_synchronous);
   add_test ("/store/batch/a-restored-backup-ends-it", test_restored);
   add_test ("/store/batch/so-does-one-that-knows-of-it", test_restored_own);
   return g_test_run ();

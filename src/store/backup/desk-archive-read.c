@@ -239,26 +239,6 @@ create (const char *path)
   return fd;
 }
 
-static gboolean
-write_all (int           fd,
-           const guint8 *bytes,
-           gsize         n_bytes)
-{
-  while (n_bytes > 0)
-    {
-      gssize n_written = write (fd, bytes, n_bytes);
-
-      if (n_written < 0 && errno == EINTR)
-        continue;
-      if (n_written < 0)
-        return FALSE;
-      bytes += n_written;
-      n_bytes -= (gsize) n_written;
-    }
-
-  return TRUE;
-}
-
 /* Archives may have holes, ours have none: each piece follows the last one. */
 static gboolean
 copy_data (Reading    *self,
@@ -282,7 +262,7 @@ copy_data (Reading    *self,
         return FALSE;
       if (result != ARCHIVE_OK || offset != next || n_bytes > self->n_bytes - self->n_done)
         return throw_damaged (self, error);
-      if (!write_all (fd, bytes, n_bytes))
+      if (!desk_safe_write (fd, bytes, n_bytes))
         return desk_safe_throw (errno, path, error);
 
       g_checksum_update (checksum, bytes, (gssize) n_bytes);

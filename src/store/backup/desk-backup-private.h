@@ -51,6 +51,9 @@ gboolean desk_safe_put (const char *from,
                         const char *to,
                         gboolean    replace,
                         GError    **error);
+gboolean desk_safe_write (int           fd,
+                          gconstpointer bytes,
+                          gsize         n_bytes);
 void desk_safe_remove (const char *path);
 void desk_safe_sweep (const char *folder,
                       gint64      before_us);

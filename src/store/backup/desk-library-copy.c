@@ -98,26 +98,6 @@ collect (Copying    *self,
 }
 
 static gboolean
-write_all (int         fd,
-           const char *bytes,
-           gsize       n_bytes)
-{
-  while (n_bytes > 0)
-    {
-      gssize n_written = write (fd, bytes, n_bytes);
-
-      if (n_written < 0 && errno == EINTR)
-        continue;
-      if (n_written < 0)
-        return FALSE;
-      bytes += n_written;
-      n_bytes -= (gsize) n_written;
-    }
-
-  return TRUE;
-}
-
-static gboolean
 copy_bytes (Copying    *self,
             int         from,
             const char *source,
@@ -140,7 +120,7 @@ copy_bytes (Copying    *self,
         return TRUE;
       if (desk_watch_is_over (self->watch, error))
         return FALSE;
-      if (!write_all (to, buffer, (gsize) n_bytes))
+      if (!desk_safe_write (to, buffer, (gsize) n_bytes))
         return desk_safe_throw (errno, target, error);
 
       g_checksum_update (checksum, (const guchar *) buffer, n_bytes);

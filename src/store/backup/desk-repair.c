@@ -58,26 +58,6 @@ desk_repair_summary_clear (DeskRepairSummary *self)
   g_clear_pointer (&self->lost, g_ptr_array_unref);
 }
 
-static gboolean
-write_all (int         fd,
-           const char *bytes,
-           gsize       n_bytes)
-{
-  while (n_bytes > 0)
-    {
-      gssize n_written = write (fd, bytes, n_bytes);
-
-      if (n_written < 0 && errno == EINTR)
-        continue;
-      if (n_written < 0)
-        return FALSE;
-      bytes += n_written;
-      n_bytes -= (gsize) n_written;
-    }
-
-  return TRUE;
-}
-
 /* Reads the live file through SQLite's descriptor: to close another one would
  * drop the locks of this process. */
 static gboolean
@@ -106,7 +86,7 @@ copy_file (sqlite3_file *file,
           if (file->pMethods->xRead (file, buffer + i, n, at + i) != SQLITE_OK)
             memset (buffer + i, 0, (gsize) n);
         }
-      if (!write_all (fd, buffer, (gsize) n_bytes))
+      if (!desk_safe_write (fd, buffer, (gsize) n_bytes))
         return desk_safe_throw (errno, self->damaged, error);
       desk_watch_tell (self->watch, _("Copying the damaged library"), (double) at / (double) size);
     }

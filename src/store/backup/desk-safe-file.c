@@ -222,6 +222,33 @@ desk_safe_put (const char *from,
 }
 
 /**
+ * desk_safe_write:
+ *
+ * Returns: whether all of @bytes were written; if not, errno says why
+ */
+gboolean
+desk_safe_write (int           fd,
+                 gconstpointer bytes,
+                 gsize         n_bytes)
+{
+  const guint8 *next = bytes;
+
+  while (n_bytes > 0)
+    {
+      gssize n_written = write (fd, next, n_bytes);
+
+      if (n_written < 0 && errno == EINTR)
+        continue;
+      if (n_written < 0)
+        return FALSE;
+      next += n_written;
+      n_bytes -= (gsize) n_written;
+    }
+
+  return TRUE;
+}
+
+/**
  * desk_safe_remove:
  *
  * Removes a file or a folder with all that is in it, and follows no link. What
