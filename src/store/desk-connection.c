@@ -144,6 +144,21 @@ desk_connection_throw (sqlite3    *db,
 }
 
 /**
+ * desk_connection_throw_result:
+ * @result: of a call that left none in its connection
+ * @doing: likewise
+ *
+ * Returns: %FALSE, for the caller to return
+ */
+gboolean
+desk_connection_throw_result (int         result,
+                              const char *doing,
+                              GError    **error)
+{
+  return throw_result (result, sqlite3_errstr (result), doing, error);
+}
+
+/**
  * desk_connection_execute:
  *
  * Runs a statement once. For pragmas, which may act as they are prepared, so that
@@ -227,7 +242,7 @@ desk_store_next (DeskStore     *self,
   int result;
 
   if (stmt == NULL)
-    return throw_result (self->refusal, sqlite3_errstr (self->refusal), doing, error);
+    return desk_connection_throw_result (self->refusal, doing, error);
 
   result = sqlite3_step (stmt);
   if (result != SQLITE_ROW && result != SQLITE_DONE)

@@ -87,6 +87,9 @@ gboolean desk_connection_execute (sqlite3    *db,
 gboolean desk_connection_throw (sqlite3    *db,
                                 const char *doing,
                                 GError    **error);
+gboolean desk_connection_throw_result (int         result,
+                                       const char *doing,
+                                       GError    **error);
 
 DeskStatement *desk_store_borrow (DeskStore  *self,
                                   const char *sql);

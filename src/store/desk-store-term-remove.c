@@ -21,6 +21,8 @@
  * all, and the next one goes on. Old revisions keep the name they had.
  */
 
+#define MAX_ROUNDS 100
+
 typedef struct
 {
   const DeskTerm *term;
@@ -255,7 +257,8 @@ is_filed (DeskStore *self,
   return desk_store_next (self, stmt, _("Articles can't be looked up"), out_is_filed, error);
 }
 
-/* Until nothing has the term: others may give it to an article meanwhile. */
+/* Until nothing has the term: others may give it to an article meanwhile. Where an
+ * index leads to what is not there, an article would have it for ever. */
 static gboolean
 change_articles (DeskStore    *self,
                  gint64        term_id,
@@ -265,7 +268,7 @@ change_articles (DeskStore    *self,
                  unsigned     *n_articles,
                  GError      **error)
 {
-  for (;;)
+  for (unsigned round = 0; round < MAX_ROUNDS; round++)
     {
       g_autoptr(GPtrArray) uuids = list_articles (self, replacement->term->type, term_id, error);
 
@@ -283,6 +286,10 @@ change_articles (DeskStore    *self,
         }
       *n_articles += uuids->len;
     }
+
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                       _("Articles still have the name after it was taken off them; check the library"));
+  return FALSE;
 }
 
 static gboolean

@@ -89,23 +89,6 @@ check_is_there (const char *file,
   return FALSE;
 }
 
-/* SQLite takes any file for a new database as long as it is empty, and one that
- * is no database is found out late. The file is read through SQLite's own
- * descriptor: closing another one would drop every lock that this process has on
- * the file, other processes would then take the write-ahead log for left behind
- * and remove it, and with it what is written from then on. */
-static gboolean
-has_header (sqlite3 *db)
-{
-  char header[16] = { 0 };
-  sqlite3_file *file = NULL;
-
-  return sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
-         file != NULL && file->pMethods != NULL &&
-         file->pMethods->xRead (file, header, sizeof header, 0) == SQLITE_OK &&
-         memcmp (header, "SQLite format 3", sizeof header) == 0;
-}
-
 static gboolean
 throw_foreign (const char *path,
                GError    **error)
@@ -113,6 +96,31 @@ throw_foreign (const char *path,
   g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FOREIGN,
                _("“%s” is not a Copydesk library; choose another, or make a new one"), path);
   return FALSE;
+}
+
+/* SQLite takes any file for a new database as long as it is empty, and one that
+ * is no database is found out late. The file is read through SQLite's own
+ * descriptor: closing another one would drop every lock that this process has on
+ * the file, other processes would then take the write-ahead log for left behind
+ * and remove it, and with it what is written from then on.
+ *
+ * A disk that fails says nothing about the file: whoever restores a backup would
+ * put one that can't be opened aside. */
+static gboolean
+check_header (sqlite3    *db,
+              const char *path,
+              GError    **error)
+{
+  char header[16] = { 0 };
+  sqlite3_file *file = NULL;
+  int result = sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+  if (result == SQLITE_OK && file != NULL && file->pMethods != NULL)
+    result = file->pMethods->xRead (file, header, sizeof header, 0);
+  if (result != SQLITE_OK && result != SQLITE_IOERR_SHORT_READ)
+    return desk_connection_throw_result (result, _("The library can't be opened"), error);
+
+  return memcmp (header, "SQLite format 3", sizeof header) == 0 || throw_foreign (path, error);
 }
 
 /* A file that may be refused is looked at through a connection that leaves no
@@ -156,8 +164,8 @@ check_file (const char *file,
   db = open_to_look (file, error);
   if (db == NULL)
     return FALSE;
-  if (!has_header (db))
-    return throw_foreign (path, error);
+  if (!check_header (db, path, error))
+    return FALSE;
 
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return desk_schema_check (db, path, out_version, error);

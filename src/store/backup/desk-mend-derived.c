@@ -213,7 +213,8 @@ derive_all (DeskStore       *store,
 
 /**
  * desk_mend_derived:
- * @folder: a folder with a library's database
+ * @folder: a folder with a library's database, which is one file afterwards:
+ *   what follows does not look for a log beside it
  */
 gboolean
 desk_mend_derived (const char      *folder,
@@ -225,5 +226,6 @@ desk_mend_derived (const char      *folder,
 
   return transaction != NULL &&
          derive_all (store, watch, error) &&
-         desk_transaction_commit (transaction, error);
+         desk_transaction_commit (transaction, error) &&
+         desk_connection_execute (store->db, "PRAGMA journal_mode = DELETE", error);
 }

@@ -32,6 +32,8 @@
  */
 
 #define BUFFER_BYTES (256 * 1024)
+#define PAGE_BYTES 4096
+#define N_READS 3
 
 typedef struct
 {
@@ -58,6 +60,23 @@ desk_repair_summary_clear (DeskRepairSummary *self)
   g_clear_pointer (&self->lost, g_ptr_array_unref);
 }
 
+/* A disk that fails may give the page when it is asked again. What it does not
+ * give is read as nothing. */
+static void
+read_page (sqlite3_file *file,
+           char         *page,
+           int           n_bytes,
+           sqlite3_int64 at)
+{
+  for (unsigned i = 0; i < N_READS; i++)
+    {
+      if (file->pMethods->xRead (file, page, n_bytes, at) == SQLITE_OK)
+        return;
+    }
+
+  memset (page, 0, (gsize) n_bytes);
+}
+
 /* Reads the live file through SQLite's descriptor: to close another one would
  * drop the locks of this process. */
 static gboolean
@@ -78,14 +97,8 @@ copy_file (sqlite3_file *file,
 
       if (desk_watch_is_over (self->watch, error))
         return FALSE;
-      /* What the disk does not give is read as nothing, page by page. */
-      for (int i = 0; i < n_bytes; i += 4096)
-        {
-          int n = MIN (n_bytes - i, 4096);
-
-          if (file->pMethods->xRead (file, buffer + i, n, at + i) != SQLITE_OK)
-            memset (buffer + i, 0, (gsize) n);
-        }
+      for (int i = 0; i < n_bytes; i += PAGE_BYTES)
+        read_page (file, buffer + i, MIN (n_bytes - i, PAGE_BYTES), at + i);
       if (!desk_safe_write (fd, buffer, (gsize) n_bytes))
         return desk_safe_throw (errno, self->damaged, error);
       desk_watch_tell (self->watch, _("Copying the damaged library"), (double) at / (double) size);

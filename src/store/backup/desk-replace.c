@@ -85,6 +85,45 @@ desk_schema_is_ours (sqlite3  *db,
   return TRUE;
 }
 
+/* Whether @live is why the last call on it failed. A disk that fails, or memory
+ * that is short, is no damage, and to be told. */
+static gboolean
+is_damaged (sqlite3 *live)
+{
+  switch (sqlite3_errcode (live))
+    {
+    case SQLITE_ERROR: /* a table that the schema lacks now */
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* Asks the library that is to be replaced for a number: MANY where it is damaged. */
+static gboolean
+ask_live (sqlite3    *live,
+          const char *sql,
+          gint64     *out_value,
+          GError    **error)
+{
+  g_autoptr(GError) cause = NULL;
+
+  if (desk_database_ask (live, sql, out_value, _("The library can't be read"), &cause))
+    return TRUE;
+
+  if (!is_damaged (live))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+
+  *out_value = MANY;
+  return TRUE;
+}
+
 static const char *const versioned[] = { "article", "edition", "term", "media", "setting", "note", "target" };
 
 /* All rows get the one version behind any that was seen, and not what they have
@@ -100,12 +139,12 @@ raise_versions (sqlite3 *db,
     {
       g_autofree char *ask = g_strdup_printf ("SELECT max (version) FROM %s", versioned[i]);
       g_autofree char *raise = NULL;
-      gint64 seen;
+      gint64 ours, theirs;
 
-      if (desk_database_ask (live, ask, &seen, doing, NULL))
-        raise = g_strdup_printf ("UPDATE %s SET version = %" G_GINT64_FORMAT, versioned[i], seen + 1);
-      else
-        raise = g_strdup_printf ("UPDATE %s SET version = version + %" G_GINT64_FORMAT, versioned[i], MANY);
+      if (!desk_database_ask (db, ask, &ours, doing, error) ||
+          !ask_live (live, ask, &theirs, error))
+        return FALSE;
+      raise = g_strdup_printf ("UPDATE %s SET version = %" G_GINT64_FORMAT, versioned[i], MAX (ours, theirs) + 1);
       if (!desk_database_execute (db, raise, doing, error))
         return FALSE;
     }
@@ -114,32 +153,45 @@ raise_versions (sqlite3 *db,
 }
 
 static gboolean
+keep_desk (sqlite3      *db,
+           sqlite3_stmt *from,
+           GError      **error)
+{
+  sqlite3_stmt *to = NULL;
+  int result;
+
+  result = sqlite3_prepare_v2 (db, "INSERT OR IGNORE INTO desk (id, uuid, name) VALUES (?1, ?2, ?3)", -1, &to, NULL);
+  for (int i = 0; i < 3; i++)
+    sqlite3_bind_value (to, i + 1, sqlite3_column_value (from, i));
+  if (result == SQLITE_OK)
+    result = sqlite3_step (to);
+  if (result != SQLITE_DONE)
+    desk_connection_throw (db, _("The backup can't be restored"), error);
+  sqlite3_finalize (to);
+
+  return result == SQLITE_DONE;
+}
+
+static gboolean
 keep_desks (sqlite3 *db,
             sqlite3 *live,
             GError **error)
 {
-  sqlite3_stmt *from = NULL, *to = NULL;
-  int result = SQLITE_OK;
+  sqlite3_stmt *from = NULL;
+  int result = sqlite3_prepare_v2 (live, "SELECT id, uuid, name FROM desk", -1, &from, NULL);
+  gboolean is_kept = TRUE;
 
-  if (sqlite3_prepare_v2 (live, "SELECT id, uuid, name FROM desk", -1, &from, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2 (db, "INSERT OR IGNORE INTO desk (id, uuid, name) VALUES (?1, ?2, ?3)", -1, &to, NULL) == SQLITE_OK)
+  while (is_kept && (result == SQLITE_OK || result == SQLITE_ROW))
     {
-      while (sqlite3_step (from) == SQLITE_ROW)
-        {
-          for (int i = 0; i < 3; i++)
-            sqlite3_bind_value (to, i + 1, sqlite3_column_value (from, i));
-          (void) sqlite3_step (to); /* sqlite3_reset() repeats what went wrong */
-          result = sqlite3_reset (to);
-          if (result != SQLITE_OK)
-            break;
-        }
+      result = sqlite3_step (from);
+      if (result == SQLITE_ROW)
+        is_kept = keep_desk (db, from, error);
     }
-  if (result != SQLITE_OK)
-    desk_connection_throw (db, _("The backup can't be restored"), error);
+  if (is_kept && result != SQLITE_DONE && !is_damaged (live))
+    is_kept = desk_connection_throw (live, _("The library can't be read"), error);
   sqlite3_finalize (from);
-  sqlite3_finalize (to);
 
-  return result == SQLITE_OK;
+  return is_kept;
 }
 
 /* The page size of a database with a write-ahead log can't be changed. */
@@ -172,10 +224,9 @@ raise_changes (sqlite3 *db,
   gint64 ours, theirs;
   g_autofree char *raise = NULL;
 
-  if (!desk_database_ask (db, last_change, &ours, doing, error))
+  if (!desk_database_ask (db, last_change, &ours, doing, error) ||
+      !ask_live (live, last_change, &theirs, error))
     return FALSE;
-  if (!desk_database_ask (live, last_change, &theirs, doing, NULL))
-    theirs = MANY;
 
   /* Each gets the next number behind that. */
   raise = g_strdup_printf ("UPDATE sqlite_sequence SET seq = %" G_GINT64_FORMAT " WHERE name = 'edition_change'",
@@ -198,10 +249,9 @@ raise_batches (sqlite3 *db,
   g_autofree char *note = NULL;
   gint64 ours, theirs, more;
 
-  if (!desk_database_ask (db, last_batch, &ours, doing, error))
+  if (!desk_database_ask (db, last_batch, &ours, doing, error) ||
+      !ask_live (live, last_batch, &theirs, error))
     return FALSE;
-  if (!desk_database_ask (live, last_batch, &theirs, doing, NULL))
-    theirs = MANY;
 
   more = MAX (ours, theirs);
   for (unsigned i = 0; i < G_N_ELEMENTS (owners); i++)

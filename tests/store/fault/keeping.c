@@ -188,6 +188,23 @@ has_article (const Work *work)
   return article != NULL;
 }
 
+/* What looked damaged is kept beside, with its themes, and of no interest here. */
+static void
+remove_damaged (const Work *work)
+{
+  g_autoptr(GDir) dir = g_dir_open (work->library, 0, NULL);
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_str_has_prefix (name, "damaged-"))
+        g_ptr_array_add (kept, g_build_filename (work->library, name, NULL));
+    }
+  for (unsigned i = 0; i < kept->len; i++)
+    desk_safe_remove (kept->pdata[i]);
+}
+
 /* The backup has the old theme and not yet the article. */
 static void
 settle_restored (const Work *work)
@@ -198,6 +215,7 @@ settle_restored (const Work *work)
   g_assert_true (g_file_get_contents (theme, &words, NULL, NULL));
   g_assert_cmpstr (words, ==, has_article (work) ? "new" : "old");
   settle_snapshots (work);
+  remove_damaged (work);
 }
 
 static gboolean
@@ -211,21 +229,11 @@ repair (DeskStore *no_store,
   return desk_repair_library (work->library, JUNE_US, NULL, NULL, NULL, &summary, error);
 }
 
-/* The damaged file is kept beside, and of no interest here. */
 static void
 settle_repaired (const Work *work)
 {
-  g_autoptr(GDir) dir = g_dir_open (work->library, 0, NULL);
-  const char *name;
-
   assert_nothing_begun (work->library);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (work->library, name, NULL);
-
-      if (g_str_has_prefix (name, "damaged-"))
-        g_assert_cmpint (g_unlink (path), ==, 0);
-    }
+  remove_damaged (work);
 }
 
 static gboolean
