@@ -26,7 +26,7 @@
 
 /**
  * desk_words_init:
- * @text: valid UTF-8; has to outlive @self
+ * @text: what is no UTF-8 in it parts words; has to outlive @self
  * @n_bytes: its length, or -1
  * @is_markdown: whether tags, entities and the targets of links are no words
  */
@@ -131,9 +131,23 @@ desk_words_skip_markup (const char *p,
   return after > p + 1 ? after : p;
 }
 
-/* @p is before @end. Text is valid, so a character is never cut by the end. */
+/* What is no UTF-8 is a control character, byte by byte. */
+static gunichar
+wide_character_at (const char *p,
+                   const char *end,
+                   gsize      *out_n_bytes)
+{
+  gunichar c = g_utf8_get_char_validated (p, end - p);
+  gboolean is_valid = c != (gunichar) - 1 && c != (gunichar) - 2;
+
+  *out_n_bytes = is_valid ? (gsize) (g_utf8_next_char (p) - p) : 1;
+  return is_valid ? c : 1;
+}
+
+/* @p is before @end. */
 static inline gunichar
 character_at (const char *p,
+              const char *end,
               gsize      *out_n_bytes)
 {
   guchar first = (guchar) * p;
@@ -143,14 +157,13 @@ character_at (const char *p,
       *out_n_bytes = 1;
       return first;
     }
-  if (first < 0xE0)
+  if (first >= 0xC2 && first < 0xE0 && end - p >= 2 && ((guchar) p[1] & 0xC0) == 0x80)
     {
       *out_n_bytes = 2;
       return (gunichar) (first & 0x1F) << 6 | ((guchar) p[1] & 0x3F);
     }
 
-  *out_n_bytes = (gsize) (g_utf8_next_char (p) - p);
-  return g_utf8_get_char (p);
+  return wide_character_at (p, end, out_n_bytes);
 }
 
 static inline DeskFoldedKind
@@ -166,6 +179,19 @@ is_ideograph (gunichar c)
   return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) ||
          (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x40000);
 }
+
+/* How far it is over a letter whose first byte says that it is one: a letter or
+ * digit of ASCII, of Latin with diacritics (U+0100 to U+017F) or of Cyrillic
+ * (U+0400 to U+047F). 0 for what has to be looked at. */
+static const guint8 letter_steps[256] = {
+  ['0' ... '9'] = 1,
+  ['A' ... 'Z'] = 1,
+  ['a' ... 'z'] = 1,
+  [0xC4] = 2,
+  [0xC5] = 2,
+  [0xD0] = 2,
+  [0xD1] = 2,
+};
 
 /* What an ASCII character at @p stands before decides whether there is markup. */
 static inline gboolean
@@ -183,8 +209,14 @@ find_start (DeskWords        *self,
   while (p < self->end)
     {
       gsize n_bytes;
-      gunichar c = character_at (p, &n_bytes);
+      gunichar c;
 
+      if (*p == ' ') /* between most words */
+        {
+          p++;
+          continue;
+        }
+      c = character_at (p, self->end, &n_bytes);
       if (kind_of (&table[desk_script_fold_index (c)], c) == DESK_FOLDED_LETTER)
         break;
 
@@ -250,7 +282,7 @@ take_word (DeskWords        *self,
   while (p < self->end && !is_alone)
     {
       gsize n_bytes;
-      gunichar c = character_at (p, &n_bytes);
+      gunichar c = character_at (p, self->end, &n_bytes);
       const DeskFolded *entry = &table[desk_script_fold_index (c)];
 
       if (c < 0x80 && self->n_folded < DESK_WORD_MAX_BYTES && !is_full) /* most of most texts */
@@ -282,12 +314,23 @@ take_word (DeskWords        *self,
   self->folded[self->n_folded] = '\0';
 }
 
-/* Whether a byte begins one of the two bytes of a letter: of Latin with
- * diacritics, U+0100 to U+017F, or of Cyrillic, U+0400 to U+047F, all letters. */
-static inline gboolean
-begins_letter (guchar byte)
+static const char *
+skip_letters (const char *p,
+              const char *end)
 {
-  return byte == 0xC4 || byte == 0xC5 || byte == 0xD0 || byte == 0xD1;
+  guint8 step;
+
+  while (p < end && (step = letter_steps[(guchar) * p]) != 0)
+    p += step;
+
+  return p;
+}
+
+static gboolean
+is_wanted (const DeskWords  *self,
+           const DeskFolded *entry)
+{
+  return !entry->is_known || entry->n_bytes == 0 || self->wanted[(guchar) entry->bytes[0]];
 }
 
 /* Passes a word that nobody wants, without folding it; what the table doesn't
@@ -298,31 +341,19 @@ skip_word (DeskWords        *self,
 {
   const char *p = self->next;
   gsize n_bytes;
-  gunichar c = character_at (p, &n_bytes);
-  const DeskFolded *entry = &table[desk_script_fold_index (c)];
+  gunichar c = character_at (p, self->end, &n_bytes);
 
-  if (!entry->is_known || entry->n_bytes == 0 || self->wanted[(guchar) entry->bytes[0]])
+  if (is_wanted (self, &table[desk_script_fold_index (c)]))
     return FALSE;
 
-  for (p += n_bytes; p < self->end; p += n_bytes)
+  for (p = skip_letters (p + n_bytes, self->end); p < self->end; p = skip_letters (p + n_bytes, self->end))
     {
-      if (begins_letter ((guchar) * p))
-        {
-          n_bytes = 2;
-          continue;
-        }
-      c = character_at (p, &n_bytes);
-      if (c < 0x80)
-        {
-          if (table[c].kind == DESK_FOLDED_OTHER)
-            break;
-          continue;
-        }
+      c = character_at (p, self->end, &n_bytes);
       if (kind_of (&table[desk_script_fold_index (c)], c) == DESK_FOLDED_OTHER || is_ideograph (c))
         break;
     }
 
-  self->next = p;
+  self->next = MIN (p, self->end); /* where the end cuts a letter */
   return TRUE;
 }
 

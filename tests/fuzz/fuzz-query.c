@@ -152,7 +152,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   check_plan (plan);
   check_written (plan);
   check_fit (plan, text, body);
-  check_marks (plan, stemmers, body);
+  check_marks (plan, stemmers, query); /* a library may have a text that others wrote */
 
   return 0;
 }

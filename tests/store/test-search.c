@@ -297,6 +297,27 @@ test_fields (Fixture      *fixture,
   assert_cases (fixture, cases, G_N_ELEMENTS (cases));
 }
 
+/* Of a name every beginning is in the index up to a length, and longer ones are
+ * looked for. */
+static void
+test_long_names (Fixture      *fixture,
+                 gconstpointer data)
+{
+  static const Case cases[] = {
+    { "tag:k", "Ferry" }, { "tag:konst", "Ferry" }, { "tag:konstan", "Ferry" }, { "tag:константинопо", "Ferry" },
+    { "tag:konstantinopoljski", "Ferry" }, { "tag:konstantinopoljskih", "" }, { "tag:spo", "Ferry" },
+    { "tag:\"sporaz konstantinopoljs\"", "Ferry" }, { "tag:onst", "" }, { "author:konst", "" },
+    { "author:konstantinopo", "" }, { "dawn tag:konstantinopolj", "Ferry" }, { "dawn -tag:konstantinopo", "Harbour" },
+  };
+  g_autoptr(DeskTerm) treaty = fixture_term (fixture, DESK_TERM_TAG, "Konstantinopoljski sporazum");
+  g_autoptr(DeskArticle) ferry = fixture_add_article (fixture, "en", "Ferry", "It leaves at dawn.");
+  g_autoptr(DeskArticle) harbour = fixture_add_article (fixture, "en", "Harbour", "Cranes at dawn.");
+
+  desk_article_add_tag (ferry, treaty);
+  fixture_save (fixture, ferry);
+  assert_cases (fixture, cases, G_N_ELEMENTS (cases));
+}
+
 static DeskArticle *
 add_translated (Fixture *fixture)
 {
@@ -411,6 +432,26 @@ test_snippets (Fixture      *fixture,
       g_assert_cmpstr (title, ==, cases[i].title);
       g_assert_cmpstr (snippet, ==, cases[i].snippet);
     }
+}
+
+/* Another program has written it. */
+static void
+test_snippet_of_bad_utf8 (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->library, "library.sqlite3", NULL);
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Ferry", "It crosses the water at dawn.");
+  g_autoptr(GPtrArray) hits = NULL;
+  const DeskHit *hit;
+  g_autofree char *snippet = NULL;
+
+  update_index (fixture->store);
+  fixture_execute (file, "UPDATE edition SET body = CAST (x'497420ff' || CAST ('crosses the water ' AS BLOB) || x'e282' AS TEXT)");
+  hits = search_with (fixture->store, "water ", NULL);
+  g_assert_cmpuint (hits->len, ==, 1);
+  hit = hits->pdata[0];
+  snippet = show_ranges (hit->snippet, hit->snippet_ranges);
+  g_assert_cmpstr (snippet, ==, "It \xef\xbf\xbd" "crosses the [water] \xef\xbf\xbd\xef\xbf\xbd");
 }
 
 /* Where the summary says more than the body does, it is shown. */
@@ -754,8 +795,10 @@ main (int    argc,
   fixture_add_test ("/store/search/a-malformed-query-is-plain-words", test_malformed);
   fixture_add_test ("/store/search/a-query-of-any-length-is-answered", test_long_query);
   fixture_add_test ("/store/search/fields-filter", test_fields);
+  fixture_add_test ("/store/search/names-of-any-length-filter", test_long_names);
   fixture_add_test ("/store/search/any-edition-finds-its-article", test_editions);
   fixture_add_test ("/store/search/snippets-mark-the-words", test_snippets);
+  fixture_add_test ("/store/search/a-snippet-is-utf-8", test_snippet_of_bad_utf8);
   fixture_add_test ("/store/search/a-summary-that-says-more-is-the-snippet", test_snippet_of_summary);
   fixture_add_test ("/store/search/a-snippet-is-where-the-words-meet", test_snippet_of_long_text);
   fixture_add_test ("/store/search/what-changed-is-found-at-once", test_changes);

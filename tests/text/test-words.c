@@ -62,6 +62,55 @@ test_cut (void)
     }
 }
 
+/* Passed over or not, as many words are counted. */
+static unsigned
+count_words (const char   *text,
+             gsize         n_bytes,
+             const guint8 *wanted)
+{
+  DeskWords words;
+
+  desk_words_init (&words, text, (gssize) n_bytes, TRUE);
+  if (wanted != NULL)
+    desk_words_want (&words, wanted);
+  while (desk_words_next (&words))
+    {
+      g_assert_cmpuint (words.stop, <=, n_bytes);
+      g_assert_true (g_utf8_validate (text + words.start, words.stop - words.start, NULL));
+      g_assert_true (g_utf8_validate (words.folded, words.n_folded, NULL));
+    }
+
+  return words.number;
+}
+
+/* What is no UTF-8 parts words, wherever a text ends. */
+static void
+test_bad_utf8 (void)
+{
+  static const char *const texts[] = {
+    "north\xff" "road", "\x80\x80north", "š\xc5", "north \xc5 road", "\xe2\x82north\xf0\x9f\x98", "нафта\xd0",
+    "<a \xc4>north", "\xed\xa0\x80road",
+  };
+  static const guint8 nothing[256] = { 0 };
+  g_autofree char *north = words_of (texts[0], FALSE);
+
+  g_assert_cmpstr (north, ==, "north road");
+  for (unsigned i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      for (gsize n_bytes = 0; n_bytes <= strlen (texts[i]); n_bytes++)
+        {
+          g_autofree char *text = g_memdup2 (texts[i], n_bytes + 1); /* a sanitizer sees who reads on */
+
+          text[n_bytes] = '\0';
+          (void) count_words (text, n_bytes, NULL);
+          (void) count_words (text, n_bytes, nothing);
+        }
+    }
+
+  g_assert_cmpuint (count_words ("Šuma, нафта i 北京 s\xcc\x8cuma", 28, NULL), ==,
+                    count_words ("Šuma, нафта i 北京 s\xcc\x8cuma", 28, nothing));
+}
+
 static void
 test_markdown (void)
 {
@@ -293,6 +342,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/text/words/a-text-is-cut-and-folded", test_cut);
+  g_test_add_func ("/text/words/what-is-no-utf-8-parts-them", test_bad_utf8);
   g_test_add_func ("/text/words/markup-for-machines-is-no-word", test_markdown);
   g_test_add_func ("/text/words/a-word-is-as-it-is-folded-alone", test_same_as_folding);
   g_test_add_func ("/text/words/the-table-folds-as-the-long-way-does", test_table);

@@ -106,7 +106,7 @@ desk_search_clause_complete (const DeskSearchClause *self,
   gboolean is_prefix = self->is_prefix && number == 0 && desk_search_pass_is_loose (pass);
   char mark = is_marked ? DESK_MARK_TITLE : '\0';
 
-  *out_is_beginning = self->kind == DESK_CLAUSE_NAME;
+  *out_is_beginning = self->kind == DESK_CLAUSE_NAME && g_utf8_strlen (word + 1, -1) > DESK_SEARCH_NAME_CHARS;
   if (is_prefix && g_utf8_strlen (word, -1) <= DESK_SEARCH_PREFIX_CHARS)
     mark = is_marked ? DESK_MARK_TITLE_PREFIX : DESK_MARK_PREFIX;
   else if (is_prefix)

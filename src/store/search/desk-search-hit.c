@@ -48,20 +48,31 @@ borrow_edition (DeskStore *store,
 }
 enum { UUID, LANGUAGE, TITLE, SUMMARY, BODY };
 
+/* Whole texts are neither copied nor looked through for what is no UTF-8: that
+ * takes a third as long as it does to find the words. */
+static const char *
+column_text (DeskStatement *stmt,
+             int            column)
+{
+  const char *text = (const char *) sqlite3_column_text (stmt, column);
+
+  return text != NULL ? text : ""; /* without memory */
+}
+
 /* Cuts the snippet from the body, or from the summary when more is there. */
 static void
 cut_snippet (DeskSearchMarker *marker,
              DeskStatement    *stmt,
              DeskHit          *hit)
 {
-  g_autofree char *body = desk_column_dup_text (stmt, BODY);
+  const char *body = column_text (stmt, BODY);
   guint32 in_body, in_summary;
 
   hit->snippet_ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
   hit->snippet = desk_search_marker_cut (marker, body, hit->snippet_ranges, &in_body);
   if (in_body != desk_search_marker_get_all (marker) || in_body == 0)
     {
-      g_autofree char *summary = desk_column_dup_text (stmt, SUMMARY);
+      const char *summary = column_text (stmt, SUMMARY);
       g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (DeskSearchRange));
       g_autofree char *snippet = desk_search_marker_cut (marker, summary, ranges, &in_summary);
 
@@ -192,9 +203,7 @@ meet (DeskStore        *store,
     use_language (store, marker, (const char *) sqlite3_column_text (stmt, LANGUAGE));
   for (int column = TITLE; has_row && column <= BODY; column++)
     {
-      g_autofree char *text = desk_column_dup_text (stmt, column);
-
-      *out_clauses |= desk_search_marker_meet (marker, text);
+      *out_clauses |= desk_search_marker_meet (marker, column_text (stmt, column));
     }
 
   return TRUE;

@@ -19,6 +19,7 @@
  */
 
 #define MAX_MARKS 128
+#define PATIENCE 10
 
 typedef struct
 {
@@ -330,7 +331,7 @@ desk_search_marker_get_all (const DeskSearchMarker *self)
 
 /**
  * desk_search_marker_meet:
- * @text: valid UTF-8; Markdown
+ * @text: Markdown
  *
  * Returns: a bit for each clause that is met; it stops where all are
  */
@@ -355,9 +356,10 @@ desk_search_marker_meet (DeskSearchMarker *self,
 
 /**
  * desk_search_marker_mark:
- * @text: valid UTF-8; Markdown
+ * @text: Markdown
  * @near_bytes: where so many bytes have met every clause, it ends as many
- *   bytes behind; %G_MAXUINT to go through the whole text
+ *   bytes behind, and looks for such a place no further than ten times as many
+ *   from where all have been met; %G_MAXUINT to go through the whole text
  * @marks: (element-type DeskMark): takes what was found, in the order of the text
  *
  * Returns: a bit for each clause that is met
@@ -370,6 +372,7 @@ desk_search_marker_mark (DeskSearchMarker *self,
 {
   guint32 all = desk_search_marker_get_all (self);
   unsigned last_start = G_MAXUINT;
+  gboolean is_near = FALSE;
   DeskWords words;
 
   begin (self, &words, text);
@@ -378,9 +381,13 @@ desk_search_marker_mark (DeskSearchMarker *self,
       unsigned n_before = marks->len;
 
       look_at (self, &words, marks);
-      if (marks->len > n_before && last_start == G_MAXUINT && near_bytes < G_MAXUINT &&
-          clauses_from (marks, words.start > near_bytes ? words.start - near_bytes : 0) == all)
+      if (marks->len == n_before || is_near || near_bytes == G_MAXUINT)
+        continue;
+      is_near = clauses_from (marks, words.start > near_bytes ? words.start - near_bytes : 0) == all;
+      if (is_near)
         last_start = words.start + near_bytes;
+      else if (last_start == G_MAXUINT && clauses_from (marks, 0) == all)
+        last_start = words.start + PATIENCE * near_bytes;
     }
 
   g_array_sort (marks, by_start);

@@ -31,7 +31,7 @@
  * was found is the answer.
  */
 
-#define RANKED 300
+#define RANKED 200
 
 /* A year makes as much of a difference as a third of a word. */
 #define AGE_WEIGHT 0.35

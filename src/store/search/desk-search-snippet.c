@@ -21,6 +21,7 @@
 #define NEAR_BYTES 200
 #define LEAD_CHARS 40
 #define MAX_CHARS 200
+#define MAX_CHAR_BYTES 4
 
 /* Returns: the mark that a window is best begun at */
 static unsigned
@@ -46,6 +47,12 @@ find_best (const GArray *marks)
   return best;
 }
 
+static inline gboolean
+is_space (const char *p)
+{
+  return (guchar) * p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
+}
+
 /* Goes back from @p to the beginning of a word, or of a paragraph. */
 static const char *
 find_start (const char *text,
@@ -59,7 +66,7 @@ find_start (const char *text,
 
       if (*previous == '\n' && (previous == text || previous[-1] == '\n'))
         return p;
-      if (g_unichar_isspace (g_utf8_get_char (previous)))
+      if (is_space (previous))
         start = p;
       p = previous;
     }
@@ -76,7 +83,7 @@ find_stop (const char *p)
     {
       if (*p == '\0')
         return p;
-      if (g_unichar_isspace (g_utf8_get_char (p)))
+      if (is_space (p))
         stop = p;
       p = g_utf8_next_char (p);
     }
@@ -129,7 +136,7 @@ static void
 append_character (GString    *out,
                   const char *p)
 {
-  if (!g_unichar_isspace (g_utf8_get_char (p)))
+  if (!is_space (p))
     g_string_append_len (out, p, g_utf8_next_char (p) - p);
   else if (out->len > 0 && out->str[out->len - 1] != ' ')
     g_string_append_c (out, ' ');
@@ -178,9 +185,49 @@ write_piece (GString      *out,
     }
 }
 
+/* Whether what a snippet is made of, around @p, is valid: the rest of a text that
+ * somebody else has written need not be looked at. */
+static gboolean
+is_valid_around (const char *text,
+                 gsize       n_bytes,
+                 gsize       p)
+{
+  gsize start = p - MIN (p, MAX_CHAR_BYTES * LEAD_CHARS);
+  gsize stop = MIN (n_bytes, p + MAX_CHAR_BYTES * MAX_CHARS);
+
+  for (unsigned i = 1; i < MAX_CHAR_BYTES && start > 0 && ((guchar) text[start] & 0xC0) == 0x80; i++)
+    start--;
+  for (unsigned i = 1; i < MAX_CHAR_BYTES && stop < n_bytes && ((guchar) text[stop] & 0xC0) == 0x80; i++)
+    stop++;
+
+  return g_utf8_validate_len (text + start, stop - start, NULL);
+}
+
+static char *
+cut_around (const char   *text,
+            const char   *p,
+            const GArray *marks,
+            GArray       *ranges)
+{
+  g_autoptr(GString) out = g_string_sized_new (2 * MAX_CHARS);
+  const char *start = marks->len > 0 ? find_start (text, p) : text;
+  const char *stop = find_stop (start);
+
+  if (start > text)
+    g_string_append (out, "… ");
+  write_piece (out, text, start, stop, marks, ranges);
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  if (*stop != '\0')
+    g_string_append (out, " …");
+
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
 /**
  * desk_search_marker_cut:
- * @text: valid UTF-8; Markdown
+ * @text: Markdown, UTF-8 as a library has it: of what is none, a valid text is
+ *   made first
  * @ranges: (element-type DeskSearchRange): takes where in the piece the words are
  * @out_clauses: (out): a bit for each clause that @text meets; where they are
  *   near to each other not all of it may have been looked at
@@ -195,22 +242,17 @@ desk_search_marker_cut (DeskSearchMarker *self,
                         guint32          *out_clauses)
 {
   g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (DeskMark));
-  g_autoptr(GString) out = g_string_sized_new (2 * MAX_CHARS);
-  const char *start = text;
-  const char *stop;
+  gsize n_bytes = strlen (text);
+  gsize p;
 
   *out_clauses = desk_search_marker_mark (self, text, NEAR_BYTES, marks);
-  if (marks->len > 0)
-    start = find_start (text, text + g_array_index (marks, DeskMark, find_best (marks)).range.start);
-  stop = find_stop (start);
+  p = marks->len > 0 ? g_array_index (marks, DeskMark, find_best (marks)).range.start : 0;
+  if (!is_valid_around (text, n_bytes, p))
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, (gssize) n_bytes);
 
-  if (start > text)
-    g_string_append (out, "… ");
-  write_piece (out, text, start, stop, marks, ranges);
-  if (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-  if (*stop != '\0')
-    g_string_append (out, " …");
+      return desk_search_marker_cut (self, valid, ranges, out_clauses);
+    }
 
-  return g_string_free_and_steal (g_steal_pointer (&out));
+  return cut_around (text, text + p, marks, ranges);
 }

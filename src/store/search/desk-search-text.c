@@ -19,8 +19,10 @@
  *
  * At its place a word is its folded form. In `tokens` are its first letters too,
  * one to five, and its stem when that differs; the words of title and names are
- * there a second time, marked, and so is what filters ask for. FTS5 could keep
- * prefixes by itself, but takes twice as long over them.
+ * there a second time, marked, and so is what filters ask for: of a name every
+ * beginning, at the place of its word too, since FTS5 would put the lists of all
+ * names that begin so together before it gave the first. FTS5 could keep prefixes
+ * by itself, but takes twice as long over them.
  *
  * Invariants:
  *
@@ -220,6 +222,24 @@ intern_in_title (DeskSearchText  *self,
     intern (self, marks, stem, strlen (stem));
 }
 
+/* A filter asks for an author or a tag by the beginning of any of its words. */
+static void
+place_name (DeskSearchText  *self,
+            DeskSearchMark   mark,
+            const DeskWords *word)
+{
+  const char marks[] = { (char) mark, '\0' };
+  const char *p = word->folded;
+
+  for (unsigned i = 0; i < DESK_SEARCH_NAME_CHARS && *p != '\0'; i++)
+    {
+      p = g_utf8_next_char (p);
+      if (*p != '\0')
+        place (self, DESK_SEARCH_NAMES, intern (self, marks, word->folded, (gsize) (p - word->folded)), TRUE);
+    }
+  place (self, DESK_SEARCH_NAMES, intern (self, marks, word->folded, word->n_folded), TRUE);
+}
+
 static void
 add_words (DeskSearchText *self,
            DeskSearchField field,
@@ -227,7 +247,6 @@ add_words (DeskSearchText *self,
            const char     *text)
 {
   const char stem_mark[] = { self->kind >= 0 ? DESK_MARK_STEM (self->kind) : '\0', '\0' };
-  const char field_mark[] = { (char) mark, '\0' };
   DeskWords words;
 
   desk_words_init (&words, text, -1, TRUE);
@@ -239,7 +258,7 @@ add_words (DeskSearchText *self,
 
       place (self, field, intern (self, "", words.folded, words.n_folded), FALSE);
       if (field == DESK_SEARCH_NAMES)
-        place (self, field, intern (self, field_mark, words.folded, words.n_folded), TRUE);
+        place_name (self, mark, &words);
       if (self->tokens->len > n_before)
         intern_prefixes (self, DESK_MARK_PREFIX, &words);
       if (self->stemmer != NULL && (is_title || self->tokens->len > n_before))

@@ -26,7 +26,7 @@ typedef enum
 typedef enum
 {
   DESK_MARK_TITLE = 0x0E,        /* a word, or a marked stem, of the title or a name */
-  DESK_MARK_AUTHOR = 0x0F,
+  DESK_MARK_AUTHOR = 0x0F,       /* a word of a name, or its beginning */
   DESK_MARK_TAG = 0x10,
   DESK_MARK_SECTION = 0x11,      /* the id of a section, 0 for none */
   DESK_MARK_STATUS = 0x12,
@@ -42,6 +42,7 @@ typedef enum
 /* Beginnings of so many characters are tokens; longer ones are few enough to be
  * looked for among the words. */
 #define DESK_SEARCH_PREFIX_CHARS 5
+#define DESK_SEARCH_NAME_CHARS 12
 
 #define DESK_TOKEN_MAX_BYTES (DESK_WORD_MAX_BYTES + 2)
 
