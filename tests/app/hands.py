@@ -3,9 +3,11 @@
 # SPDX-FileCopyrightText: The Copydesk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import contextlib
 import ctypes
 import os
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -321,6 +323,15 @@ class Window:
 
     def type(self, text):
         self.house.keyboard.type(text)
+
+    @contextlib.contextmanager
+    def held(self):
+        """The program stands still for a while: keys that are pressed then come first when it goes on."""
+        self.program.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.program.send_signal(signal.SIGCONT)
 
     def focused(self):
         """What has the focus: whoever last said so, else of all that lies on top, which comes last."""

@@ -195,6 +195,52 @@ meet_conflict (Fixture *fixture)
   assert_stored_title (fixture, "Theirs");
 }
 
+static gboolean
+shows_theirs (Fixture *fixture)
+{
+  return g_str_equal (desk_document_get_text (fixture->document)->title, "Theirs");
+}
+
+static gboolean
+knows_theirs (Fixture *fixture)
+{
+  return g_str_equal (desk_document_get_edition (fixture->document)->title, "Theirs");
+}
+
+static void
+test_what_others_write_is_shown (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  unsigned n_replaced = fixture->n_replaced;
+
+  save_elsewhere (fixture, "Theirs");
+  desk_library_emit_changed_elsewhere (fixture->library);
+  fixture_wait_until (fixture, shows_theirs);
+  g_assert_cmpuint (fixture->n_replaced, ==, n_replaced + 1);
+
+  desk_library_emit_changed_elsewhere (fixture->library);
+  fixture_flush (fixture);
+  g_assert_cmpuint (fixture->n_replaced, ==, n_replaced + 1);
+}
+
+static void
+test_what_others_write_comes_not_over_typing (Fixture      *fixture,
+                                              gconstpointer data)
+{
+  unsigned n_replaced = fixture->n_replaced;
+
+  save_elsewhere (fixture, "Theirs");
+  desk_document_set_text (fixture->document, "Mine", "", "");
+  desk_library_emit_changed_elsewhere (fixture->library);
+  fixture_wait_until (fixture, knows_theirs);
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Mine");
+  g_assert_cmpuint (fixture->n_replaced, ==, n_replaced);
+
+  fixture_flush (fixture);
+  g_assert_error (fixture->flush_error, DESK_STORE_ERROR, DESK_STORE_ERROR_CONFLICT);
+  g_assert_cmpstr (desk_document_get_text (fixture->document)->title, ==, "Mine");
+}
+
 static void
 test_a_conflict_ends_with_mine (Fixture      *fixture,
                                 gconstpointer data)
@@ -668,6 +714,8 @@ main (int   argc,
     { "/app/document/typed-text-is-stored-within-a-second", test_typed_text_is_stored_within_a_second },
     { "/app/document/a-flush-does-not-wait", test_a_flush_does_not_wait },
     { "/app/document/what-cannot-be-stored-is-refused", test_what_cannot_be_stored_is_refused },
+    { "/app/document/what-others-write-is-shown", test_what_others_write_is_shown },
+    { "/app/document/what-others-write-comes-not-over-typing", test_what_others_write_comes_not_over_typing },
     { "/app/document/a-conflict-ends-with-mine", test_a_conflict_ends_with_mine },
     { "/app/document/a-conflict-ends-with-theirs", test_a_conflict_ends_with_theirs },
     { "/app/document/a-decision-can-be-too-late", test_a_decision_can_be_too_late },

@@ -53,11 +53,20 @@ def begin(window):
     wait('the article', lambda: window.text('Body') == text_of(FIRST, SECOND, THIRD))
 
 
+def follow(window):
+    window.focus(FIELD, 'Body')
+    for paragraphs in ((FIRST, SECOND), (FIRST, SECOND, THIRD)):
+        write_elsewhere(*paragraphs)
+        until_stored('who does not type sees what others write', text_of(*paragraphs), lambda: window.text('Body'))
+    tap.check('and stays where they were', window.has_focus_in(FIELD, 'Body'))
+
+
 def merge_by_itself(window):
-    write_elsewhere(FIRST, SECOND, 'The river was low last year.')
     window.focus(FIELD, 'Body')
     window.key('ctrl+Home', 'ctrl+Right')
-    window.type(' old')
+    with window.held():
+        write_elsewhere(FIRST, SECOND, 'The river was low last year.')
+        window.type(' old')
     until_stored('what both wrote is stored', text_of('The old ferry leaves at noon.', SECOND, 'The river was low last year.'),
                  body)
     tap.check('the window says that it merged', window.find('label', MERGED, step=-1))
@@ -75,10 +84,11 @@ def undo_merge(window):
 
 
 def merge_tags(window):
-    room.cli('set', draft['id'], '--draft', 'tags=river')
     window.press('Add Tag')
     window.focus(FIELD, 'Add Tag')
-    window.type('ferry\n')
+    with window.held():
+        room.cli('set', draft['id'], '--draft', 'tags=river')
+        window.type('ferry\n')
     until_stored('tags of both stay', ['river', 'ferry'], lambda: room.json('show', draft['id'])['tags'])
     window.find('button', 'Remove tag river')
     window.key('Escape')
@@ -88,11 +98,12 @@ def merge_tags(window):
 
 def meet(window, title='The ferry', mine='Mine. ', theirs='Their ferry leaves at noon.'):
     """Both change the first paragraph; the second one alone is changed elsewhere."""
-    write_elsewhere(theirs, SECOND + ' Ever.', THIRD)
-    room.cli('set', draft['id'], '--draft', f'title={title}')
     window.focus(FIELD, 'Body')
     window.key('ctrl+Home')
-    window.type(mine)
+    with window.held():
+        write_elsewhere(theirs, SECOND + ' Ever.', THIRD)
+        room.cli('set', draft['id'], '--draft', f'title={title}')
+        window.type(mine)
     window.find(BANNER, 'Not saved: somebody else changed the same place.*', step=-1)
 
 
@@ -140,9 +151,10 @@ def decide(window):
 def decide_narrow(window):
     settle_title = edition()['title']
     window.focus(FIELD, 'Title')
-    room.cli('set', draft['id'], '--draft', 'title=Their ferry')
     window.key('End')
-    window.type(' of mine')
+    with window.held():
+        room.cli('set', draft['id'], '--draft', 'title=Their ferry')
+        window.type(' of mine')
     window.find(BANNER, 'Not saved: somebody else changed the same place.*', step=-1)
     window.resize(360, 640)
     view = open_view(window)
@@ -156,4 +168,4 @@ def decide_narrow(window):
     until_stored('and are stored', f'{settle_title} of mine Their ferry', lambda: edition()['title'])
 
 
-room.spend([], prepare, (begin, merge_by_itself, undo_merge, merge_tags, cancel, decide, decide_narrow))
+room.spend([], prepare, (begin, follow, merge_by_itself, undo_merge, merge_tags, cancel, decide, decide_narrow))

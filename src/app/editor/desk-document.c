@@ -258,6 +258,14 @@ static const DeskChangeQueueOwner queue_calls = {
   .get_failure = get_failure,
 };
 
+/* Whatever waits comes back with what is stored. */
+static void
+changed_elsewhere_cb (DeskDocument *self)
+{
+  if (desk_change_queue_is_empty (self->changes))
+    desk_document_reload (self);
+}
+
 static void
 desk_document_get_property (GObject    *object,
                             unsigned    prop_id,
@@ -379,6 +387,7 @@ desk_document_new (DeskLibrary *library,
   self->typing = desk_typing_new (typing_due, self);
   self->changes = desk_change_queue_new (library, &queue_calls, G_OBJECT (self));
   show_stored_text (self);
+  g_signal_connect_object (library, "changed-elsewhere", G_CALLBACK (changed_elsewhere_cb), self, G_CONNECT_SWAPPED);
   desk_document_reload (self);
 
   return self;

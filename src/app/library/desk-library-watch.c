@@ -63,7 +63,7 @@ version_read_cb (GObject      *object,
   is_other = self->version >= 0 && *version != self->version;
   self->version = *version;
   if (is_other)
-    desk_library_emit_changed (self->library);
+    desk_library_emit_changed_elsewhere (self->library);
 }
 
 static void
@@ -113,7 +113,7 @@ desk_library_watch_init (DeskLibraryWatch *self)
  * desk_library_watch_new:
  * @library: an open library
  *
- * Emits #DeskLibrary::changed when another program, or another part of this one
+ * Emits #DeskLibrary::changed-elsewhere when another program, or another part of this one
  * with a store of its own, has changed the library, as long as the watch lives.
  *
  * Returns: (transfer full): the watch

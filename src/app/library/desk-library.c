@@ -60,6 +60,7 @@ static GParamSpec *props[PROP_SITE + 1];
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_CHANGED_ELSEWHERE,
   SIGNAL_INDEXED,
   SIGNAL_DAMAGED,
   N_SIGNALS,
@@ -219,6 +220,15 @@ desk_library_class_init (DeskLibraryClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskLibrary::changed-elsewhere:
+   *
+   * Something was written by another program, or by another part of this one with
+   * a store of its own. #DeskLibrary::changed follows.
+   */
+  signals[SIGNAL_CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * DeskLibrary::indexed:
@@ -512,6 +522,20 @@ desk_library_emit_changed (DeskLibrary *self)
   desk_library_read_async (self, DESK_READING_REST, read_site, NULL, NULL, (GDestroyNotify) desk_site_free,
                            NULL, site_read_cb, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * desk_library_emit_changed_elsewhere:
+ *
+ * Tells everybody that somebody else has written.
+ */
+void
+desk_library_emit_changed_elsewhere (DeskLibrary *self)
+{
+  g_return_if_fail (DESK_IS_LIBRARY (self));
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED_ELSEWHERE], 0);
+  desk_library_emit_changed (self);
 }
 
 /**

@@ -85,6 +85,7 @@ gpointer desk_library_run_finish (DeskLibrary  *self,
                                   GError      **error);
 
 void desk_library_emit_changed (DeskLibrary *self);
+void desk_library_emit_changed_elsewhere (DeskLibrary *self);
 void desk_library_emit_indexed (DeskLibrary *self);
 void desk_library_emit_damaged (DeskLibrary *self,
                                 const char  *message);
