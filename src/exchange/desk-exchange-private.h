@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define DESK_NAME_MAX_CHARS 200
-
 /* One front matter that is being read. */
 typedef struct
 {

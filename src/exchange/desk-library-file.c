@@ -13,6 +13,7 @@
 #include "exchange/desk-article-file.h"
 #include "exchange/desk-yaml.h"
 #include "model/desk-language.h"
+#include "store/desk-store.h"
 #include "text/desk-slug.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +24,6 @@
 
 #define MAX_BYTES (64 * 1024 * 1024)
 #define MAX_NODES 4000000
-#define NAME_MAX_CHARS 200
 #define FORMAT 1
 
 typedef struct
@@ -229,8 +229,8 @@ check_name (Reader         *reader,
                                 _("“%.40s” is not a language tag; write it as en or sr-Latn"), value->key);
   if (name == NULL || strspn (name, " \t\r\n") == strlen (name))
     return desk_exchange_throw (error, place_of (reader, value), _("there is an empty name; write one or leave the language out"));
-  if (g_utf8_strlen (name, -1) > NAME_MAX_CHARS)
-    return desk_exchange_throw (error, place_of (reader, value), _("a name has more than %d characters; shorten it"), NAME_MAX_CHARS);
+  if (g_utf8_strlen (name, -1) > DESK_NAME_MAX_CHARS)
+    return desk_exchange_throw (error, place_of (reader, value), _("a name has more than %d characters; shorten it"), DESK_NAME_MAX_CHARS);
   if (slug != NULL && *slug != '\0' && !desk_slug_is_valid (slug))
     return desk_exchange_throw (error, place_of (reader, value),
                                 _("“%.80s” can't be part of an address; use the letters a–z, digits and hyphens,"

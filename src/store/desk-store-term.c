@@ -19,8 +19,6 @@
 /* Sections, tags and authors. A name or slug in any language finds a term;
  * case, script and diacritics do not matter in a name. */
 
-#define NAME_MAX_CHARS 200
-
 static gboolean
 load_names (DeskStore *self,
             gint64     id,
@@ -236,10 +234,10 @@ check_name (const char *name,
                            _("A section, tag or author needs a name; it can't be empty"));
       return FALSE;
     }
-  if (g_utf8_strlen (name, -1) > NAME_MAX_CHARS)
+  if (g_utf8_strlen (name, -1) > DESK_NAME_MAX_CHARS)
     {
       g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID,
-                   _("A name has more than %d characters; shorten it"), NAME_MAX_CHARS);
+                   _("A name has more than %d characters; shorten it"), DESK_NAME_MAX_CHARS);
       return FALSE;
     }
 

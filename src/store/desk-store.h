@@ -16,6 +16,7 @@
 G_BEGIN_DECLS
 
 #define DESK_TITLE_MAX_CHARS 1000
+#define DESK_NAME_MAX_CHARS 200 /* of a section, tag, author or the newsroom */
 #define DESK_BODY_MAX_BYTES (4 * 1024 * 1024)
 #define DESK_MEDIA_MAX_BYTES (256 * 1024 * 1024)
 #define DESK_MEDIA_TEXT_MAX_CHARS 5000

@@ -149,8 +149,8 @@ check_name (const char *text,
 {
   if (is_settled && *text == '\0')
     return g_strdup (_("A section needs a name"));
-  if (g_utf8_strlen (text, -1) > 200)
-    return g_strdup (_("This name is too long; use at most 200 characters"));
+  if (g_utf8_strlen (text, -1) > DESK_NAME_MAX_CHARS)
+    return g_strdup_printf (_("This name is too long; use at most %d characters"), DESK_NAME_MAX_CHARS);
 
   return NULL;
 }

@@ -218,14 +218,36 @@ file_chosen_cb (GObject      *dialog,
          " since is not in it. What is there now is backed up first, and can be restored likewise."));
 }
 
+/* What a backup is called can be changed, so anything may be chosen. */
+static GListModel *
+list_filters (void)
+{
+  static const char *const suffixes[] = { "tar.zst", "sqlite3" };
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) backups = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (backups, _("Backups"));
+  for (unsigned i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (backups, suffixes[i]);
+  g_list_store_append (filters, backups);
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, all);
+
+  return G_LIST_MODEL (filters);
+}
+
 static void
 restore_file_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GListModel) filters = list_filters ();
 
   gtk_file_dialog_set_title (dialog, _("Restore a Backup"));
+  gtk_file_dialog_set_filters (dialog, filters);
   gtk_file_dialog_open (dialog, GTK_WINDOW (user_data), NULL, file_chosen_cb, g_object_ref (user_data));
 }
 
