@@ -34,6 +34,9 @@
  * A row without a writer also hides an article that is on its way out of the
  * library (desk-store-removal.c); to sweep it is to go on with that.
  *
+ * What texts are about is written between slices, for many of them in the order
+ * of its table.
+ *
  * What nobody sees yet need not be on the disk yet: slices are not synchronised
  * one by one, but all of them with the last one, which shows them. Where a write-ahead
  * log is not in use each is, for there it is what keeps the file whole.
@@ -279,10 +282,32 @@ end_slice (DeskBatch *self,
   return is_kept;
 }
 
+/* Between two slices, before they are more than fit into memory, and at the end. */
+static gboolean
+write_keywords (DeskBatch *self,
+                GError   **error)
+{
+  gboolean is_done = FALSE;
+
+  desk_keywords_sort (self->store->keywords);
+  while (!is_done)
+    {
+      if (!begin_slice (self, error) ||
+          !desk_store_write_keywords (self->store, self->slice_end_us, &is_done, error) ||
+          !end_slice (self, error))
+        return FALSE;
+      desk_store_let_others_write (self->store);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 begin_bulk (DeskStore *store,
             GError   **error)
 {
+  store->keywords = desk_keywords_new ();
+
   return store->is_alone ||
          (desk_connection_execute (store->db, "PRAGMA synchronous = NORMAL", error) &&
           desk_connection_execute (store->db, "PRAGMA wal_autocheckpoint = " BULK_LOG_PAGES, error));
@@ -292,6 +317,8 @@ static gboolean
 end_bulk (DeskStore *store,
           GError   **error)
 {
+  g_clear_pointer (&store->keywords, desk_keywords_free);
+
   return store->is_alone ||
          (desk_connection_execute (store->db, "PRAGMA synchronous = FULL", error) &&
           desk_connection_execute (store->db, "PRAGMA wal_autocheckpoint = " LOG_PAGES, error));
@@ -394,7 +421,7 @@ desk_batch_step (DeskBatch *self,
     return FALSE;
 
   desk_store_let_others_write (self->store);
-  return begin_slice (self, error);
+  return (!desk_keywords_is_full (self->store->keywords) || write_keywords (self, error)) && begin_slice (self, error);
 }
 
 /**
@@ -411,7 +438,10 @@ desk_batch_begin_last (DeskBatch *self,
   g_return_val_if_fail (self != NULL && !self->is_last && self->slice != NULL, FALSE);
 
   self->is_last = TRUE;
-  return end_slice (self, error) && end_bulk (self->store, error) && begin_slice (self, error);
+  return end_slice (self, error) &&
+         write_keywords (self, error) &&
+         end_bulk (self->store, error) &&
+         begin_slice (self, error);
 }
 
 /**

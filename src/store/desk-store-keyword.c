@@ -22,7 +22,9 @@
 
 #define MAX_STEMS 32
 #define TITLE_WEIGHT 3
+#define TAG_WEIGHT 4
 #define MIN_WORD_CHARS 4
+#define KEYWORDS_BETWEEN_LOOKS 64
 
 /* Folded. Shorter ones are left out by their length. */
 static const char *const common_words[] = {
@@ -142,37 +144,87 @@ desk_store_forget_keywords (DeskStore *self,
                             gint64     edition_id,
                             GError   **error)
 {
+  if (self->keywords != NULL)
+    desk_keywords_forget (self->keywords, edition_id);
+
   return run_with_id (self, "DELETE FROM keyword WHERE edition_id = ?1", edition_id, error);
 }
 
 static gboolean
-save_stems (DeskStore  *self,
-            gint64      edition_id,
-            const char *language,
-            GPtrArray  *stems,
-            GError    **error)
+write_keyword (DeskStore         *self,
+               const DeskKeyword *keyword,
+               GError           **error)
 {
-  for (unsigned i = 0; i < stems->len; i++)
-    {
-      const Stem *stem = stems->pdata[i];
-      g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(DeskStatement) stmt = NULL;
 
-      stmt = desk_store_borrow (self,
-                                "INSERT INTO keyword (language, word, edition_id, weight) VALUES (?1, ?2, ?3, ?4)");
-      desk_bind_text (stmt, 1, language);
-      desk_bind_text (stmt, 2, stem->stem);
-      sqlite3_bind_int64 (stmt, 3, edition_id);
-      sqlite3_bind_int64 (stmt, 4, stem->weight);
-      if (!desk_store_run (self, stmt, _("Related articles can't be saved"), error))
-        return FALSE;
+  stmt = desk_store_borrow (self,
+                            "INSERT OR REPLACE INTO keyword (language, word, edition_id, weight) VALUES (?1, ?2, ?3, ?4)");
+  desk_bind_text (stmt, 1, keyword->language);
+  desk_bind_text (stmt, 2, keyword->word);
+  sqlite3_bind_int64 (stmt, 3, keyword->edition_id);
+  sqlite3_bind_int64 (stmt, 4, keyword->weight);
+
+  return desk_store_run (self, stmt, _("Related articles can't be saved"), error);
+}
+
+static gboolean
+save_keyword (DeskStore  *self,
+              const char *language,
+              const char *word,
+              gint64      edition_id,
+              gint64      weight,
+              GError    **error)
+{
+  const DeskKeyword keyword = { language, word, edition_id, weight };
+
+  if (self->keywords == NULL)
+    return write_keyword (self, &keyword, error);
+
+  desk_keywords_add (self->keywords, language, word, edition_id, weight);
+  return TRUE;
+}
+
+static gboolean
+save_tags (DeskStore  *self,
+           gint64      edition_id,
+           const char *language,
+           GError    **error)
+{
+  g_autoptr(GArray) tags = g_array_new (FALSE, FALSE, sizeof (gint64));
+  DeskStatement *stmt = NULL;
+  gboolean has_row = TRUE;
+  gboolean is_read = TRUE;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT t.tag_id FROM edition AS e JOIN revision_tag AS t ON t.revision_id = e.released_id"
+                            " WHERE e.id = ?1");
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  while (is_read && has_row)
+    {
+      is_read = desk_store_next (self, stmt, _("Related articles can't be saved"), &has_row, error);
+      if (is_read && has_row)
+        {
+          gint64 id = sqlite3_column_int64 (stmt, 0);
+
+          g_array_append_val (tags, id);
+        }
+    }
+  desk_statement_release (stmt);
+
+  for (unsigned i = 0; is_read && i < tags->len; i++)
+    {
+      char word[24];
+
+      g_snprintf (word, sizeof word, "#%" G_GINT64_FORMAT, g_array_index (tags, gint64, i));
+      is_read = save_keyword (self, language, word, edition_id, TAG_WEIGHT, error);
     }
 
-  return TRUE;
+  return is_read;
 }
 
 /**
  * desk_store_save_keywords:
- * @edition_id: an edition that was just released
+ * @edition_id: an edition that was just released; for a bulk write a new one
  * @edition: as readers get it
  *
  * Keeps what a released text is about; within a transaction.
@@ -185,11 +237,48 @@ desk_store_save_keywords (DeskStore         *self,
 {
   g_autoptr(GPtrArray) stems = strongest_stems (self->stemmers, edition);
 
-  return desk_store_forget_keywords (self, edition_id, error) &&
-         save_stems (self, edition_id, edition->language, stems, error) &&
-         run_with_id (self,
-                      "INSERT OR IGNORE INTO keyword (language, word, edition_id, weight)"
-                      "  SELECT e.language, '#' || t.tag_id, e.id, 4"
-                      "    FROM edition AS e JOIN revision_tag AS t ON t.revision_id = e.released_id WHERE e.id = ?1",
-                      edition_id, error);
+  if (self->keywords == NULL && !desk_store_forget_keywords (self, edition_id, error))
+    return FALSE;
+  for (unsigned i = 0; i < stems->len; i++)
+    {
+      const Stem *stem = stems->pdata[i];
+
+      if (!save_keyword (self, edition->language, stem->stem, edition_id, stem->weight, error))
+        return FALSE;
+    }
+
+  return save_tags (self, edition_id, edition->language, error);
+}
+
+/**
+ * desk_store_write_keywords:
+ * @until_us: the monotonic time to stop at
+ * @out_is_done: (out): whether all are written
+ *
+ * Writes what a bulk write has gathered, in the order of the table; within a
+ * transaction.
+ */
+gboolean
+desk_store_write_keywords (DeskStore *self,
+                           gint64     until_us,
+                           gboolean  *out_is_done,
+                           GError   **error)
+{
+  *out_is_done = FALSE;
+  do
+    {
+      for (unsigned i = 0; i < KEYWORDS_BETWEEN_LOOKS; i++)
+        {
+          const DeskKeyword *keyword = desk_keywords_next (self->keywords);
+
+          *out_is_done = keyword == NULL;
+          if (keyword == NULL)
+            return TRUE;
+          if (!write_keyword (self, keyword, error))
+            return FALSE;
+        }
+    }
+  while (g_get_monotonic_time () < until_us);
+
+  return TRUE;
 }

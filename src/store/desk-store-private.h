@@ -6,6 +6,7 @@
 #pragma once
 
 #include "store/desk-cut-body.h"
+#include "store/desk-keywords.h"
 #include "store/desk-store.h"
 #include "store/desk-transaction.h"
 #include "text/desk-stemmers.h"
@@ -51,6 +52,7 @@ struct _DeskStore
   gboolean       is_broken;  /* an inner transaction ended without a commit */
   gint64         desk_id;    /* this desk's row; 0 until it is needed */
   gint64         batch_id;   /* the bulk write that is under way; 0 none */
+  DeskKeywords  *keywords;   /* what it gathers; NULL: each text's are written with it */
   gint64         slice_us;   /* for about so long bulk work keeps the write lock */
   unsigned       slice_rows; /* and does about so much before it looks at the clock */
   DeskSearch    *search;     /* NULL until it is needed */
@@ -429,5 +431,9 @@ gboolean desk_store_save_keywords (DeskStore         *self,
 gboolean desk_store_forget_keywords (DeskStore *self,
                                      gint64     edition_id,
                                      GError   **error);
+gboolean desk_store_write_keywords (DeskStore *self,
+                                    gint64     until_us,
+                                    gboolean  *out_is_done,
+                                    GError   **error);
 
 G_END_DECLS

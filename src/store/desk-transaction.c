@@ -167,5 +167,5 @@ void
 desk_store_let_others_write (DeskStore *store)
 {
   if (store->depth == 0)
-    g_usleep (2500);
+    g_usleep (1500);
 }

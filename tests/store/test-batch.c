@@ -171,6 +171,46 @@ test_seen (Two          *two,
   assert_looks (two->other, "6 6 6 2 2 2");
 }
 
+/* What a text is about, of all in their order. */
+static char *
+list_keywords (Two *two)
+{
+  return fixture_query ((Fixture *) two,
+                        "SELECT group_concat (word || '=' || weight, ' ' ORDER BY word) FROM keyword GROUP BY edition_id");
+}
+
+static void
+test_keywords (Two          *two,
+               gconstpointer data)
+{
+  static const char *const titles[] = { "Water over bridges", "Bridges", "The water of water" };
+  g_autoptr(DeskBatch) batch = begin (two->store);
+  g_autofree char *during = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *expected = NULL;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr(DeskArticle) article = add (two->store, titles[i], "Rivers");
+
+      g_usleep (30 * 1000); /* each is a slice of its own */
+      step (batch);
+    }
+  during = list_keywords (two);
+  g_assert_cmpstr (during, ==, "");
+  finish (batch);
+  g_clear_pointer (&batch, desk_batch_free);
+  found = list_keywords (two);
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr(DeskArticle) article = add (two->store, titles[i], "Rivers");
+    }
+  expected = list_keywords (two);
+  g_assert_true (g_str_has_prefix (expected, found) && strlen (expected) > strlen (found));
+  g_assert_cmpstr (expected + strlen (expected) - strlen (found), ==, found);
+}
+
 static void
 test_between (Two          *two,
               gconstpointer data)
@@ -607,6 +647,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add_test ("/store/batch/is-seen-by-others-all-at-once-at-its-end", test_seen);
+  add_test ("/store/batch/gathers-what-texts-are-about", test_keywords);
   add_test ("/store/batch/leaves-the-library-free-at-its-end", test_between);
   add_test ("/store/batch/lets-others-write-between-slices", test_others);
   add_test ("/store/batch/freed-unfinished-takes-itself-away", test_freed);
