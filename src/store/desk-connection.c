@@ -181,9 +181,13 @@ desk_connection_execute (sqlite3    *db,
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
+/* @stmt: %NULL where there was no memory to make one */
 void
 desk_statement_release (DeskStatement *stmt)
 {
+  if (stmt == NULL)
+    return;
+
   sqlite3_reset (stmt);
   sqlite3_clear_bindings (stmt);
 }
