@@ -30,22 +30,22 @@ for_each (DeskMend   *self,
   *out_n = 0;
   if (result == SQLITE_OK)
     result = sqlite3_prepare_v2 (self->db, sql, -1, &make, NULL);
-  while (result == SQLITE_OK && sqlite3_step (find) == SQLITE_ROW)
+  while (result == SQLITE_OK && (result = sqlite3_step (find)) == SQLITE_ROW)
     {
       g_autofree char *uuid = desk_uuid_new ();
 
       sqlite3_bind_int64 (make, 1, sqlite3_column_int64 (find, 0));
-      sqlite3_bind_text (make, 2, uuid, -1, SQLITE_TRANSIENT);
-      (void) sqlite3_step (make); /* sqlite3_reset() repeats what went wrong */
+      sqlite3_bind_text (make, 2, uuid, -1, SQLITE_STATIC); /* which allocates nothing */
+      (void) sqlite3_step (make);                           /* sqlite3_reset() repeats what went wrong */
       *out_n += (unsigned) sqlite3_changes (self->db);
       result = sqlite3_reset (make);
     }
-  if (result != SQLITE_OK)
+  if (result != SQLITE_DONE)
     desk_connection_throw (self->db, _("The library can't be repaired"), error);
   sqlite3_finalize (find);
   sqlite3_finalize (make);
 
-  return result == SQLITE_OK;
+  return result == SQLITE_DONE;
 }
 
 /* The rows of lists still say which language a lost text had. */

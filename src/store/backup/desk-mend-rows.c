@@ -13,7 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 /* Rows from a damaged file go into a new database as they are, one by one. One
- * that breaks a rule of the schema is left out and counted. */
+ * that breaks a rule of the schema is left out and counted; anything else that
+ * goes wrong is not the row's fault, and ends it. */
 typedef struct
 {
   sqlite3           *db;
@@ -21,6 +22,7 @@ typedef struct
   GHashTable        *inserts;      /* DeskTree → sqlite3_stmt */
   GHashTable        *refused;      /* char *table → number of rows that break a rule */
   unsigned           n_unreadable; /* texts that had to be made UTF-8 */
+  int                failure;      /* a result of SQLite's that no row is to blame for */
 } Reading;
 
 static void
@@ -44,10 +46,18 @@ prepare_insert (Reading        *self,
     g_string_append_printf (sql, "%s?%u", i > 0 ? ", " : "", i + 1);
   g_string_append (sql, ")");
 
-  if (sqlite3_prepare_v2 (self->db, sql->str, -1, &stmt, NULL) == SQLITE_OK)
+  self->failure = sqlite3_prepare_v2 (self->db, sql->str, -1, &stmt, NULL);
+  if (self->failure == SQLITE_OK)
     g_hash_table_insert (self->inserts, (gpointer) tree, stmt);
 
   return stmt;
+}
+
+/* Returns: whether a result says that the row is wrong */
+static gboolean
+is_refusal (int result)
+{
+  return (result & 0xff) == SQLITE_CONSTRAINT || (result & 0xff) == SQLITE_MISMATCH || (result & 0xff) == SQLITE_TOOBIG;
 }
 
 /* What a hash proves is looked at later, as it stands; another text that is no
@@ -64,7 +74,7 @@ is_proven (const DeskTree   *tree,
           g_str_equal (tree->name, "piece")) && g_strv_contains (names, column->name);
 }
 
-static void
+static int
 bind_text (Reading          *self,
            sqlite3_stmt     *stmt,
            int               index,
@@ -75,17 +85,13 @@ bind_text (Reading          *self,
   const char *text = (const char *) value->bytes;
 
   if (is_proven (tree, column) || g_utf8_validate_len (text, value->n_bytes, NULL))
-    {
-      sqlite3_bind_text64 (stmt, index, text, value->n_bytes, SQLITE_STATIC, SQLITE_UTF8);
-      return;
-    }
+    return sqlite3_bind_text64 (stmt, index, text, value->n_bytes, SQLITE_STATIC, SQLITE_UTF8);
 
-  sqlite3_bind_text (stmt, index, g_utf8_make_valid (text, (gssize) value->n_bytes), -1, g_free);
   self->n_unreadable++;
+  return sqlite3_bind_text (stmt, index, g_utf8_make_valid (text, (gssize) value->n_bytes), -1, g_free);
 }
 
-/* A value that can't be bound stays NULL, and the row breaks a rule then. */
-static void
+static int
 bind_value (Reading          *self,
             sqlite3_stmt     *stmt,
             const DeskTree   *tree,
@@ -97,20 +103,20 @@ bind_value (Reading          *self,
   int index = (int) i + 1;
 
   if (column->is_rowid)
-    sqlite3_bind_int64 (stmt, index, record->rowid);
-  else if (i >= record->n_values || value->type == SQLITE_NULL)
-    sqlite3_bind_null (stmt, index);
-  else if (value->type == SQLITE_INTEGER)
-    sqlite3_bind_int64 (stmt, index, value->integer);
-  else if (value->type == SQLITE_BLOB)
-    sqlite3_bind_blob64 (stmt, index, value->bytes, value->n_bytes, SQLITE_STATIC);
-  else
-    bind_text (self, stmt, index, tree, column, value);
+    return sqlite3_bind_int64 (stmt, index, record->rowid);
+  if (i >= record->n_values || value->type == SQLITE_NULL)
+    return sqlite3_bind_null (stmt, index);
+  if (value->type == SQLITE_INTEGER)
+    return sqlite3_bind_int64 (stmt, index, value->integer);
+  if (value->type == SQLITE_BLOB)
+    return sqlite3_bind_blob64 (stmt, index, value->bytes, value->n_bytes, SQLITE_STATIC);
+
+  return bind_text (self, stmt, index, tree, column, value);
 }
 
 /* A bit that flipped in an address can make two the same: then one is given up,
  * not the text. */
-static gboolean
+static int
 insert_without_slug (sqlite3_stmt     *stmt,
                      const DeskTree   *tree,
                      const DeskRecord *record)
@@ -121,12 +127,31 @@ insert_without_slug (sqlite3_stmt     *stmt,
     {
       if (!g_str_equal (((const DeskColumn *) tree->columns->pdata[i])->name, "slug"))
         continue;
-      sqlite3_bind_text (stmt, (int) i + 1, other, -1, SQLITE_TRANSIENT);
+      if (sqlite3_bind_text (stmt, (int) i + 1, other, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+        return SQLITE_NOMEM;
       (void) sqlite3_step (stmt); /* sqlite3_reset() repeats what went wrong */
-      return sqlite3_reset (stmt) == SQLITE_OK;
+      return sqlite3_reset (stmt);
     }
 
-  return FALSE;
+  return SQLITE_CONSTRAINT;
+}
+
+static int
+insert (Reading          *self,
+        sqlite3_stmt     *stmt,
+        const DeskTree   *tree,
+        const DeskRecord *record)
+{
+  int result = SQLITE_OK;
+
+  for (unsigned i = 0; result == SQLITE_OK && i < tree->columns->len; i++)
+    result = bind_value (self, stmt, tree, record, i);
+  if (result != SQLITE_OK)
+    return result;
+
+  (void) sqlite3_step (stmt); /* sqlite3_reset() repeats what went wrong */
+  result = sqlite3_reset (stmt);
+  return is_refusal (result) ? insert_without_slug (stmt, tree, record) : result;
 }
 
 /* Is worked out anew, though the rows of lists first serve to mend others. */
@@ -152,19 +177,19 @@ insert_row (const DeskTree   *tree,
   Reading *self = user_data;
   sqlite3_stmt *stmt = g_hash_table_lookup (self->inserts, tree);
   gsize n_refused;
+  int result;
 
-  if (stmt == NULL)
+  if (stmt == NULL && self->failure == SQLITE_OK)
     stmt = prepare_insert (self, tree);
-  for (unsigned i = 0; i < tree->columns->len; i++)
-    bind_value (self, stmt, tree, record, i);
+  if (self->failure != SQLITE_OK)
+    return;
 
-  (void) sqlite3_step (stmt); /* sqlite3_reset() repeats what went wrong */
-  if (sqlite3_reset (stmt) == SQLITE_OK || insert_without_slug (stmt, tree, record))
-    {
-      self->summary->n_saved += !is_derived (tree);
-      return;
-    }
-  if (is_derived (tree))
+  result = insert (self, stmt, tree, record);
+  if (result == SQLITE_OK)
+    self->summary->n_saved += !is_derived (tree);
+  else if (!is_refusal (result))
+    self->failure = result;
+  if (!is_refusal (result) || is_derived (tree))
     return;
 
   n_refused = GPOINTER_TO_SIZE (g_hash_table_lookup (self->refused, tree->name));
@@ -232,5 +257,8 @@ desk_mend_read_rows (sqlite3           *db,
   g_hash_table_unref (self.inserts);
   tell_refused (&self);
   g_hash_table_unref (self.refused);
+  if (self.failure != SQLITE_OK)
+    return desk_connection_throw_result (self.failure, _("The library can't be repaired"), error);
+
   return !desk_watch_is_over (watch, error);
 }

@@ -181,21 +181,23 @@ make_pieces_valid (DeskMend *self,
                    gint64    revision_id,
                    GError  **error)
 {
+  static const char sql[] = "SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.id = ?1";
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *stmt = NULL;
+  int result = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
 
-  if (sqlite3_prepare_v2 (self->db, "SELECT j.value FROM revision AS r, json_each (r.pieces) AS j WHERE r.id = ?1", -1,
-                          &stmt, NULL) == SQLITE_OK)
+  if (result == SQLITE_OK)
+    result = sqlite3_bind_int64 (stmt, 1, revision_id);
+  while (result == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
     {
-      sqlite3_bind_int64 (stmt, 1, revision_id);
-      while (sqlite3_step (stmt) == SQLITE_ROW)
-        {
-          gint64 id = sqlite3_column_int64 (stmt, 0);
+      gint64 id = sqlite3_column_int64 (stmt, 0);
 
-          g_array_append_val (ids, id);
-        }
+      g_array_append_val (ids, id);
     }
-  sqlite3_finalize (stmt);
+  /* A list of pieces that is damaged is no JSON, and ends where it is read to. */
+  result = stmt != NULL ? sqlite3_finalize (stmt) : result;
+  if ((result & 0xff) != SQLITE_OK && (result & 0xff) != SQLITE_ERROR)
+    return desk_connection_throw_result (result, _("The library can't be repaired"), error);
 
   for (unsigned i = 0; i < ids->len; i++)
     {
@@ -238,14 +240,15 @@ set_short_hash (DeskMend   *self,
   g_autofree char *set = NULL;
   sqlite3_stmt *stmt = NULL;
   gint64 hash = 0;
+  int result = sqlite3_prepare_v2 (self->db, ask, -1, &stmt, NULL);
 
-  if (sqlite3_prepare_v2 (self->db, ask, -1, &stmt, NULL) == SQLITE_OK)
-    {
-      sqlite3_bind_int64 (stmt, 1, id);
-      if (sqlite3_step (stmt) == SQLITE_ROW && sqlite3_column_bytes (stmt, 0) == DESK_SHA256_BYTES)
-        memcpy (&hash, sqlite3_column_blob (stmt, 0), sizeof hash);
-    }
-  sqlite3_finalize (stmt);
+  if (result == SQLITE_OK)
+    result = sqlite3_bind_int64 (stmt, 1, id);
+  if (result == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW && sqlite3_column_bytes (stmt, 0) == DESK_SHA256_BYTES)
+    memcpy (&hash, sqlite3_column_blob (stmt, 0), sizeof hash);
+  result = stmt != NULL ? sqlite3_finalize (stmt) : result;
+  if (result != SQLITE_OK)
+    return desk_connection_throw_result (result, _("The library can't be repaired"), error);
 
   set = g_strdup_printf ("UPDATE %s SET text_hash = %" G_GINT64_FORMAT " WHERE id = ?1", table, GINT64_FROM_LE (hash));
   return run_for (self, set, id, error);
@@ -294,7 +297,9 @@ mend_revisions (DeskMend *self,
         return FALSE;
     }
 
-  g_clear_pointer (&doubts, g_ptr_array_unref);
+  if (doubts == NULL)
+    return FALSE;
+  g_ptr_array_unref (doubts);
   doubts = list_doubts (self, TRUE, error);
   for (unsigned i = 0; doubts != NULL && i < doubts->len; i++)
     {
