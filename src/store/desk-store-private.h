@@ -23,6 +23,10 @@ G_BEGIN_DECLS
 #define DESK_SLICE_US (25 * 1000)
 #define DESK_SLICE_ROWS 256
 
+/* Counting up the documents of so many articles takes some 20 ms. Where a list has
+* more, one in 50 of 100,000 articles is in it, and a page of hits is soon full. */
+#define DESK_SEARCH_FEW 2000
+
 /* A bulk write's rows are shown to that write alone until it is finished. @own
  * is the parameter that DeskStore's batch_id is bound to. */
 #define DESK_IS_SHOWN(row, own) \
@@ -55,6 +59,7 @@ struct _DeskStore
   DeskKeywords  *keywords;   /* what it gathers; NULL: each text's are written with it */
   gint64         slice_us;   /* for about so long bulk work keeps the write lock */
   unsigned       slice_rows; /* and does about so much before it looks at the clock */
+  unsigned       search_few; /* the articles of a list that a search counts up first */
   DeskSearch    *search;     /* NULL until it is needed */
   DeskStemmers  *stemmers;
   DeskStorePlace place;      /* where it stands */

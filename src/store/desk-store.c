@@ -63,6 +63,7 @@ desk_store_init (DeskStore *self)
   self->stemmers = desk_stemmers_new ();
   self->slice_us = DESK_SLICE_US;
   self->slice_rows = DESK_SLICE_ROWS;
+  self->search_few = DESK_SEARCH_FEW;
 }
 
 static char *

@@ -19,10 +19,6 @@
  * over at the price of a look into a table.
  */
 
-/* Counting these up takes some 5 ms. Where there are more, about one in 200 of
- * 100,000 articles is one of them, and a page of hits is soon full. */
-#define FEW 500
-
 static gpointer
 key_of (gint64 id)
 {
@@ -103,12 +99,12 @@ count_up (DeskSearchAmong *self,
   DeskQuery query = *self->query;
   g_autoptr(GArray) keys = NULL;
 
-  query.limit = FEW + 1;
+  query.limit = store->search_few + 1;
   query.offset = 0;
   keys = desk_store_list_keys (store, &query, NULL, store->search->cancellable, error);
   if (keys == NULL)
     return FALSE;
-  if (keys->len > FEW)
+  if (keys->len > store->search_few)
     return TRUE;
 
   self->n_articles = keys->len;
