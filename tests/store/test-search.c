@@ -298,6 +298,33 @@ test_fields (Fixture      *fixture,
   assert_cases (fixture, cases, G_N_ELEMENTS (cases));
 }
 
+/* The index knows which two words of a title follow each other. */
+static void
+test_phrases_of_titles (Fixture      *fixture,
+                        gconstpointer data)
+{
+  static const Case cases[] = {
+    { "\"water over\"", "Water over stone over bridges, Old water over bridges" },
+    { "\"stone over\"", "Water over stone over bridges" }, { "\"over water\"", "" },
+    { "\"Вода over\"", "" }, { "\"WATER Over Bridges\"", "Old water over bridges" },
+    { "\"old water over bridges\"", "Old water over bridges" }, { "\"water stone\"", "" },
+    { "\"water over\" \"old water\"", "Old water over bridges" }, { "\"water over\" old", "Old water over bridges" },
+    { "\"water over\" -\"stone over\"", "Old water over bridges" }, { "\"large stones\"", "" },
+    { "\"stones rivers\"", "" }, { "\"of stones\"", "Old water over bridges" }, { "\"bridge of stones\"", "Old water over bridges" },
+  };
+  g_autoptr(DeskTerm) stones = fixture_term (fixture, DESK_TERM_TAG, "Bridge of stones");
+  g_autoptr(DeskTerm) rivers = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
+  g_autoptr(DeskArticle) old = fixture_add_article (fixture, "en", "Old water over bridges", "");
+  g_autoptr(DeskArticle) other = fixture_add_article (fixture, "en", "Water over stone over bridges", "");
+
+  desk_article_add_tag (old, stones);
+  desk_article_add_tag (old, rivers);
+  fixture_save (fixture, old);
+  fixture_set_status (fixture, old, DESK_STATUS_PUBLISHED, JUNE_US);
+  fixture_set_status (fixture, other, DESK_STATUS_PUBLISHED, JUNE_US + DAY_US);
+  assert_cases (fixture, cases, G_N_ELEMENTS (cases));
+}
+
 /* Of a name every beginning is in the index up to a length, and longer ones are
  * looked for. */
 static void
@@ -796,6 +823,7 @@ main (int    argc,
   fixture_add_test ("/store/search/a-malformed-query-is-plain-words", test_malformed);
   fixture_add_test ("/store/search/a-query-of-any-length-is-answered", test_long_query);
   fixture_add_test ("/store/search/fields-filter", test_fields);
+  fixture_add_test ("/store/search/phrases-of-titles-and-names", test_phrases_of_titles);
   fixture_add_test ("/store/search/names-of-any-length-filter", test_long_names);
   fixture_add_test ("/store/search/any-edition-finds-its-article", test_editions);
   fixture_add_test ("/store/search/snippets-mark-the-words", test_snippets);

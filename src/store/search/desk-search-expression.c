@@ -46,6 +46,23 @@ write_phrase (GString                *out,
   g_string_append_c (out, '"');
 }
 
+/* What has all pairs of a phrase may still have them apart; see
+ * DeskSearchPlan.has_long_phrase. */
+static void
+write_pairs (GString                *out,
+             const DeskSearchClause *clause)
+{
+  g_string_append_c (out, '(');
+  for (unsigned i = 1; i < clause->tokens->len; i++)
+    {
+      char token[DESK_PAIR_BYTES + 1];
+
+      desk_search_make_pair (clause->tokens->pdata[i - 1], clause->tokens->pdata[i], token);
+      g_string_append_printf (out, "%s\"%s\"", i > 1 ? " AND " : "", token);
+    }
+  g_string_append_c (out, ')');
+}
+
 static void
 write_link (GString    *out,
             const char *link)
@@ -85,7 +102,8 @@ write_any (GString *out)
  * desk_search_plan_dup_words_query:
  *
  * Returns: (transfer full): for the table of words: what fits @pass, but for
- *   phrases, of which only the words are asked for
+ *   phrases, of which only the words are asked for, or for a @pass of titles each
+ *   two that follow each other
  */
 char *
 desk_search_plan_dup_words_query (const DeskSearchPlan *self,
@@ -96,11 +114,15 @@ desk_search_plan_dup_words_query (const DeskSearchPlan *self,
   for (unsigned i = 0; i < self->clauses->len; i++)
     {
       const DeskSearchClause *clause = self->clauses->pdata[i];
+      gboolean is_marked = desk_search_pass_is_title (pass) && desk_search_clause_is_of_title (clause);
 
       if (clause->is_without)
         continue;
       write_link (out, " AND ");
-      write_clause (out, clause, pass, desk_search_pass_is_title (pass) && desk_search_clause_is_of_title (clause));
+      if (is_marked && clause->kind == DESK_CLAUSE_PHRASE && clause->tokens->len > 1)
+        write_pairs (out, clause);
+      else
+        write_clause (out, clause, pass, is_marked);
     }
   write_any (out);
   write_without (out, self, DESK_CLAUSE_PHRASE);

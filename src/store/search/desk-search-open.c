@@ -30,7 +30,7 @@
  */
 
 /* Another layout or another way of cutting and stemming words: a new number. */
-#define LAYOUT 2
+#define LAYOUT 3
 
 /* Of SQLite's virtual machine, between two looks whether to go on. */
 #define STEPS_BETWEEN_LOOKS 20

@@ -113,6 +113,7 @@ add_row (DeskSearchPlan       *self,
     {
       self->n_phrases += !part->is_without;
       self->n_without_phrases += part->is_without;
+      self->has_long_phrase |= !part->is_without && clause->tokens->len > 2;
     }
 }
 

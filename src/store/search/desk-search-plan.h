@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @since_us: the publication date is this or later
  * @until_us: and before this
  * @n_words: clauses of words that have to be there
+ * @has_long_phrase: whether one has to be there of more than two words, of which
+ *   the index can't say by its pairs that they follow each other
  */
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   unsigned   n_without_words;
   unsigned   n_without_phrases;
   gboolean   has_prefix;
+  gboolean   has_long_phrase;
   gint64     since_us;
   gint64     until_us;
 } DeskSearchPlan;

@@ -446,8 +446,7 @@ walk_through (Run           *run,
 
   if (pass == DESK_PASS_EXACT && plan->n_words > 1 && plan->n_phrases == 0)
     return take_several (run, pass, error);
-  if ((pass == DESK_PASS_EXACT && (plan->n_words > 0 || plan->n_phrases > 0)) ||
-      (pass == DESK_PASS_TITLE_EXACT && plan->n_phrases > 0))
+  if (pass == DESK_PASS_EXACT && (plan->n_words > 0 || plan->n_phrases > 0))
     return take_places (run, pass, error);
 
   return take_words (run, pass, error);

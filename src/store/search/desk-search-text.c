@@ -18,11 +18,12 @@
  * and the next edition's goes into the same memory.
  *
  * At its place a word is its folded form. In `tokens` are its first letters too,
- * one to five, and its stem when that differs; the words of title and names are
- * there a second time, marked, and so is what filters ask for: of a name every
- * beginning, at the place of its word too, since FTS5 would put the lists of all
- * names that begin so together before it gave the first. FTS5 could keep prefixes
- * by itself, but takes twice as long over them.
+ * one to five, and its stem when that differs; FTS5 could keep prefixes by itself,
+ * but takes twice as long over them. The words of title and names are there a
+ * second time, marked, with each two that follow each other: for a phrase in a
+ * title FTS5 reads every place that common words have in all texts. Marked is what
+ * filters ask for, too, of a name every beginning, also at the place of its word:
+ * FTS5 would put the lists of all names that begin so together before the first.
  *
  * Invariants:
  *
@@ -241,12 +242,24 @@ place_name (DeskSearchText  *self,
 }
 
 static void
+intern_pair (DeskSearchText  *self,
+             const char      *previous,
+             const DeskWords *word)
+{
+  char token[DESK_PAIR_BYTES + 1];
+
+  desk_search_make_pair (previous, word->folded, token);
+  intern (self, "", token, DESK_PAIR_BYTES);
+}
+
+static void
 add_words (DeskSearchText *self,
            DeskSearchField field,
            DeskSearchMark  mark,
            const char     *text)
 {
   const char stem_mark[] = { self->kind >= 0 ? DESK_MARK_STEM (self->kind) : '\0', '\0' };
+  char previous[DESK_WORD_MAX_BYTES + 1] = "";
   DeskWords words;
 
   desk_words_init (&words, text, -1, TRUE);
@@ -265,8 +278,12 @@ add_words (DeskSearchText *self,
         stem = desk_stemmer_stem (self->stemmer, &words);
       if (stem != NULL)
         intern (self, stem_mark, stem, strlen (stem));
-      if (is_title)
-        intern_in_title (self, &words, stem);
+      if (!is_title)
+        continue;
+      intern_in_title (self, &words, stem);
+      if (*previous != '\0')
+        intern_pair (self, previous, &words);
+      memcpy (previous, words.folded, words.n_folded + 1);
     }
 }
 
@@ -308,6 +325,32 @@ desk_search_text_add_mark (DeskSearchText *self,
   const char marks[] = { (char) mark, '\0' };
 
   place (self, DESK_SEARCH_NAMES, intern (self, marks, value, strlen (value)), FALSE);
+}
+
+/**
+ * desk_search_make_pair:
+ * @first: a folded word
+ * @second: the one behind it
+ * @token: (out caller-allocates): room for %DESK_PAIR_BYTES and a NUL
+ *
+ * Writes the token of two words that follow each other: their hash (FNV-1a, 64
+ * bits), since both together may be longer than a token.
+ */
+void
+desk_search_make_pair (const char *first,
+                       const char *second,
+                       char       *token)
+{
+  const char *const words[] = { first, " ", second };
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      for (const char *p = words[i]; *p != '\0'; p++)
+        hash = (hash ^ (guchar) * p) * G_GUINT64_CONSTANT (1099511628211);
+    }
+
+  g_snprintf (token, DESK_PAIR_BYTES + 1, "%c%016" G_GINT64_MODIFIER "x", DESK_MARK_PAIR, hash);
 }
 
 /**

@@ -35,6 +35,7 @@ typedef enum
   DESK_MARK_GAP = 0x15,          /* no phrase goes over it */
   DESK_MARK_PREFIX = 0x16,       /* the beginning of a word */
   DESK_MARK_TITLE_PREFIX = 0x17,
+  DESK_MARK_PAIR = 0x18,         /* two words of the title or a name, one behind the other */
 } DeskSearchMark;
 
 #define DESK_MARK_STEM(kind) ((char) ((kind) + 1))
@@ -45,6 +46,7 @@ typedef enum
 #define DESK_SEARCH_NAME_CHARS 12
 
 #define DESK_TOKEN_MAX_BYTES (DESK_WORD_MAX_BYTES + 2)
+#define DESK_PAIR_BYTES 17
 
 typedef struct
 {
@@ -79,5 +81,9 @@ const char   *desk_search_text_get_bytes (const DeskSearchText  *self,
                                           const DeskSearchToken *token);
 gboolean      desk_search_text_has (const DeskSearchText *self,
                                     const char           *token);
+
+void desk_search_make_pair (const char *first,
+                            const char *second,
+                            char       *token);
 
 G_END_DECLS

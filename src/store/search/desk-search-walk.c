@@ -14,7 +14,9 @@
 
 /* A walk goes through the documents of a table that fit a query, from the newest
  * to the oldest. Where a place matters, in phrases, the walk through `words` is
- * held against one through `places`, step by step.
+ * held against one through `places`, step by step. Of titles `words` knows which
+ * two words follow each other; the few that have all pairs of a longer phrase are
+ * asked for one by one.
  *
  * When the time is up SQLite is interrupted by its progress handler, wherever
  * within FTS5 it is, and all walks end there. What was found by then can still be
@@ -121,11 +123,11 @@ walk_next (DeskSearchWalk  *walk,
 
 /* @query: (transfer full) */
 static gboolean
-walk_begin (DeskSearchWalk  *walk,
-            DeskSearchScope *scope,
-            const char      *sql,
-            char            *query,
-            GError         **error)
+walk_prepare (DeskSearchWalk  *walk,
+              DeskSearchScope *scope,
+              const char      *sql,
+              char            *query,
+              GError         **error)
 {
   walk->stmt = desk_search_borrow (scope->search, sql);
   walk->is_end = FALSE;
@@ -138,7 +140,37 @@ walk_begin (DeskSearchWalk  *walk,
   sqlite3_bind_text (walk->stmt, 1, query, -1, g_free);
   sqlite3_bind_int64 (walk->stmt, 2, scope->oldest);
   sqlite3_bind_int64 (walk->stmt, 3, scope->newest);
-  return walk_next (walk, scope, error);
+  return TRUE;
+}
+
+/* @query: (transfer full) */
+static gboolean
+walk_begin (DeskSearchWalk  *walk,
+            DeskSearchScope *scope,
+            const char      *sql,
+            char            *query,
+            GError         **error)
+{
+  return walk_prepare (walk, scope, sql, query, error) && walk_next (walk, scope, error);
+}
+
+/* Asks for @docid alone, of a walk that was prepared. */
+static gboolean
+walk_ask (DeskSearchWalk  *walk,
+          DeskSearchScope *scope,
+          gint64           docid,
+          gboolean        *out_is_there,
+          GError         **error)
+{
+  sqlite3_reset (walk->stmt);
+  sqlite3_bind_int64 (walk->stmt, 2, docid);
+  sqlite3_bind_int64 (walk->stmt, 3, docid);
+  walk->is_end = FALSE;
+  if (!walk_next (walk, scope, error))
+    return FALSE;
+
+  *out_is_there = !walk->is_end;
+  return TRUE;
 }
 
 /* Goes on to where @walk has @docid, or is past it. */
@@ -159,6 +191,34 @@ walk_to (DeskSearchWalk  *walk,
   return TRUE;
 }
 
+static gboolean
+begin_phrases (DeskSearchWalks *self,
+               DeskSearchScope *scope,
+               DeskSearchPass   pass,
+               GError         **error)
+{
+  self->is_sparse = desk_search_pass_is_title (pass);
+  if (!self->is_sparse)
+    return walk_begin (&self->phrases, scope, phrases_sql, desk_search_plan_dup_phrases_query (scope->plan, pass), error);
+
+  /* Pairs say it all of phrases that are no more. */
+  return !scope->plan->has_long_phrase ||
+         walk_prepare (&self->phrases, scope, phrases_sql, desk_search_plan_dup_phrases_query (scope->plan, pass), error);
+}
+
+static gboolean
+check_phrases (DeskSearchWalks *self,
+               DeskSearchScope *scope,
+               gint64           docid,
+               gboolean        *out_has_phrases,
+               GError         **error)
+{
+  if (self->is_sparse)
+    return walk_ask (&self->phrases, scope, docid, out_has_phrases, error);
+
+  return walk_to (&self->phrases, scope, docid, out_has_phrases, error);
+}
+
 /**
  * desk_search_walks_begin_words:
  *
@@ -174,8 +234,7 @@ desk_search_walks_begin_words (DeskSearchWalks *self,
 
   if (!walk_begin (&self->walk, scope, words_sql, desk_search_plan_dup_words_query (plan, pass), error))
     return FALSE;
-  if (plan->n_phrases > 0 &&
-      !walk_begin (&self->phrases, scope, phrases_sql, desk_search_plan_dup_phrases_query (plan, pass), error))
+  if (plan->n_phrases > 0 && !begin_phrases (self, scope, pass, error))
     return FALSE;
 
   return plan->n_without_phrases == 0 ||
@@ -224,7 +283,7 @@ desk_search_walks_check (DeskSearchWalks *self,
   *out_fits = scope->few == NULL || g_hash_table_contains (scope->few, desk_search_scope_key (docid));
   if (!*out_fits)
     return TRUE;
-  if ((self->phrases.stmt != NULL && !walk_to (&self->phrases, scope, docid, &has_phrases, error)) ||
+  if ((self->phrases.stmt != NULL && !check_phrases (self, scope, docid, &has_phrases, error)) ||
       (self->without.stmt != NULL && !walk_to (&self->without, scope, docid, &has_without, error)))
     return FALSE;
 

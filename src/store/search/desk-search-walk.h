@@ -46,12 +46,15 @@ typedef struct
  * @walk: what is walked through
  * @phrases: what its table can't say: the phrases that have to be there
  * @without: likewise the words or phrases that must not
+ * @is_sparse: whether @walk goes through few documents, so that @phrases is asked
+ *   for each and not walked through
  */
 typedef struct
 {
   DeskSearchWalk walk;
   DeskSearchWalk phrases;
   DeskSearchWalk without;
+  gboolean       is_sparse;
 } DeskSearchWalks;
 
 void desk_search_walks_clear (DeskSearchWalks *self);
