@@ -104,8 +104,10 @@ class Keyboard:
 class House:
     """A display, a bus and folders that nobody else uses."""
 
-    def __init__(self, build):
+    def __init__(self, build, moves=True):
+        """MOVES: whether windows are animated. Some people want them not to be."""
         self.build = Path(build)
+        self.moves = moves
         self.folder = tempfile.TemporaryDirectory(prefix='copydesk-window-')
         self.path = Path(self.folder.name)
         self.log_path = self.path / 'log'
@@ -118,7 +120,8 @@ class House:
         for name in ('config', 'cache', 'data', 'state', 'run', 'config/gtk-4.0'):
             (self.path / name).mkdir(mode=0o700)
         # As GNOME has it. Three buttons make the narrowest header wider than a phone.
-        (self.path / 'config/gtk-4.0/settings.ini').write_text('[Settings]\ngtk-decoration-layout=:close\n')
+        (self.path / 'config/gtk-4.0/settings.ini').write_text(
+            f'[Settings]\ngtk-decoration-layout=:close\ngtk-enable-animations={int(self.moves)}\n')
         os.environ.update({
             'HOME': str(self.path),
             'LANG': 'en_US.UTF-8', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',

@@ -88,9 +88,9 @@ def say(text):
 class Newsroom:
     """One library, what the command line and its file say of it, and the window on it."""
 
-    def __init__(self, build):
+    def __init__(self, build, moves=True):
         self.build = build
-        self.house = House(build)
+        self.house = House(build, moves)
         self.library = self.house.path / 'Newsroom.copydesk'
         self.site = self.house.path / 'Newsroom-site'
         self.window = None

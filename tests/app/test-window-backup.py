@@ -19,7 +19,7 @@ from newsroom import Newsroom, all_named, same, until_stored  # noqa: E402
 TITLE, LATER = 'Low Water in May', 'High Water in June'
 BACKUPS = 5  # so far down in the main menu
 PAGE = 4096
-room = Newsroom(build)
+room = Newsroom(build, moves=False)
 cli, rows = room.cli, room.rows
 
 

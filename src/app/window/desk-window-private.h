@@ -42,6 +42,7 @@ struct _DeskWindow
   DeskLibraryWatch       *watch;       /* NULL until the library is open, as is @care */
   DeskLibraryCare        *care;
   DeskDocument           *document;
+  AdwDialog              *dialog;        /* held for as long as it is on top, and until it has closed */
   GSettings              *settings;      /* NULL where the schema isn't installed */
   char                   *deleted;       /* what Undo brings back */
   char                   *damage;        /* what was met in the library; NULL while all is well */

@@ -386,11 +386,30 @@ desk_window_close_request (GtkWindow *window)
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE; /* with what it held */
+}
+
+/* Where nothing moves, because a person wants it so, the button of a dialog's
+ * header closes it at once, and libadwaita goes on to use what is in it. */
+static void
+visible_dialog_changed_cb (DeskWindow *self)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (self->dialog != NULL)
+    g_idle_add_full (G_PRIORITY_LOW, let_go_cb, g_steal_pointer (&self->dialog), g_object_unref);
+  g_set_object (&self->dialog, dialog);
+}
+
 static void
 desk_window_dispose (GObject *object)
 {
   DeskWindow *self = DESK_WINDOW (object);
 
+  g_clear_object (&self->dialog);
   g_clear_object (&self->document);
   g_clear_pointer (&self->care, desk_library_care_free);
   g_clear_object (&self->watch);
@@ -461,6 +480,7 @@ desk_window_init (DeskWindow *self)
   self->opens_first = TRUE;
   desk_window_set_up_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_changed_cb), NULL);
   desk_list_menu_add_to_rows (GTK_WIDGET (self->list));
   desk_settings_restore_window (self->settings, GTK_WINDOW (self));
   layout_changed_cb (self);
