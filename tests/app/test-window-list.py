@@ -206,11 +206,12 @@ DIALOG = ('dialog', 'window', 'alert')
 
 
 def meet(window, article, theirs, mine):
-    """Types MINE before the text, when the command line has written THEIRS."""
-    cli('set', article, '--lang', 'en', f'body={theirs}')
+    """Types MINE before the text, while the command line writes THEIRS."""
     window.focus(FIELD, 'Body', 'shift+Tab' if window.has_focus_in('list item') else 'Tab')
     window.key('ctrl+Home')
-    window.type(mine)
+    with window.held():
+        cli('set', article, '--lang', 'en', f'body={theirs}')
+        window.type(mine)
     window.find(('grouping', 'label', 'alert'), CONFLICT, step=-1)
 
 
