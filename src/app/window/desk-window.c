@@ -409,6 +409,8 @@ desk_window_dispose (GObject *object)
 {
   DeskWindow *self = DESK_WINDOW (object);
 
+  /* What closes from here on would be held, and nobody be left to let it go. */
+  g_signal_handlers_disconnect_by_func (self, visible_dialog_changed_cb, NULL);
   g_clear_object (&self->dialog);
   g_clear_object (&self->document);
   g_clear_pointer (&self->care, desk_library_care_free);

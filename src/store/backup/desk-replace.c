@@ -161,8 +161,9 @@ keep_desk (sqlite3      *db,
   int result;
 
   result = sqlite3_prepare_v2 (db, "INSERT OR IGNORE INTO desk (id, uuid, name) VALUES (?1, ?2, ?3)", -1, &to, NULL);
-  for (int i = 0; i < 3; i++)
-    sqlite3_bind_value (to, i + 1, sqlite3_column_value (from, i));
+  /* IGNORE would pass over a name that there was no memory to bind. */
+  for (int i = 0; i < 3 && result == SQLITE_OK; i++)
+    result = sqlite3_bind_value (to, i + 1, sqlite3_column_value (from, i));
   if (result == SQLITE_OK)
     result = sqlite3_step (to);
   if (result != SQLITE_DONE)
