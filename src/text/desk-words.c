@@ -314,16 +314,19 @@ take_word (DeskWords        *self,
   self->folded[self->n_folded] = '\0';
 }
 
+/* Two loops, since one whose step is read for each byte waits for the reading. */
 static const char *
 skip_letters (const char *p,
               const char *end)
 {
-  guint8 step;
-
-  while (p < end && (step = letter_steps[(guchar) * p]) != 0)
-    p += step;
-
-  return p;
+  for (;;)
+    {
+      while (p < end && letter_steps[(guchar) * p] == 1)
+        p++;
+      if (p >= end || letter_steps[(guchar) * p] != 2)
+        return p;
+      p += 2;
+    }
 }
 
 static gboolean
@@ -357,6 +360,38 @@ skip_word (DeskWords        *self,
   return TRUE;
 }
 
+static inline gboolean
+is_between_words (char c)
+{
+  return (guchar) c < 0x80 && letter_steps[(guchar) c] == 0 && !may_be_markup (c);
+}
+
+/* Passes the words that nobody wants, and what is between them, as far as bytes
+ * alone tell where a word begins and ends: through most of most texts. */
+static void
+pass_unwanted (DeskWords        *self,
+               const DeskFolded *table)
+{
+  for (;;)
+    {
+      const char *p = self->next;
+      gsize n_bytes;
+
+      while (p < self->end && is_between_words (*p))
+        p++;
+      self->next = p;
+      if (p >= self->end || letter_steps[(guchar) * p] == 0 ||
+          is_wanted (self, &table[desk_script_fold_index (character_at (p, self->end, &n_bytes))]))
+        return;
+
+      p = skip_letters (p + n_bytes, self->end);
+      if (p >= self->end || !is_between_words (*p))
+        return;
+      self->next = p;
+      self->number++;
+    }
+}
+
 /**
  * desk_words_next:
  *
@@ -369,8 +404,12 @@ desk_words_next (DeskWords *self)
 {
   const DeskFolded *table = desk_script_fold_table ();
 
-  while (find_start (self, table))
+  for (;;)
     {
+      if (self->wanted != NULL)
+        pass_unwanted (self, table);
+      if (!find_start (self, table))
+        return FALSE;
       if (self->wanted != NULL && skip_word (self, table))
         {
           self->number++;
@@ -383,6 +422,4 @@ desk_words_next (DeskWords *self)
           return TRUE;
         }
     }
-
-  return FALSE;
 }

@@ -138,6 +138,7 @@ is_late (gint64 until_us)
  * @few: (element-type gint64) (nullable): the editions that come into question,
  *   when they were counted up
  * @until_us: the monotonic time at which no other one is read; 0 never
+ * @changed: (element-type gint64): takes all that have changed, up to where it stops
  * @out_has_unread: (out): whether there are some that weren't
  *
  * Reads what has changed last first, since that is what somebody is at work on, and
@@ -152,6 +153,7 @@ desk_search_list_pending (DeskStore            *store,
                           gint64                seq,
                           GHashTable           *few,
                           gint64                until_us,
+                          GHashTable           *changed,
                           gboolean             *out_has_unread,
                           GError              **error)
 {
@@ -180,6 +182,7 @@ desk_search_list_pending (DeskStore            *store,
         break;
 
       edition_id = sqlite3_column_int64 (stmt, 0);
+      g_hash_table_add (changed, GSIZE_TO_POINTER ((gsize) edition_id));
       if (few != NULL && !g_hash_table_contains (few, GSIZE_TO_POINTER ((gsize) edition_id)))
         continue;
       if (!try_edition (&self, edition_id, sqlite3_column_int64 (stmt, 1), error))

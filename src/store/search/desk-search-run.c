@@ -46,9 +46,11 @@ typedef struct
   const DeskSearchAmong *among;
   DeskSearchScope        scope;
   gsize                  n_wanted;
-  GArray                *waiting;  /* DeskSearchCandidate: the pending ones that fit */
-  GHashTable            *articles; /* id → its place in found + 1; 0: nobody is to see it */
-  GArray                *found;    /* DeskSearchFound */
+  GArray                *waiting;    /* DeskSearchCandidate: the pending ones that fit */
+  GHashTable            *changed;    /* ids of the pending ones */
+  gboolean               has_unread; /* whether there are more of them */
+  GHashTable            *articles;   /* id → its place in found + 1; 0: nobody is to see it */
+  GArray                *found;      /* DeskSearchFound */
 } Run;
 
 static gpointer
@@ -143,6 +145,10 @@ is_pending (Run      *run,
             GError  **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
+
+  *out_is_pending = g_hash_table_contains (run->changed, key_of (edition_id));
+  if (*out_is_pending || !run->has_unread)
+    return TRUE;
 
   stmt = desk_store_borrow (run->store, "SELECT 1 FROM edition_change WHERE edition_id = ?1 AND seq > ?2");
   sqlite3_bind_int64 (stmt, 1, edition_id);
@@ -512,6 +518,7 @@ run_clear (Run *run)
 {
   run->self->deadline_us = 0;
   g_clear_pointer (&run->waiting, g_array_unref);
+  g_clear_pointer (&run->changed, g_hash_table_unref);
   g_clear_pointer (&run->articles, g_hash_table_unref);
   g_clear_pointer (&run->found, g_array_unref);
 }
@@ -544,10 +551,10 @@ desk_search_run (DeskStore             *store,
     .state = state,
     .among = &among,
     .scope = { .search = store->search, .plan = plan },
+    .changed = g_hash_table_new (g_direct_hash, g_direct_equal),
     .articles = g_hash_table_new (g_direct_hash, g_direct_equal),
     .found = g_array_new (FALSE, FALSE, sizeof (DeskSearchFound)),
   };
-  gboolean has_unread = FALSE;
 
   if (!desk_search_among_init (&among, store, query, error))
     return NULL;
@@ -555,7 +562,7 @@ desk_search_run (DeskStore             *store,
   set_bounds (&run);
   run.n_wanted = MIN (query->limit > 0 ? (gsize) query->offset + query->limit : G_MAXSIZE, among.n_articles);
   run.waiting = desk_search_list_pending (store, plan, state->seq, among.editions, share_time (&run, until_us),
-                                          &has_unread, error);
+                                          run.changed, &run.has_unread, error);
   if (run.waiting == NULL)
     return NULL;
 
@@ -563,6 +570,6 @@ desk_search_run (DeskStore             *store,
   if (!run_passes (&run, error))
     return NULL;
 
-  *out_reach = has_unread ? DESK_SEARCH_UNREAD : run.scope.is_cut ? DESK_SEARCH_CUT : DESK_SEARCH_WHOLE;
+  *out_reach = run.has_unread ? DESK_SEARCH_UNREAD : run.scope.is_cut ? DESK_SEARCH_CUT : DESK_SEARCH_WHOLE;
   return g_steal_pointer (&run.found);
 }

@@ -44,6 +44,7 @@ GArray *desk_search_list_pending (DeskStore            *store,
                                   gint64                seq,
                                   GHashTable           *few,
                                   gint64                until_us,
+                                  GHashTable           *changed,
                                   gboolean             *out_has_unread,
                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -47,9 +47,31 @@ find_best (const GArray *marks)
   return best;
 }
 
+/* Whether the first byte of a character alone says that it is a part of the text
+ * as it stands, and no space: letters and digits, the signs of ASCII that Markdown
+ * makes nothing of, and all that is behind ASCII but the blocks with spaces
+ * (U+0080, U+1000, U+2000 and U+3000). */
+static const guint8 is_plain[256] = {
+  ['0' ... '9'] = TRUE,
+  ['A' ... 'Z'] = TRUE,
+  ['a' ... 'z'] = TRUE,
+  ['\''] = TRUE,
+  ['('] = TRUE,
+  [',' ... '.'] = TRUE,
+  [':' ... ';'] = TRUE,
+  ['?'] = TRUE,
+  ['"'] = TRUE,
+  [0x80 ... 0xC1] = TRUE, /* what follows a first byte */
+  [0xC3 ... 0xE0] = TRUE,
+  [0xE4 ... 0xFF] = TRUE,
+};
+
 static inline gboolean
 is_space (const char *p)
 {
+  if (is_plain[(guchar) * p])
+    return FALSE;
+
   return (guchar) * p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
 }
 
@@ -132,14 +154,26 @@ count_hidden (const char *text,
     }
 }
 
-static void
-append_character (GString    *out,
-                  const char *p)
+/* Writes what stands at @p as it is, up to @stop, and at least a character.
+ *
+ * Returns: where it ended */
+static const char *
+append_text (GString    *out,
+             const char *p,
+             const char *stop)
 {
+  const char *end = p;
+
+  while (end < stop && is_plain[(guchar) * end])
+    end++;
+  if (end == p)
+    end = g_utf8_next_char (p);
+
   if (!is_space (p))
-    g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    g_string_append_len (out, p, end - p);
   else if (out->len > 0 && out->str[out->len - 1] != ' ')
     g_string_append_c (out, ' ');
+  return end;
 }
 
 /* Writes what is between @start and @stop, and where in it the marks are. */
@@ -157,25 +191,25 @@ write_piece (GString      *out,
 
   for (const char *p = start; p < stop;)
     {
-      gsize n_hidden = count_hidden (text, p, stop);
+      const char *until = range_stop != NULL ? MIN (range_stop, stop) : stop;
+      gsize n_hidden = is_plain[(guchar) * p] ? 0 : count_hidden (text, p, stop);
 
       while (next < marks->len && text + g_array_index (marks, DeskMark, next).range.start < p)
         next++;
-      if (range_stop == NULL && next < marks->len && text + g_array_index (marks, DeskMark, next).range.start == p)
+      if (range_stop == NULL && next < marks->len)
         {
-          range.start = (unsigned) out->len;
-          range_stop = text + g_array_index (marks, DeskMark, next).range.stop;
+          const DeskMark *mark = &g_array_index (marks, DeskMark, next);
+
+          until = MIN (until, text + mark->range.start);
+          if (until == p)
+            {
+              range.start = (unsigned) out->len;
+              range_stop = text + mark->range.stop;
+              until = MIN (range_stop, stop);
+            }
         }
 
-      if (n_hidden > 0)
-        {
-          p += n_hidden;
-        }
-      else
-        {
-          append_character (out, p);
-          p = g_utf8_next_char (p);
-        }
+      p = n_hidden > 0 ? p + n_hidden : append_text (out, p, until);
       if (range_stop != NULL && (p >= range_stop || p >= stop))
         {
           range.stop = (unsigned) out->len;
