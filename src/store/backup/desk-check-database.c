@@ -113,6 +113,10 @@ add_reference (DeskCheck    *self,
                                    text_of (stmt, 0), text_of (stmt, 2)));
 }
 
+/* SQLite 3.46 goes on with what it has not counted, and may crash, when there is no
+ * memory to tell of an error, unless a few more may follow it. */
+#define MIN_ERRORS 100
+
 /**
  * desk_check_database:
  *
@@ -123,7 +127,7 @@ desk_check_database (DeskCheck *self,
                      sqlite3   *db,
                      GError   **error)
 {
-  g_autofree char *integrity = g_strdup_printf ("PRAGMA integrity_check(%u)", self->limit);
+  g_autofree char *integrity = g_strdup_printf ("PRAGMA integrity_check(%u)", MAX (self->limit, MIN_ERRORS));
   gboolean is_done;
 
   desk_watch_tell (self->watch, _("Checking the library's file"), -1);
