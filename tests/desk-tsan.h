@@ -11,17 +11,21 @@
  */
 #pragma once
 
+#define _GNU_SOURCE /* as the sources that need it do, which come too late here */
+
 #include <gio/gio.h>
 
 void __tsan_acquire (void *addr);
 void __tsan_release (void *addr);
 
 static inline void
-desk_tsan_push (GAsyncQueue *queue,
-                gpointer     item)
+desk_tsan_push_sorted (GAsyncQueue     *queue,
+                       gpointer         item,
+                       GCompareDataFunc func,
+                       gpointer         user_data)
 {
   __tsan_release (item);
-  (g_async_queue_push) (queue, item);
+  (g_async_queue_push_sorted) (queue, item, func, user_data);
 }
 
 static inline gpointer
@@ -74,7 +78,7 @@ desk_tsan_propagate_pointer (GTask   *task,
   return (g_task_propagate_pointer) (task, error);
 }
 
-#define g_async_queue_push(queue, item) desk_tsan_push (queue, item)
+#define g_async_queue_push_sorted(queue, item, func, data) desk_tsan_push_sorted (queue, item, func, data)
 #define g_async_queue_pop(queue) desk_tsan_pop (queue)
 #define g_task_return_boolean(task, value) desk_tsan_return_boolean (task, value)
 #define g_task_return_pointer(task, value, destroy) desk_tsan_return_pointer (task, value, destroy)
