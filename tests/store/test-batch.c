@@ -201,6 +201,7 @@ test_keywords (Two          *two,
   finish (batch);
   g_clear_pointer (&batch, desk_batch_free);
   found = list_keywords (two);
+  g_assert_cmpstr (found, !=, "");
 
   for (unsigned i = 0; i < G_N_ELEMENTS (titles); i++)
     {
