@@ -249,7 +249,8 @@ check_spec_test (const char *file,
 static void
 test_specification (void)
 {
-  static const char *const files[] = { "comments", "delimiters", "interpolation", "inverted", "partials", "sections" };
+  static const char *const files[] = { "comments", "delimiters", "interpolation", "inverted", "partials", "sections",
+                                       "~dynamic-names", "~inheritance" };
   const char *folder = g_getenv ("COPYDESK_MUSTACHE_SPEC");
   unsigned n_tests = 0;
 

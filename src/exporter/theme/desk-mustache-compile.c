@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "desk-mustache-reader.h"
 #include "desk-mustache-tree.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,39 +16,35 @@
 
 /* A template is read from left to right, once. A tag that stands alone on its
  * line (sections, comments, partials, set delimiters) takes the whole line with
- * it. The stack holds the lists that sections are still adding to; its bottom
- * is the template itself.
- *
- * 1. Every open section has an entry in @names, the innermost last.
- * 2. @lists has one entry more than @names, and @lists[0] is the result.
+ * it; a parent does when it ends on the line that it begins, and a block when
+ * nothing is left of the lines of either of its tags. The stack holds the lists
+ * that sections, parents and blocks are still adding to; its bottom is the
+ * template itself.
  */
 typedef struct
 {
-  const char *template_name;
-  const char *start;
-  const char *cursor;
-  unsigned    line;
-  char       *open;
-  char       *close;
-  GPtrArray  *lists; /* GPtrArray, borrowed but for the first */
-  GPtrArray  *names; /* char *, owned */
-} Reader;
+  char             *name;    /* what its end tag says */
+  GPtrArray        *list;    /* DeskMustacheNode, borrowed */
+  DeskMustacheNode *node;    /* borrowed; NULL for the template */
+  DeskMustacheNode *margin;  /* (nullable): the white space in front of a parent */
+  const char       *content; /* what follows the tag */
+} Open;
 
 typedef struct
 {
-  char        type;    /* '#', '^', '/', '!', '>', '=', '{', '&' or 0 */
-  char       *content; /* without the type and white space around it */
-  const char *start;   /* of the opening delimiter */
-  const char *end;     /* behind the closing one */
-} Tag;
+  DeskMustacheReader reader;
+  GArray            *opens; /* Open */
+} Compiler;
 
 static void
-tag_clear (Tag *tag)
+block_free (DeskMustacheBlock *block)
 {
-  g_clear_pointer (&tag->content, g_free);
+  g_free (block->text);
+  g_free (block->open);
+  g_free (block->close);
+  g_free (block->indent);
+  g_free (block);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tag, tag_clear)
 
 static void
 node_free (gpointer data)
@@ -58,232 +55,290 @@ node_free (gpointer data)
   g_strfreev (node->path);
   g_free (node->indent);
   g_clear_pointer (&node->children, g_ptr_array_unref);
+  g_clear_pointer (&node->block, block_free);
   g_free (node);
 }
 
 static void
-reader_clear (Reader *self)
+open_clear (gpointer data)
 {
-  g_free (self->open);
-  g_free (self->close);
-  g_ptr_array_unref (self->lists);
-  g_ptr_array_unref (self->names);
+  g_free (((Open *) data)->name);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
-
-G_GNUC_PRINTF (3, 4)
-static gboolean
-throw_syntax (Reader     *self,
-              GError    **error,
-              const char *message,
-              ...)
+static void
+compiler_clear (Compiler *self)
 {
-  va_list args;
-  g_autofree char *what = NULL;
+  desk_mustache_reader_clear (&self->reader);
+  g_array_unref (self->opens);
+}
 
-  va_start (args, message);
-  what = g_strdup_vprintf (message, args);
-  va_end (args);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Compiler, compiler_clear)
 
-  g_set_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_SYNTAX,
-               /* Translators: a template's name, a line of it, and what is wrong there */
-               _("%s:%u: %s"), self->template_name, self->line, what);
-  return FALSE;
+/* The innermost that is still open. */
+static Open *
+get_open (Compiler * self)
+{
+  return &g_array_index (self->opens, Open, self->opens->len - 1);
+}
+
+static gboolean
+is_open (Compiler        *self,
+         DeskMustacheKind kind)
+{
+  const Open *open = get_open (self);
+
+  return open->node != NULL && open->node->kind == kind;
 }
 
 static DeskMustacheNode *
-add_node (Reader          *self,
+add_node (Compiler        *self,
           DeskMustacheKind kind)
 {
   DeskMustacheNode *node = g_new0 (DeskMustacheNode, 1);
 
   node->kind = kind;
-  node->line = self->line;
-  g_ptr_array_add (self->lists->pdata[self->lists->len - 1], node);
+  node->line = self->reader.line;
+  g_ptr_array_add (get_open (self)->list, node);
 
   return node;
 }
 
-static void
-add_text (Reader     *self,
+static DeskMustacheNode *
+add_text (Compiler   *self,
           const char *start,
           const char *end)
 {
+  DeskMustacheNode *node = NULL;
+
   if (end > start)
-    add_node (self, DESK_MUSTACHE_TEXT)->text = g_strndup (start, (gsize) (end - start));
+    {
+      node = add_node (self, DESK_MUSTACHE_TEXT);
+      node->text = g_strndup (start, (gsize) (end - start));
+    }
+
+  return node;
 }
 
+/* What the tag takes with it: itself, or the whole line that it has for itself. */
 static void
-count_lines (Reader     *self,
-             const char *start,
-             const char *end)
+measure_tag (Compiler              *self,
+             const DeskMustacheTag *tag,
+             const char           **out_start,
+             const char           **out_end)
 {
-  for (const char *c = start; c < end; c++)
-    self->line += *c == '\n';
-}
+  gboolean ends_block = tag->type == '/' && is_open (self, DESK_MUSTACHE_BLOCK);
+  const char *start = desk_mustache_reader_find_line_start (&self->reader, tag->start);
+  const char *end = desk_mustache_find_line_end (tag->end);
 
-/* Reads the tag that opens at @start. */
-static gboolean
-read_tag (Reader     *self,
-          const char *start,
-          Tag        *out_tag,
-          GError    **error)
-{
-  const char *content = start + strlen (self->open);
-  g_autofree char *closing = NULL;
-  const char *end;
-  char type;
+  *out_start = tag->start;
+  *out_end = tag->end;
+  if (tag->type == '\0' || strchr ("#^/!>=$", tag->type) == NULL ||
+      (tag->type == '/' && is_open (self, DESK_MUSTACHE_PARENT)))
+    return;
 
-  while (*content == ' ' || *content == '\t')
-    content++;
-  type = *content != '\0' && strchr ("#^/!>={&", *content) != NULL ? *content : '\0';
-  if (type != '\0')
-    content++;
-
-  closing = g_strconcat (type == '=' ? "=" : type == '{' ? "}" : "", self->close, NULL);
-  end = strstr (content, closing);
-  if (end == NULL)
-    return throw_syntax (self, error, _("this tag has no end; write “%s”"), closing);
-
-  out_tag->type = type;
-  out_tag->content = g_strstrip (g_strndup (content, (gsize) (end - content)));
-  out_tag->start = start;
-  out_tag->end = end + strlen (closing);
-
-  return TRUE;
-}
-
-/* Whether the tag has its line for itself; the line then ends at @out_end. */
-static gboolean
-stands_alone (Reader      *self,
-              const Tag   *tag,
-              const char **out_start,
-              const char **out_end)
-{
-  const char *start = tag->start;
-  const char *end = tag->end;
-
-  if (tag->type == '\0' || strchr ("#^/!>=", tag->type) == NULL)
-    return FALSE;
-
-  while (start > self->start && (start[-1] == ' ' || start[-1] == '\t'))
-    start--;
-  while (*end == ' ' || *end == '\t')
-    end++;
-  if (start > self->start && start[-1] != '\n')
-    return FALSE;
-
-  if (*end == '\r' && end[1] == '\n')
-    end += 2;
-  else if (*end == '\n')
-    end++;
-  else if (*end != '\0')
-    return FALSE;
+  /* Of what is in a parent, only blocks count. */
+  if (start == NULL && tag->type == '$' && is_open (self, DESK_MUSTACHE_PARENT))
+    start = tag->start;
+  if (ends_block && (start == NULL || !get_open (self)->node->block->is_whole_lines))
+    return;
+  if (ends_block && end == NULL && self->opens->len > 2)
+    end = tag->end;
+  if (start == NULL || end == NULL || (tag->type == '$' && *tag->end == '\0'))
+    return;
 
   *out_start = start;
   *out_end = end;
-  return TRUE;
 }
 
 static gboolean
-set_delimiters (Reader    *self,
-                const Tag *tag,
-                GError   **error)
+open_node (Compiler              *self,
+           DeskMustacheNode      *node,
+           DeskMustacheNode      *margin,
+           const DeskMustacheTag *tag,
+           GError               **error)
 {
-  g_auto(GStrv) words = g_strsplit_set (tag->content, " \t\r\n", -1);
-  const char *found[2] = { NULL, NULL };
-  unsigned n_found = 0;
+  Open open = { .node = node, .margin = margin };
 
-  for (unsigned i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      if (n_found == 2 || strchr (words[i], '=') != NULL)
-        n_found = 3;
-      if (n_found > 2)
-        break;
-      found[n_found++] = words[i];
-    }
-  if (n_found != 2)
-    return throw_syntax (self, error, _("delimiters are two words without “=”, as in {{=| |=}}"));
+  if (self->opens->len > DESK_MUSTACHE_MAX_DEPTH)
+    return desk_mustache_reader_throw (&self->reader, error, _("sections are more than %d deep"), DESK_MUSTACHE_MAX_DEPTH);
 
-  g_set_str (&self->open, found[0]);
-  g_set_str (&self->close, found[1]);
+  node->children = g_ptr_array_new_with_free_func (node_free);
+  open.name = g_strdup (tag->content);
+  open.list = node->children;
+  g_array_append_val (self->opens, open);
+
   return TRUE;
 }
 
 static gboolean
-read_path (Reader     *self,
-           const char *name,
-           char     ***out_path,
-           GError    **error)
-{
-  g_auto(GStrv) path = NULL;
-
-  if (g_str_equal (name, "."))
-    {
-      *out_path = g_new0 (char *, 1);
-      return TRUE;
-    }
-
-  path = g_strsplit (name, ".", -1);
-  if (path[0] == NULL)
-    return throw_syntax (self, error, _("this tag has no name"));
-  for (unsigned i = 0; path[i] != NULL; i++)
-    {
-      if (*path[i] == '\0' || strpbrk (path[i], " \t\r\n") != NULL)
-        return throw_syntax (self, error, _("“%.60s” is not a name"), name);
-    }
-
-  *out_path = g_steal_pointer (&path);
-  return TRUE;
-}
-
-static gboolean
-open_section (Reader    *self,
-              const Tag *tag,
-              GError   **error)
+open_section (Compiler              *self,
+              const DeskMustacheTag *tag,
+              GError               **error)
 {
   DeskMustacheNode *node;
   g_auto(GStrv) path = NULL;
 
-  if (self->names->len == DESK_MUSTACHE_MAX_DEPTH)
-    return throw_syntax (self, error, _("sections are more than %d deep"), DESK_MUSTACHE_MAX_DEPTH);
-  if (!read_path (self, tag->content, &path, error))
+  if (!desk_mustache_reader_read_path (&self->reader, tag->content, &path, error))
     return FALSE;
 
   node = add_node (self, tag->type == '#' ? DESK_MUSTACHE_SECTION : DESK_MUSTACHE_INVERTED);
   node->path = g_steal_pointer (&path);
-  node->children = g_ptr_array_new_with_free_func (node_free);
-  g_ptr_array_add (self->names, g_strdup (tag->content));
-  g_ptr_array_add (self->lists, node->children);
-
-  return TRUE;
+  return open_node (self, node, NULL, tag, error);
 }
 
+/* A name of a template, or an asterisk and where in the context that stands. */
 static gboolean
-close_section (Reader    *self,
-               const Tag *tag,
-               GError   **error)
+read_template_name (Compiler              *self,
+                    const DeskMustacheTag *tag,
+                    DeskMustacheNode      *node,
+                    GError               **error)
 {
-  if (self->names->len == 0)
-    return throw_syntax (self, error, _("“/%.60s” ends a section that isn't open"), tag->content);
-  if (!g_str_equal (self->names->pdata[self->names->len - 1], tag->content))
-    return throw_syntax (self, error, _("“/%.60s” stands where “/%.60s” is due"), tag->content,
-                         (const char *) self->names->pdata[self->names->len - 1]);
+  const char *name = tag->content;
 
-  g_ptr_array_set_size (self->names, (int) self->names->len - 1);
-  g_ptr_array_set_size (self->lists, (int) self->lists->len - 1);
-  return TRUE;
+  if (*name == '\0')
+    return desk_mustache_reader_throw (&self->reader, error, _("this tag has no name"));
+  if (*name != '*')
+    {
+      node->text = g_strdup (name);
+      return TRUE;
+    }
+
+  for (name++; *name == ' ' || *name == '\t';)
+    name++;
+  return desk_mustache_reader_read_path (&self->reader, name, &node->path, error);
 }
 
 static gboolean
-take_tag (Reader     *self,
-          const Tag  *tag,
-          const char *indent,
-          gsize       indent_bytes,
-          GError    **error)
+add_partial (Compiler              *self,
+             const DeskMustacheTag *tag,
+             const char            *start,
+             GError               **error)
+{
+  DeskMustacheNode *node = add_node (self, DESK_MUSTACHE_PARTIAL);
+
+  node->indent = start < tag->start ? g_strndup (start, (gsize) (tag->start - start)) : NULL;
+  return read_template_name (self, tag, node, error);
+}
+
+/* Whether the parent has its line for itself is known at its end. */
+static gboolean
+open_parent (Compiler              *self,
+             const DeskMustacheTag *tag,
+             GError               **error)
+{
+  const char *start = desk_mustache_reader_find_line_start (&self->reader, tag->start);
+  DeskMustacheNode *margin = start != NULL && !is_open (self, DESK_MUSTACHE_PARENT)
+                               ? add_text (self, start, tag->start) : NULL;
+  DeskMustacheNode *node = add_node (self, DESK_MUSTACHE_PARENT);
+
+  node->indent = start != NULL ? g_strndup (start, (gsize) (tag->start - start)) : NULL;
+  return read_template_name (self, tag, node, error) && open_node (self, node, margin, tag, error);
+}
+
+static gboolean
+open_block (Compiler              *self,
+            const DeskMustacheTag *tag,
+            const char            *start,
+            const char            *end,
+            GError               **error)
+{
+  const char *line_start = desk_mustache_reader_find_line_start (&self->reader, tag->start);
+  DeskMustacheNode *node;
+  DeskMustacheBlock *block;
+
+  if (*tag->content == '\0')
+    return desk_mustache_reader_throw (&self->reader, error, _("this tag has no name"));
+
+  node = add_node (self, DESK_MUSTACHE_BLOCK);
+  block = node->block = g_new0 (DeskMustacheBlock, 1);
+  node->text = g_strdup (tag->content);
+  block->open = g_strdup (self->reader.open);
+  block->close = g_strdup (self->reader.close);
+  block->is_whole_lines = end > tag->end;
+  block->line = self->reader.line + block->is_whole_lines;
+  block->indent = line_start != NULL ? g_strndup (line_start, (gsize) (tag->start - line_start)) : g_strdup ("");
+  if (!open_node (self, node, NULL, tag, error))
+    return FALSE;
+
+  get_open (self)->content = end;
+  return TRUE;
+}
+
+static void
+end_block (const Open *open,
+           const char *end)
+{
+  DeskMustacheBlock *block = open->node->block;
+  g_autofree char *source = g_strndup (open->content, (gsize) (end - open->content));
+  gsize n_indent = strspn (source, " \t");
+
+  if (!block->is_whole_lines)
+    {
+      block->text = g_steal_pointer (&source);
+      return;
+    }
+
+  block->text = desk_mustache_move_lines (source, n_indent, "", TRUE);
+  if (*source != '\0')
+    {
+      g_free (block->indent);
+      block->indent = g_strndup (source, n_indent);
+    }
+}
+
+/* Returns: what follows the parent */
+static const char *
+end_parent (Open       *open,
+            const char *end)
+{
+  DeskMustacheNode *node = open->node;
+  const char *line_end = node->indent != NULL ? desk_mustache_find_line_end (end) : NULL;
+
+  for (unsigned i = node->children->len; i > 0; i--)
+    {
+      if (((DeskMustacheNode *) node->children->pdata[i - 1])->kind != DESK_MUSTACHE_BLOCK)
+        g_ptr_array_remove_index (node->children, i - 1);
+    }
+  if (line_end == NULL)
+    {
+      g_clear_pointer (&node->indent, g_free);
+      return end;
+    }
+  if (open->margin != NULL)
+    *open->margin->text = '\0';
+
+  return line_end;
+}
+
+static gboolean
+close_node (Compiler              *self,
+            const DeskMustacheTag *tag,
+            const char            *start,
+            const char           **end,
+            GError               **error)
+{
+  Open *open = get_open (self);
+
+  if (open->node == NULL)
+    return desk_mustache_reader_throw (&self->reader, error, _("“/%.60s” ends a section that isn't open"), tag->content);
+  if (!g_str_equal (open->name, tag->content))
+    return desk_mustache_reader_throw (&self->reader, error, _("“/%.60s” stands where “/%.60s” is due"), tag->content, open->name);
+
+  if (open->node->kind == DESK_MUSTACHE_BLOCK)
+    end_block (open, start);
+  else if (open->node->kind == DESK_MUSTACHE_PARENT)
+    *end = end_parent (open, *end);
+  g_array_set_size (self->opens, self->opens->len - 1);
+  return TRUE;
+}
+
+/* @end: (inout): what the tag takes with it */
+static gboolean
+take_tag (Compiler              *self,
+          const DeskMustacheTag *tag,
+          const char            *start,
+          const char           **end,
+          GError               **error)
 {
   DeskMustacheNode *node;
   g_auto(GStrv) path = NULL;
@@ -294,25 +349,26 @@ take_tag (Reader     *self,
       return TRUE;
 
     case '=':
-      return set_delimiters (self, tag, error);
+      return desk_mustache_reader_set_delimiters (&self->reader, tag, error);
 
     case '#':
     case '^':
       return open_section (self, tag, error);
 
-    case '/':
-      return close_section (self, tag, error);
-
     case '>':
-      if (*tag->content == '\0')
-        return throw_syntax (self, error, _("this tag has no name"));
-      node = add_node (self, DESK_MUSTACHE_PARTIAL);
-      node->text = g_strdup (tag->content);
-      node->indent = indent_bytes > 0 ? g_strndup (indent, indent_bytes) : NULL;
-      return TRUE;
+      return add_partial (self, tag, start, error);
+
+    case '<':
+      return open_parent (self, tag, error);
+
+    case '$':
+      return open_block (self, tag, start, *end, error);
+
+    case '/':
+      return close_node (self, tag, start, end, error);
 
     default:
-      if (!read_path (self, tag->content, &path, error))
+      if (!desk_mustache_reader_read_path (&self->reader, tag->content, &path, error))
         return FALSE;
       node = add_node (self, tag->type == '\0' ? DESK_MUSTACHE_VARIABLE : DESK_MUSTACHE_RAW);
       node->path = g_steal_pointer (&path);
@@ -321,41 +377,43 @@ take_tag (Reader     *self,
 }
 
 static gboolean
-read_next (Reader  *self,
-           GError **error)
+read_next (Compiler *self,
+           GError  **error)
 {
-  const char *found = strstr (self->cursor, self->open);
+  const char *found = strstr (self->reader.cursor, self->reader.open);
   const char *start, *end;
-  g_auto(Tag) tag = { 0 };
-  gboolean is_alone;
+  g_auto(DeskMustacheTag) tag = { 0 };
 
   if (found == NULL)
     {
-      add_text (self, self->cursor, self->cursor + strlen (self->cursor));
-      self->cursor += strlen (self->cursor);
+      add_text (self, self->reader.cursor, self->reader.cursor + strlen (self->reader.cursor));
+      self->reader.cursor += strlen (self->reader.cursor);
       return TRUE;
     }
 
-  count_lines (self, self->cursor, found);
-  if (!read_tag (self, found, &tag, error))
+  desk_mustache_reader_count_lines (&self->reader, self->reader.cursor, found);
+  if (!desk_mustache_reader_read_tag (&self->reader, found, &tag, error))
     return FALSE;
 
-  start = tag.start;
-  end = tag.end;
-  is_alone = stands_alone (self, &tag, &start, &end);
-  add_text (self, self->cursor, start);
-  if (!take_tag (self, &tag, start, is_alone ? (gsize) (tag.start - start) : 0, error))
+  measure_tag (self, &tag, &start, &end);
+  if (tag.type == '<' && desk_mustache_reader_find_line_start (&self->reader, tag.start) >= self->reader.cursor)
+    start = desk_mustache_reader_find_line_start (&self->reader, tag.start); /* the rest is the parent's to write */
+  add_text (self, self->reader.cursor, start);
+  if (!take_tag (self, &tag, start, &end, error))
     return FALSE;
 
-  count_lines (self, found, end);
-  self->cursor = end;
+  desk_mustache_reader_count_lines (&self->reader, found, end);
+  self->reader.cursor = end;
   return TRUE;
 }
 
 /**
  * desk_mustache_compile:
  * @name: what errors call it
- * @text: a template
+ * @text: a template, or a part of one
+ * @line: the line of that in the template, from 1
+ * @open: what tags begin with there, until they say otherwise
+ * @close: what they end with
  *
  * Returns: (transfer full) (element-type DeskMustacheNode): its nodes, or %NULL
  *   with @error set
@@ -363,26 +421,27 @@ read_next (Reader  *self,
 GPtrArray *
 desk_mustache_compile (const char *name,
                        const char *text,
+                       unsigned    line,
+                       const char *open,
+                       const char *close,
                        GError    **error)
 {
-  g_auto(Reader) self = { .template_name = name, .start = text, .cursor = text, .line = 1 };
+  g_auto(Compiler) self = { .opens = g_array_new (FALSE, FALSE, sizeof (Open)) };
   g_autoptr(GPtrArray) nodes = g_ptr_array_new_with_free_func (node_free);
+  Open bottom = { .list = nodes };
 
-  self.open = g_strdup ("{{");
-  self.close = g_strdup ("}}");
-  self.lists = g_ptr_array_new ();
-  self.names = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self.lists, nodes);
+  desk_mustache_reader_init (&self.reader, name, text, line, open, close);
+  g_array_set_clear_func (self.opens, open_clear);
+  g_array_append_val (self.opens, bottom);
 
-  while (*self.cursor != '\0')
+  while (*self.reader.cursor != '\0')
     {
       if (!read_next (&self, error))
         return NULL;
     }
-  if (self.names->len > 0)
+  if (self.opens->len > 1)
     {
-      throw_syntax (&self, error, _("the section “%.60s” has no end"),
-                    (const char *) self.names->pdata[self.names->len - 1]);
+      desk_mustache_reader_throw (&self.reader, error, _("the section “%.60s” has no end"), get_open (&self)->name);
       return NULL;
     }
 

@@ -13,7 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Mustache as its specification has it, without lambdas and what is optional.
+/* Mustache as its specification has it, with parents, blocks and names of templates
+ * that stand in the context; without lambdas, for which data has no place.
  * Sections are left out for false, null, an empty list and, unlike there, an
  * empty string, which is how our contexts say "nothing". Values are escaped for
  * both text and quoted attributes. A theme may come from anywhere, so depth,
@@ -27,6 +28,7 @@ typedef struct
   DeskMustache *set;
   const char   *template_name;
   GPtrArray    *stack; /* JsonNode, borrowed from the context; the innermost last */
+  GPtrArray    *given; /* DeskMustacheNode, borrowed: the parents around; the outermost first */
   GString      *out;
   unsigned      n_partials;
   unsigned      n_steps;
@@ -187,26 +189,6 @@ render_section (Renderer               *self,
   return TRUE;
 }
 
-/* Every line of a partial gets the white space that stood before its tag. */
-static char *
-indent_lines (const char *text,
-              const char *indent)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *line = text; *line != '\0';)
-    {
-      const char *end = strchr (line, '\n');
-      gsize n_bytes = end != NULL ? (gsize) (end - line) + 1 : strlen (line);
-
-      g_string_append (out, indent);
-      g_string_append_len (out, line, (gssize) n_bytes);
-      line += n_bytes;
-    }
-
-  return g_string_free (out, FALSE);
-}
-
 static GPtrArray *
 get_compiled (DeskMustache *self,
               const char   *name,
@@ -221,27 +203,55 @@ get_compiled (DeskMustache *self,
   if (nodes != NULL)
     return nodes;
   if (indent != NULL)
-    text = indented = indent_lines (text, indent);
+    text = indented = desk_mustache_move_lines (text, 0, indent, TRUE);
 
-  nodes = desk_mustache_compile (name, text, error);
+  nodes = desk_mustache_compile (name, text, 1, "{{", "}}", error);
   if (nodes != NULL)
     g_hash_table_insert (self->compiled, g_steal_pointer (&key), nodes);
 
   return nodes;
 }
 
+/* What @given is in the place of @place. */
+static GPtrArray *
+get_block (DeskMustache           *self,
+           const char             *template_name,
+           const DeskMustacheNode *place,
+           const DeskMustacheNode *given,
+           GError                **error)
+{
+  const DeskMustacheBlock *block = given->block;
+  gboolean is_whole_lines = place->block->is_whole_lines;
+  g_autofree char *key = g_strdup_printf ("%s:%d:%p", place->block->indent, is_whole_lines, (const void *) given);
+  GPtrArray *nodes = g_hash_table_lookup (self->blocks, key);
+  g_autofree char *moved = NULL;
+  g_autofree char *text = NULL;
+
+  if (nodes != NULL)
+    return nodes;
+
+  moved = desk_mustache_move_lines (block->text, 0, place->block->indent, is_whole_lines);
+  text = g_strconcat (moved, is_whole_lines && *moved != '\0' && !g_str_has_suffix (moved, "\n") ? "\n" : "", NULL);
+  nodes = desk_mustache_compile (template_name, text, block->line, block->open, block->close, error);
+  if (nodes != NULL)
+    g_hash_table_insert (self->blocks, g_steal_pointer (&key), nodes);
+
+  return nodes;
+}
+
+/* Renders what is written elsewhere: as much of that is in each other as may be. */
 static gboolean
-render_partial (Renderer               *self,
-                const DeskMustacheNode *node,
-                GError                **error)
+render_elsewhere (Renderer               *self,
+                  const DeskMustacheNode *node,
+                  const char             *template_name,
+                  GPtrArray              *nodes,
+                  GError                **error)
 {
   const char *outer = self->template_name;
-  GPtrArray *nodes;
   gboolean is_done;
 
-  /* The specification wants a missing partial to be empty. */
-  if (!g_hash_table_contains (self->set->sources, node->text))
-    return TRUE;
+  if (nodes == NULL)
+    return FALSE;
   if (self->n_partials == DESK_MUSTACHE_MAX_PARTIALS)
     {
       g_set_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_LIMIT,
@@ -249,17 +259,82 @@ render_partial (Renderer               *self,
       return FALSE;
     }
 
-  nodes = get_compiled (self->set, node->text, node->indent, error);
-  if (nodes == NULL)
-    return FALSE;
-
-  self->template_name = node->text;
+  self->template_name = template_name;
   self->n_partials++;
   is_done = render_nodes (self, nodes, error);
   self->n_partials--;
   self->template_name = outer;
 
   return is_done;
+}
+
+/* The specification wants a template that is missing to be empty. */
+static gboolean
+render_template (Renderer               *self,
+                 const DeskMustacheNode *node,
+                 GError                **error)
+{
+  const char *name = node->text;
+
+  if (node->path != NULL)
+    {
+      JsonNode *value = find_value (self, (const char *const *) node->path);
+
+      name = value != NULL && json_node_get_value_type (value) == G_TYPE_STRING ? json_node_get_string (value) : NULL;
+    }
+  if (name == NULL || !g_hash_table_contains (self->set->sources, name))
+    return TRUE;
+
+  return render_elsewhere (self, node, name, get_compiled (self->set, name, node->indent, error), error);
+}
+
+static gboolean
+render_parent (Renderer               *self,
+               const DeskMustacheNode *node,
+               GError                **error)
+{
+  gboolean is_done;
+
+  g_ptr_array_add (self->given, (gpointer) node);
+  is_done = render_template (self, node, error);
+  g_ptr_array_set_size (self->given, (int) self->given->len - 1);
+
+  return is_done;
+}
+
+/* Whoever uses a template has the last word on its blocks, so the outermost. */
+static const DeskMustacheNode *
+find_given (Renderer               *self,
+            const DeskMustacheNode *place)
+{
+  for (unsigned i = 0; i < self->given->len; i++)
+    {
+      const DeskMustacheNode *parent = self->given->pdata[i];
+
+      for (unsigned j = 0; j < parent->children->len; j++)
+        {
+          const DeskMustacheNode *block = parent->children->pdata[j];
+
+          if (g_str_equal (block->text, place->text))
+            return block;
+        }
+    }
+
+  return NULL;
+}
+
+static gboolean
+render_block (Renderer               *self,
+              const DeskMustacheNode *node,
+              GError                **error)
+{
+  const DeskMustacheNode *given = find_given (self, node);
+
+  if (given == NULL)
+    return render_nodes (self, node->children, error);
+
+  return render_elsewhere (self, node, self->template_name,
+                           get_block (self->set, self->template_name, node, given, error), error);
 }
 
 static gboolean
@@ -290,7 +365,13 @@ render_node (Renderer               *self,
       return render_section (self, node, error);
 
     case DESK_MUSTACHE_PARTIAL:
-      return render_partial (self, node, error);
+      return render_template (self, node, error);
+
+    case DESK_MUSTACHE_PARENT:
+      return render_parent (self, node, error);
+
+    case DESK_MUSTACHE_BLOCK:
+      return render_block (self, node, error);
 
     default:
       g_assert_not_reached ();
@@ -318,6 +399,7 @@ desk_mustache_new (void)
 
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->compiled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   return self;
 }
@@ -330,6 +412,7 @@ desk_mustache_free (DeskMustache *self)
 
   g_hash_table_unref (self->sources);
   g_hash_table_unref (self->compiled);
+  g_hash_table_unref (self->blocks);
   g_free (self);
 }
 
@@ -382,8 +465,9 @@ desk_mustache_render (DeskMustache *self,
                       GError      **error)
 {
   g_autoptr(GPtrArray) stack = g_ptr_array_new ();
+  g_autoptr(GPtrArray) given = g_ptr_array_new ();
   g_autoptr(GString) out = g_string_new (NULL);
-  Renderer renderer = { .set = self, .template_name = name, .stack = stack, .out = out };
+  Renderer renderer = { .set = self, .template_name = name, .stack = stack, .given = given, .out = out };
   GPtrArray *nodes;
 
   g_return_val_if_fail (self != NULL && name != NULL && context != NULL, NULL);
