@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "exporter/theme/desk-mustache.h"
+#include "exporter/theme/desk-value-json.h"
 
 /* @templates are named "a", "b" and "c". */
 typedef struct
@@ -75,6 +76,17 @@ static const Case cases[] = {
   { "parent-by-a-name-of-the-context", "{\"t\":\"b\"}", "{{<*t}}{{$x}}1{{/x}}{{/*t}}", "[1]", { "", "[{{$x}}{{/x}}]" } },
 };
 
+static char *
+render (DeskMustache *set,
+        const char   *name,
+        JsonNode     *context,
+        GError      **error)
+{
+  g_autoptr(DeskArena) arena = desk_arena_new ();
+
+  return desk_mustache_render (set, name, desk_value_from_json (arena, context), error);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -92,7 +104,7 @@ test_case (gconstpointer data)
   /* Twice: what the first run compiled serves the second. */
   for (unsigned i = 0; i < 2; i++)
     {
-      g_autofree char *text = desk_mustache_render (set, "t", context, &error);
+      g_autofree char *text = render (set, "t", context, &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (text, ==, item->expected);
@@ -147,7 +159,7 @@ test_endless (void)
 
       g_assert_true (desk_mustache_add (set, "t", templates[i], &error));
       g_assert_true (desk_mustache_add (set, "a", "{{$x}}{{/x}}", &error));
-      g_assert_null (desk_mustache_render (set, "t", context, &error));
+      g_assert_null (render (set, "t", context, &error));
       g_assert_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_LIMIT);
     }
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "exporter/theme/desk-mustache.h"
+#include "exporter/theme/desk-value-json.h"
 
 #include "fuzz.h"
 
@@ -19,7 +20,7 @@
 
 #define SEPARATOR "\x1e"
 
-static const char context[] =
+static const char told[] =
   "{\"a\":{\"b\":\"<x>\",\"l\":[1,{\"n\":\"a\"},[true,null]]},\"l\":[{\"n\":\"a\"},{\"n\":\"b\",\"l\":[]}],\"n\":\"b\","
   "\"e\":\"\",\"z\":0,\"d\":1.5,\"f\":false}";
 
@@ -40,12 +41,23 @@ add_templates (DeskMustache *set,
   return templates[0] != NULL;
 }
 
+static char *
+render (DeskMustache *set,
+        const char   *name,
+        JsonNode     *context,
+        GError      **error)
+{
+  g_autoptr(DeskArena) arena = desk_arena_new ();
+
+  return desk_mustache_render (set, name, desk_value_from_json (arena, context), error);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         n_bytes)
 {
   g_autoptr(DeskMustache) set = desk_mustache_new ();
-  g_autoptr(JsonNode) node = json_from_string (context, NULL);
+  g_autoptr(JsonNode) node = json_from_string (told, NULL);
   g_autofree char *text = g_strndup ((const char *) data, n_bytes);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -53,8 +65,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   if (add_templates (set, text, &error))
     {
-      first = desk_mustache_render (set, "t", node, &error);
-      second = desk_mustache_render (set, "t", node, NULL);
+      first = render (set, "t", node, &error);
+      second = render (set, "t", node, NULL);
       g_assert_cmpstr (second, ==, first);
     }
   if (error != NULL)

@@ -52,7 +52,7 @@ node_free (gpointer data)
   DeskMustacheNode *node = data;
 
   g_free (node->text);
-  g_strfreev (node->path);
+  desk_mustache_path_free (node->path);
   g_free (node->indent);
   g_clear_pointer (&node->children, g_ptr_array_unref);
   g_clear_pointer (&node->block, block_free);
@@ -176,13 +176,13 @@ open_section (Compiler              *self,
               GError               **error)
 {
   DeskMustacheNode *node;
-  g_auto(GStrv) path = NULL;
+  DeskName *path;
 
   if (!desk_mustache_reader_read_path (&self->reader, tag->content, &path, error))
     return FALSE;
 
   node = add_node (self, tag->type == '#' ? DESK_MUSTACHE_SECTION : DESK_MUSTACHE_INVERTED);
-  node->path = g_steal_pointer (&path);
+  node->path = path;
   return open_node (self, node, NULL, tag, error);
 }
 
@@ -341,7 +341,7 @@ take_tag (Compiler              *self,
           GError               **error)
 {
   DeskMustacheNode *node;
-  g_auto(GStrv) path = NULL;
+  DeskName *path;
 
   switch (tag->type)
     {
@@ -371,7 +371,7 @@ take_tag (Compiler              *self,
       if (!desk_mustache_reader_read_path (&self->reader, tag->content, &path, error))
         return FALSE;
       node = add_node (self, tag->type == '\0' ? DESK_MUSTACHE_VARIABLE : DESK_MUSTACHE_RAW);
-      node->path = g_steal_pointer (&path);
+      node->path = path;
       return TRUE;
     }
 }

@@ -181,6 +181,30 @@ desk_mustache_reader_set_delimiters (DeskMustacheReader    *self,
   return TRUE;
 }
 
+/* A path ends with a name that has no text. */
+void
+desk_mustache_path_free (DeskName *path)
+{
+  if (path == NULL)
+    return;
+
+  for (DeskName *name = path; name->text != NULL; name++)
+    g_free ((char *) name->text);
+  g_free (path);
+}
+
+static DeskName *
+path_new (const char *const *parts)
+{
+  DeskName *path = g_new0 (DeskName, g_strv_length ((char **) parts) + 1);
+
+  for (unsigned i = 0; parts[i] != NULL; i++)
+    path[i] = (DeskName) { g_strdup (parts[i]), desk_name_hash (parts[i]) }
+  ;
+
+  return path;
+}
+
 /**
  * desk_mustache_reader_read_path:
  * @name: "a.b"
@@ -189,26 +213,26 @@ desk_mustache_reader_set_delimiters (DeskMustacheReader    *self,
 gboolean
 desk_mustache_reader_read_path (DeskMustacheReader *self,
                                 const char         *name,
-                                char             ***out_path,
+                                DeskName          **out_path,
                                 GError            **error)
 {
-  g_auto(GStrv) path = NULL;
+  g_auto(GStrv) parts = NULL;
 
   if (g_str_equal (name, "."))
     {
-      *out_path = g_new0 (char *, 1);
+      *out_path = g_new0 (DeskName, 1);
       return TRUE;
     }
 
-  path = g_strsplit (name, ".", -1);
-  if (path[0] == NULL)
+  parts = g_strsplit (name, ".", -1);
+  if (parts[0] == NULL)
     return desk_mustache_reader_throw (self, error, _("this tag has no name"));
-  for (unsigned i = 0; path[i] != NULL; i++)
+  for (unsigned i = 0; parts[i] != NULL; i++)
     {
-      if (*path[i] == '\0' || strpbrk (path[i], " \t\r\n") != NULL)
+      if (*parts[i] == '\0' || strpbrk (parts[i], " \t\r\n") != NULL)
         return desk_mustache_reader_throw (self, error, _("“%.60s” is not a name"), name);
     }
 
-  *out_path = g_steal_pointer (&path);
+  *out_path = path_new ((const char *const *) parts);
   return TRUE;
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "exporter/theme/desk-value.h"
 
 G_BEGIN_DECLS
 
@@ -68,8 +68,10 @@ gboolean desk_mustache_reader_set_delimiters (DeskMustacheReader    *self,
                                               GError               **error);
 gboolean desk_mustache_reader_read_path (DeskMustacheReader *self,
                                          const char         *name,
-                                         char             ***out_path,
+                                         DeskName          **out_path,
                                          GError            **error);
+
+void        desk_mustache_path_free (DeskName *path);
 
 const char *desk_mustache_reader_find_line_start (DeskMustacheReader *self,
                                                   const char         *p);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "exporter/theme/desk-mustache.h"
+#include "exporter/theme/desk-value.h"
 
 G_BEGIN_DECLS
 
@@ -46,7 +47,7 @@ typedef struct
 /**
  * DeskMustacheNode:
  * @text: what to write, or the name of a partial, a parent or a block
- * @path: the parts of a dotted name; empty is the implicit iterator "."
+ * @path: (nullable): the parts of a dotted name; empty is the implicit iterator "."
  * @indent: (nullable): white space that each line of a partial gets
  * @line: where it stands in its template, from 1
  */
@@ -54,7 +55,7 @@ typedef struct
 {
   DeskMustacheKind   kind;
   char              *text;
-  char             **path;
+  DeskName          *path;
   char              *indent;
   unsigned           line;
   GPtrArray         *children; /* DeskMustacheNode, owned; of what has an end tag */

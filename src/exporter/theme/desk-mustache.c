@@ -27,7 +27,7 @@ typedef struct
 {
   DeskMustache *set;
   const char   *template_name;
-  GPtrArray    *stack; /* JsonNode, borrowed from the context; the innermost last */
+  GPtrArray    *stack; /* DeskValue, borrowed from the context; the innermost last */
   GPtrArray    *given; /* DeskMustacheNode, borrowed: the parents around; the outermost first */
   GString      *out;
   unsigned      n_partials;
@@ -40,77 +40,100 @@ static gboolean render_nodes (Renderer  *self,
 
 /* The first part of a name is looked for from the innermost object outwards;
  * the others only inside what was found. */
-static JsonNode *
-find_value (Renderer          *self,
-            const char *const *path)
+static const DeskValue *
+find_value (Renderer       *self,
+            const DeskName *path)
 {
-  JsonNode *value = NULL;
+  const DeskValue *value = NULL;
 
-  if (path[0] == NULL)
+  if (path->text == NULL)
     return self->stack->pdata[self->stack->len - 1];
 
   for (unsigned i = self->stack->len; i > 0 && value == NULL; i--)
     {
-      JsonNode *frame = self->stack->pdata[i - 1];
+      const DeskValue *frame = self->stack->pdata[i - 1];
 
-      if (JSON_NODE_HOLDS_OBJECT (frame))
-        value = json_object_get_member (json_node_get_object (frame), path[0]);
+      if (frame->kind == DESK_VALUE_OBJECT)
+        value = desk_object_find (frame->object, path);
     }
-  for (unsigned i = 1; path[i] != NULL && value != NULL; i++)
-    value = JSON_NODE_HOLDS_OBJECT (value) ? json_object_get_member (json_node_get_object (value), path[i]) : NULL;
+  for (path++; path->text != NULL && value != NULL; path++)
+    value = value->kind == DESK_VALUE_OBJECT ? desk_object_find (value->object, path) : NULL;
 
   return value;
 }
 
 static gboolean
-is_nothing (JsonNode *value)
+is_nothing (const DeskValue *value)
 {
-  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
+  if (value == NULL)
     return TRUE;
-  if (JSON_NODE_HOLDS_ARRAY (value))
-    return json_array_get_length (json_node_get_array (value)) == 0;
-  if (JSON_NODE_HOLDS_OBJECT (value))
-    return FALSE;
-  if (json_node_get_value_type (value) == G_TYPE_BOOLEAN)
-    return !json_node_get_boolean (value);
 
-  return json_node_get_value_type (value) == G_TYPE_STRING && *json_node_get_string (value) == '\0';
+  switch (value->kind)
+    {
+    case DESK_VALUE_NULL:
+      return TRUE;
+
+    case DESK_VALUE_BOOLEAN:
+      return !value->boolean;
+
+    case DESK_VALUE_TEXT:
+      return *value->text == '\0';
+
+    case DESK_VALUE_LIST:
+      return desk_list_get_length (value->list) == 0;
+
+    case DESK_VALUE_INTEGER:
+    case DESK_VALUE_DOUBLE:
+    case DESK_VALUE_OBJECT:
+    default:
+      return FALSE;
+    }
+}
+
+/* What stands for a byte of text; NULL for itself. No page can hold a control
+ * character, not even as a reference. */
+static const char *
+escape_of (char c)
+{
+  switch (c)
+    {
+    case '&':
+      return "&amp;";
+
+    case '<':
+      return "&lt;";
+
+    case '>':
+      return "&gt;";
+
+    case '"':
+      return "&quot;";
+
+    case '\'':
+      return "&#39;";
+
+    default:
+      return g_ascii_iscntrl (c) && c != '\t' && c != '\n' && c != '\r' ? "" : NULL;
+    }
 }
 
 static void
 append_escaped (GString    *out,
                 const char *text)
 {
+  const char *start = text;
+
   for (const char *c = text; *c != '\0'; c++)
     {
-      switch (*c)
-        {
-        case '&':
-          g_string_append (out, "&amp;");
-          break;
+      const char *escape = escape_of (*c);
 
-        case '<':
-          g_string_append (out, "&lt;");
-          break;
-
-        case '>':
-          g_string_append (out, "&gt;");
-          break;
-
-        case '"':
-          g_string_append (out, "&quot;");
-          break;
-
-        case '\'':
-          g_string_append (out, "&#39;");
-          break;
-
-        default:
-          /* No page can hold a control character, not even as a reference. */
-          if (!g_ascii_iscntrl (*c) || strchr ("\t\n\r", *c) != NULL)
-            g_string_append_c (out, *c);
-        }
+      if (escape == NULL)
+        continue;
+      g_string_append_len (out, start, c - start);
+      g_string_append (out, escape);
+      start = c + 1;
     }
+  g_string_append (out, start);
 }
 
 static void
@@ -127,37 +150,51 @@ append_double (GString *out,
 }
 
 static void
-render_value (Renderer *self,
-              JsonNode *value,
-              gboolean  is_raw)
+render_value (Renderer        *self,
+              const DeskValue *value,
+              gboolean         is_raw)
 {
-  GType type;
-
-  if (value == NULL || !JSON_NODE_HOLDS_VALUE (value))
+  if (value == NULL)
     return;
 
-  type = json_node_get_value_type (value);
-  if (type == G_TYPE_STRING && is_raw)
-    g_string_append (self->out, json_node_get_string (value));
-  else if (type == G_TYPE_STRING)
-    append_escaped (self->out, json_node_get_string (value));
-  else if (type == G_TYPE_BOOLEAN)
-    g_string_append (self->out, json_node_get_boolean (value) ? "true" : "false");
-  else if (type == G_TYPE_DOUBLE)
-    append_double (self->out, json_node_get_double (value));
-  else
-    g_string_append_printf (self->out, "%" G_GINT64_FORMAT, json_node_get_int (value));
+  switch (value->kind)
+    {
+    case DESK_VALUE_TEXT:
+      if (is_raw)
+        g_string_append (self->out, value->text);
+      else
+        append_escaped (self->out, value->text);
+      break;
+
+    case DESK_VALUE_BOOLEAN:
+      g_string_append (self->out, value->boolean ? "true" : "false");
+      break;
+
+    case DESK_VALUE_INTEGER:
+      g_string_append_printf (self->out, "%" G_GINT64_FORMAT, value->integer);
+      break;
+
+    case DESK_VALUE_DOUBLE:
+      append_double (self->out, value->number);
+      break;
+
+    case DESK_VALUE_NULL:
+    case DESK_VALUE_LIST:
+    case DESK_VALUE_OBJECT:
+    default:
+      break;
+    }
 }
 
 static gboolean
-render_inside (Renderer  *self,
-               JsonNode  *frame,
-               GPtrArray *nodes,
-               GError   **error)
+render_inside (Renderer        *self,
+               const DeskValue *frame,
+               GPtrArray       *nodes,
+               GError         **error)
 {
   gboolean is_done;
 
-  g_ptr_array_add (self->stack, frame);
+  g_ptr_array_add (self->stack, (gpointer) frame);
   is_done = render_nodes (self, nodes, error);
   g_ptr_array_set_size (self->stack, (int) self->stack->len - 1);
 
@@ -169,20 +206,18 @@ render_section (Renderer               *self,
                 const DeskMustacheNode *node,
                 GError                **error)
 {
-  JsonNode *value = find_value (self, (const char *const *) node->path);
-  JsonArray *items;
+  const DeskValue *value = find_value (self, node->path);
 
   if (node->kind == DESK_MUSTACHE_INVERTED)
     return !is_nothing (value) || render_nodes (self, node->children, error);
   if (is_nothing (value))
     return TRUE;
-  if (!JSON_NODE_HOLDS_ARRAY (value))
+  if (value->kind != DESK_VALUE_LIST)
     return render_inside (self, value, node->children, error);
 
-  items = json_node_get_array (value);
-  for (guint i = 0; i < json_array_get_length (items); i++)
+  for (unsigned i = 0; i < desk_list_get_length (value->list); i++)
     {
-      if (!render_inside (self, json_array_get_element (items, i), node->children, error))
+      if (!render_inside (self, desk_list_get (value->list, i), node->children, error))
         return FALSE;
     }
 
@@ -278,9 +313,9 @@ render_template (Renderer               *self,
 
   if (node->path != NULL)
     {
-      JsonNode *value = find_value (self, (const char *const *) node->path);
+      const DeskValue *value = find_value (self, node->path);
 
-      name = value != NULL && json_node_get_value_type (value) == G_TYPE_STRING ? json_node_get_string (value) : NULL;
+      name = value != NULL && value->kind == DESK_VALUE_TEXT ? value->text : NULL;
     }
   if (name == NULL || !g_hash_table_contains (self->set->sources, name))
     return TRUE;
@@ -357,7 +392,7 @@ render_node (Renderer               *self,
 
     case DESK_MUSTACHE_VARIABLE:
     case DESK_MUSTACHE_RAW:
-      render_value (self, find_value (self, (const char *const *) node->path), node->kind == DESK_MUSTACHE_RAW);
+      render_value (self, find_value (self, node->path), node->kind == DESK_MUSTACHE_RAW);
       return TRUE;
 
     case DESK_MUSTACHE_SECTION:
@@ -461,7 +496,7 @@ desk_mustache_add (DeskMustache *self,
 char *
 desk_mustache_render (DeskMustache *self,
                       const char   *name,
-                      JsonNode     *context,
+                      DeskValue     context,
                       GError      **error)
 {
   g_autoptr(GPtrArray) stack = g_ptr_array_new ();
@@ -470,7 +505,7 @@ desk_mustache_render (DeskMustache *self,
   Renderer renderer = { .set = self, .template_name = name, .stack = stack, .given = given, .out = out };
   GPtrArray *nodes;
 
-  g_return_val_if_fail (self != NULL && name != NULL && context != NULL, NULL);
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
 
   if (!g_hash_table_contains (self->sources, name))
     {
@@ -480,7 +515,7 @@ desk_mustache_render (DeskMustache *self,
     }
 
   nodes = get_compiled (self, name, NULL, error);
-  if (nodes == NULL || !render_inside (&renderer, context, nodes, error))
+  if (nodes == NULL || !render_inside (&renderer, &context, nodes, error))
     return NULL;
 
   return g_string_free (g_steal_pointer (&out), FALSE);

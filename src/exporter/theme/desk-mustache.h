@@ -1,11 +1,11 @@
-/* desk-mustache.h - templates compiled once, rendered with JSON
+/* desk-mustache.h - templates compiled once, rendered with values
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "exporter/theme/desk-value.h"
 
 G_BEGIN_DECLS
 
@@ -43,7 +43,7 @@ gboolean      desk_mustache_add (DeskMustache *self,
                                  GError      **error);
 char *desk_mustache_render (DeskMustache *self,
                             const char   *name,
-                            JsonNode     *context,
+                            DeskValue     context,
                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskMustache, desk_mustache_free)

@@ -12,6 +12,7 @@
 
 #include "desk-mustache.h"
 #include "desk-theme-words.h"
+#include "desk-value-json.h"
 #include "exporter/desk-export.h"
 #include "exporter/desk-theme-default.h"
 #include "text/desk-script.h"
@@ -137,8 +138,9 @@ desk_theme_render (DeskTheme  *self,
                    JsonNode   *context,
                    GError    **error)
 {
+  g_autoptr(DeskArena) arena = desk_arena_new ();
   GError *cause = NULL;
-  char *page = desk_mustache_render (self->templates, template_name, context, &cause);
+  char *page = desk_mustache_render (self->templates, template_name, desk_value_from_json (arena, context), &cause);
 
   if (page == NULL)
     throw_theme (error, cause);
