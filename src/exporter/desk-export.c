@@ -150,16 +150,17 @@ write_asset (Export     *self,
 static gboolean
 write_page (Export            *self,
             const char        *template_name,
-            JsonNode          *context,
+            DeskPages         *pages,
+            const DeskObject  *context,
             const char *const *paths,
             GError           **error)
 {
-  g_autoptr(JsonNode) owned = context;
   g_autofree char *html = NULL;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  html = desk_theme_render (self->theme, template_name, owned, error);
+  html = desk_theme_render (self->theme, template_name, context, error);
+  desk_arena_reset (pages->arena);
   if (html == NULL)
     return FALSE;
 
@@ -200,7 +201,7 @@ write_articles (Export    *self,
 
       if (related == NULL)
         continue; /* was taken offline since the plan was made: the next export leaves it out */
-      if (!write_page (self, "article", desk_page_for_article (pages, planned, related), paths, error))
+      if (!write_page (self, "article", pages, desk_page_for_article (pages, planned, related), paths, error))
         return FALSE;
     }
 
@@ -218,7 +219,7 @@ write_section (Export                *self,
       g_autofree char *path = desk_page_dup_section_path (section, number);
       const char *paths[] = { path, NULL };
 
-      if (!write_page (self, "section", desk_page_for_section (pages, section, number), paths, error))
+      if (!write_page (self, "section", pages, desk_page_for_section (pages, section, number), paths, error))
         return FALSE;
     }
 
@@ -239,7 +240,7 @@ write_language (Export                 *self,
   pages.style = self->style;
   pages.script = self->script;
 
-  if (!write_page (self, "home", desk_page_for_home (&pages), homes, error))
+  if (!write_page (self, "home", &pages, desk_page_for_home (&pages), homes, error))
     return FALSE;
   for (unsigned i = 0; i < language->sections->len; i++)
     {
@@ -248,7 +249,7 @@ write_language (Export                 *self,
     }
 
   return write_articles (self, &pages, error) &&
-         (!is_main || write_page (self, "404", desk_page_for_missing (&pages), missing, error));
+         (!is_main || write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error));
 }
 
 static gboolean

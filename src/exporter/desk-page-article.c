@@ -121,7 +121,7 @@ dup_reading_time (DeskPages *self,
 
 static void
 set_body (DeskPages         *self,
-          JsonObject        *page,
+          DeskObject        *page,
           const DeskEdition *edition)
 {
   g_autoptr(DeskNode) document = desk_node_parse (edition->body != NULL ? edition->body : "", -1);
@@ -145,14 +145,14 @@ set_body (DeskPages         *self,
   html = desk_node_to_html (document, &options);
   g_free (body.alternative);
   g_free (body.credit);
-  json_object_set_string_member (page, "body", html);
+  desk_object_set_text (page, "body", html);
   desk_page_set_text (page, "reading_time", reading_time);
 }
 
 /* A text about a picture: the page's language, else the oldest, marked. */
 static void
 set_media_text (DeskPages           *self,
-                JsonObject          *object,
+                DeskObject          *object,
                 const char          *name,
                 const char          *lang_name,
                 const DeskMediaText *text,
@@ -167,7 +167,7 @@ set_media_text (DeskPages           *self,
   desk_page_set_text (object, lang_name, text == NULL || is_own ? NULL : desk_language_html_tag (text->language));
 }
 
-static JsonObject *
+static DeskObject *
 new_cover (DeskPages         *self,
            const DeskArticle *article)
 {
@@ -178,18 +178,18 @@ new_cover (DeskPages         *self,
   g_autofree char *src = NULL;
   g_autofree char *credit = NULL;
   g_autoptr(GString) line = NULL;
-  JsonObject *cover;
+  DeskObject *cover;
 
   if (path == NULL || media->width == 0)
     return NULL;
 
   src = desk_plan_dup_href (self->plan, path);
   text = desk_media_get_text (media, language);
-  cover = json_object_new ();
-  json_object_set_string_member (cover, "src", src);
-  json_object_set_int_member (cover, "width", media->width);
-  json_object_set_int_member (cover, "height", media->height);
-  json_object_set_boolean_member (cover, "is_lazy", FALSE);
+  cover = desk_object_new (self->arena, NULL);
+  desk_object_set_text (cover, "src", src);
+  desk_object_set_integer (cover, "width", media->width);
+  desk_object_set_integer (cover, "height", media->height);
+  desk_object_set_boolean (cover, "is_lazy", FALSE);
   set_media_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
   set_media_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
 
@@ -199,17 +199,17 @@ new_cover (DeskPages         *self,
     g_string_append (line, " / ");
   g_string_append (line, media->licence);
   desk_page_set_text (cover, "credit", line->str);
-  json_object_set_boolean_member (cover, "has_caption", line->len > 0 || (text != NULL && *text->caption != '\0'));
+  desk_object_set_boolean (cover, "has_caption", line->len > 0 || (text != NULL && *text->caption != '\0'));
 
   return cover;
 }
 
 /* Translators, photographers and so on, each with what they did. */
-static JsonArray *
+static DeskList *
 new_others (DeskPages         *self,
             const DeskArticle *article)
 {
-  JsonArray *others = json_array_new ();
+  DeskList *others = desk_list_new (self->arena);
 
   for (unsigned i = 0; i < article->credits->len; i++)
     {
@@ -217,20 +217,20 @@ new_others (DeskPages         *self,
       g_autofree char *word = NULL;
       g_autofree char *name = NULL;
       const char *lang;
-      JsonObject *other;
+      DeskObject *other;
 
       if (credit->role == NULL || *credit->role == '\0' || g_str_equal (credit->role, "author"))
         continue;
       word = g_strconcat ("role-", credit->role, NULL);
       name = desk_pages_dup_name (self, credit->author, &lang);
-      other = json_object_new ();
-      json_object_set_string_member (other, "role", json_object_has_member (self->words, word)
+      other = desk_object_new (self->arena, NULL);
+      desk_object_set_text (other, "role", desk_object_get_text (self->words, word) != NULL
                                                       ? desk_pages_get_word (self, word) : credit->role);
-      json_object_set_null_member (other, "role_lang");
-      json_object_set_string_member (other, "name", name);
+      desk_object_set_null (other, "role_lang");
+      desk_object_set_text (other, "name", name);
       desk_page_set_text (other, "lang", lang);
       desk_page_set_text (other, "affiliation", credit->affiliation);
-      json_array_add_object_element (others, other);
+      desk_list_add_object (others, other);
     }
 
   return others;
@@ -238,42 +238,44 @@ new_others (DeskPages         *self,
 
 static void
 set_byline (DeskPages             *self,
-            JsonObject            *page,
+            DeskObject            *page,
             const DeskPlanArticle *planned)
 {
-  JsonArray *authors = desk_page_new_authors (self, planned->article);
-  guint n_authors = json_array_get_length (authors);
+  DeskList *authors = desk_page_new_authors (self, planned->article);
+  guint n_authors = desk_list_get_length (authors);
 
-  json_object_set_string_member (page, "author_label", desk_pages_get_word (self, n_authors > 1 ? "authors" : "author"));
+  desk_object_set_text (page, "author_label", desk_pages_get_word (self, n_authors > 1 ? "authors" : "author"));
   desk_page_set_list (page, "credits", "has_credits", authors);
-  json_object_set_array_member (page, "others", new_others (self, planned->article));
-  json_object_set_member (page, "date", desk_page_dates_describe (self->dates, desk_plan_article_get_date (planned)));
+  desk_object_set_list (page, "others", new_others (self, planned->article));
+  desk_object_set_object (page, "date",
+                          desk_page_dates_describe (self->dates, self->arena, desk_plan_article_get_date (planned)));
   if (planned->edition->revised_us != 0)
     {
-      JsonObject *revised = json_object_new ();
+      DeskObject *revised = desk_object_new (self->arena, NULL);
 
-      json_object_set_member (revised, "date", desk_page_dates_describe (self->dates, planned->edition->revised_us));
-      json_object_set_object_member (page, "revised", revised);
+      desk_object_set_object (revised, "date",
+                              desk_page_dates_describe (self->dates, self->arena, planned->edition->revised_us));
+      desk_object_set_object (page, "revised", revised);
     }
-  json_object_set_boolean_member (page, "has_byline", TRUE);
+  desk_object_set_boolean (page, "has_byline", TRUE);
 }
 
 static void
 set_tags (DeskPages         *self,
-          JsonObject        *page,
+          DeskObject        *page,
           const DeskArticle *article)
 {
-  JsonArray *tags = json_array_new ();
+  DeskList *tags = desk_list_new (self->arena);
 
   for (unsigned i = 0; i < article->tags->len; i++)
     {
-      JsonObject *tag = json_object_new ();
+      DeskObject *tag = desk_object_new (self->arena, NULL);
       const char *lang;
       g_autofree char *name = desk_pages_dup_name (self, article->tags->pdata[i], &lang);
 
-      json_object_set_string_member (tag, "name", name);
+      desk_object_set_text (tag, "name", name);
       desk_page_set_text (tag, "lang", lang);
-      json_array_add_object_element (tags, tag);
+      desk_list_add_object (tags, tag);
     }
 
   desk_page_set_list (page, "tags", "has_tags", tags);
@@ -282,15 +284,15 @@ set_tags (DeskPages         *self,
 /* What search engines and others show below the title. */
 static void
 set_description (DeskPages       *self,
-                 JsonObject      *page,
+                 DeskObject      *page,
                  DeskPlanArticle *planned)
 {
   const DeskEdition *edition = planned->edition;
-  g_autoptr(JsonObject) teaser = desk_page_new_teaser (self, planned, TRUE);
+  DeskObject *teaser = desk_page_new_teaser (self, planned, TRUE);
   g_autofree char *own = desk_pages_dup_text (self, edition, edition->seo_description);
 
   desk_page_set_text (page, "description", *own != '\0'
-                        ? own : json_object_get_string_member_with_default (teaser, "opening", ""));
+                        ? own : desk_object_get_text (teaser, "opening"));
 }
 
 /**
@@ -298,9 +300,9 @@ set_description (DeskPages       *self,
  * @planned: the article
  * @related: (element-type utf8): UUIDs of the articles to show below it
  *
- * Returns: (transfer full): the context of its page
+ * Returns: (transfer none): the context of its page
  */
-JsonNode *
+DeskObject *
 desk_page_for_article (DeskPages       *self,
                        DeskPlanArticle *planned,
                        GPtrArray       *related)
@@ -309,21 +311,20 @@ desk_page_for_article (DeskPages       *self,
   g_autofree char *title = desk_pages_dup_text (self, edition, edition->title);
   g_autofree char *seo_title = desk_pages_dup_text (self, edition, edition->seo_title);
   g_autofree char *summary = desk_pages_dup_text (self, edition, edition->summary);
-  JsonObject *page = desk_page_new_frame (self, planned->path, planned->article->uuid,
+  DeskObject *page = desk_page_new_frame (self, planned->path, planned->article->uuid,
                                           *seo_title != '\0' ? seo_title : title);
-  JsonObject *cover = new_cover (self, planned->article);
-  JsonArray *teasers = json_array_new ();
+  DeskObject *cover = new_cover (self, planned->article);
+  DeskList *teasers = desk_list_new (self->arena);
   g_autofree char *script = desk_plan_dup_href (self->plan, self->script);
-  JsonNode *node;
 
-  json_object_set_string_member (page, "script", script);
-  json_object_set_string_member (page, "title", title);
+  desk_object_set_text (page, "script", script);
+  desk_object_set_text (page, "title", title);
   desk_page_set_text (page, "summary", summary);
-  json_object_set_boolean_member (page, "has_crumbs", TRUE);
+  desk_object_set_boolean (page, "has_crumbs", TRUE);
   if (planned->section != NULL)
-    json_object_set_object_member (page, "section", desk_page_new_section_link (self, planned->section));
+    desk_object_set_object (page, "section", desk_page_new_section_link (self, planned->section));
   if (cover != NULL)
-    json_object_set_object_member (page, "cover", cover);
+    desk_object_set_object (page, "cover", cover);
   set_body (self, page, edition);
   set_byline (self, page, planned);
   set_tags (self, page, planned->article);
@@ -336,13 +337,11 @@ desk_page_for_article (DeskPages       *self,
       DeskPlanArticle *other = desk_plan_language_find (self->language, related->pdata[i]);
 
       if (other != NULL && other != planned)
-        json_array_add_object_element (teasers, desk_page_new_teaser (self, other, FALSE));
+        desk_list_add_object (teasers, desk_page_new_teaser (self, other, FALSE));
     }
   desk_page_set_list (page, "related", "has_related", teasers);
-  json_object_set_boolean_member (page, "shows_picture", FALSE);
-  json_object_set_boolean_member (page, "shows_section", FALSE);
+  desk_object_set_boolean (page, "shows_picture", FALSE);
+  desk_object_set_boolean (page, "shows_section", FALSE);
 
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, page);
-  return node;
+  return page;
 }

@@ -129,29 +129,27 @@ desk_page_dates_free (DeskPageDates *self)
  * desk_page_dates_describe:
  * @us: µs since 1970; 0 is no date
  *
- * Returns: (transfer full): an object with iso, short and full, or null
+ * Returns: (transfer none) (nullable): an object with iso, short and full, in @arena
  */
-JsonNode *
+DeskObject *
 desk_page_dates_describe (DeskPageDates *self,
+                          DeskArena     *arena,
                           gint64         us)
 {
   g_autofree char *iso = us != 0 ? format_day (self->iso, us) : NULL;
   g_autofree char *own = us != 0 ? format_day (self->own, us) : NULL;
   g_autofree char *full = us != 0 ? format_day (self->full, us) : NULL;
-  JsonObject *object;
-  JsonNode *node;
+  DeskObject *object;
 
   if (iso == NULL)
-    return json_node_new (JSON_NODE_NULL);
+    return NULL;
 
-  object = json_object_new ();
-  json_object_set_string_member (object, "iso", iso);
-  json_object_set_string_member (object, "short", own != NULL ? own : iso);
-  json_object_set_string_member (object, "full", full != NULL ? full : iso);
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, object);
+  object = desk_object_new (arena, NULL);
+  desk_object_set_text (object, "iso", iso);
+  desk_object_set_text (object, "short", own != NULL ? own : iso);
+  desk_object_set_text (object, "full", full != NULL ? full : iso);
 
-  return node;
+  return object;
 }
 
 /**

@@ -5,9 +5,8 @@
  */
 #pragma once
 
+#include "exporter/theme/desk-value.h"
 #include "model/desk-site.h"
-
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -17,7 +16,8 @@ DeskPageDates *desk_page_dates_new (const DeskSite *site,
                                     const char     *site_language) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_page_dates_free (DeskPageDates *self);
 
-JsonNode      *desk_page_dates_describe (DeskPageDates *self,
+DeskObject    *desk_page_dates_describe (DeskPageDates *self,
+                                         DeskArena     *arena,
                                          gint64         us) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *desk_page_dates_get_zone (DeskPageDates *self);

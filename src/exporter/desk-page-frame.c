@@ -28,50 +28,51 @@ find_counterpart (const DeskPlanLanguage *language,
 
 static void
 set_languages (DeskPages  *self,
-               JsonObject *page,
+               DeskObject *page,
                const char *uuid)
 {
-  JsonArray *languages = json_array_new ();
+  DeskList *languages = desk_list_new (self->arena);
 
   for (unsigned i = 0; self->plan->languages->len > 1 && i < self->plan->languages->len; i++)
     {
       const DeskPlanLanguage *other = self->plan->languages->pdata[i];
-      JsonObject *object = json_object_new ();
+      DeskObject *object = desk_object_new (self->arena, NULL);
       gboolean is_home;
       g_autofree char *href = desk_plan_dup_href (self->plan, find_counterpart (other, uuid, &is_home));
       g_autofree char *name = desk_page_dup_language_name (other->language);
 
-      json_object_set_string_member (object, "lang", desk_language_html_tag (other->language));
-      json_object_set_string_member (object, "name", name);
-      json_object_set_string_member (object, "href", href);
-      json_object_set_boolean_member (object, "is_current", other == self->language);
-      json_array_add_object_element (languages, object);
+      desk_object_set_text (object, "lang", desk_language_html_tag (other->language));
+      desk_object_set_text (object, "name", name);
+      desk_object_set_text (object, "href", href);
+      desk_object_set_boolean (object, "is_current", other == self->language);
+      desk_list_add_object (languages, object);
     }
 
   desk_page_set_list (page, "languages", "has_languages", languages);
 }
 
 static void
-add_alternate (JsonArray  *alternates,
+add_alternate (DeskPages  *self,
+               DeskList   *alternates,
                const char *lang,
                const char *href)
 {
-  JsonObject *object = json_object_new ();
+  DeskObject *object = desk_object_new (self->arena, NULL);
 
-  json_object_set_string_member (object, "lang", lang);
-  json_object_set_string_member (object, "href", href);
-  json_array_add_object_element (alternates, object);
+  desk_object_set_text (object, "lang", lang);
+  desk_object_set_text (object, "href", href);
+  desk_list_add_object (alternates, object);
 }
 
 /* Names every language that has this page, its own too; a page that exists in
  * one alone says nothing. x-default is the main language's. */
 static void
 set_alternates (DeskPages  *self,
-                JsonObject *page,
+                DeskObject *page,
                 const char *uuid,
                 gboolean    is_home)
 {
-  JsonArray *alternates = json_array_new ();
+  DeskList *alternates = desk_list_new (self->arena);
   g_autofree char *main_href = NULL;
 
   for (unsigned i = 0; self->plan->origin != NULL && i < self->plan->languages->len; i++)
@@ -83,33 +84,28 @@ set_alternates (DeskPages  *self,
 
       if (leads_home && !is_home)
         continue;
-      add_alternate (alternates, desk_language_html_tag (other->language), href);
+      add_alternate (self, alternates, desk_language_html_tag (other->language), href);
       if (i == 0)
         main_href = g_steal_pointer (&href);
     }
 
-  if (json_array_get_length (alternates) < 2)
-    {
-      json_array_unref (alternates);
-      alternates = json_array_new ();
-    }
+  if (desk_list_get_length (alternates) < 2)
+    alternates = desk_list_new (self->arena);
   else if (main_href != NULL)
-    {
-      add_alternate (alternates, "x-default", main_href);
-    }
-  json_object_set_array_member (page, "alternates", alternates);
+    add_alternate (self, alternates, "x-default", main_href);
+  desk_object_set_list (page, "alternates", alternates);
 }
 
 /**
  * desk_page_new_section_link:
  *
- * Returns: (transfer full): name, lang and href of a section
+ * Returns: (transfer none): name, lang and href of a section
  */
-JsonObject *
+DeskObject *
 desk_page_new_section_link (DeskPages             *self,
                             const DeskPlanSection *section)
 {
-  JsonObject *object = json_object_new ();
+  DeskObject *object = desk_object_new (self->arena, NULL);
   const char *lang;
   g_autofree char *name = desk_pages_dup_name (self, section->term, &lang);
   g_autofree char *href = section->articles->len > 0 ? desk_plan_dup_href (self->plan, section->path) : NULL;
@@ -117,31 +113,31 @@ desk_page_new_section_link (DeskPages             *self,
   desk_page_set_text (object, "name", name);
   desk_page_set_text (object, "lang", lang);
   desk_page_set_text (object, "href", href);
-  json_object_set_null_member (object, "current");
+  desk_object_set_null (object, "current");
 
   return object;
 }
 
 static void
 set_menu (DeskPages  *self,
-          JsonObject *page,
+          DeskObject *page,
           const char *path)
 {
-  JsonArray *menu = json_array_new ();
+  DeskList *menu = desk_list_new (self->arena);
 
   for (unsigned i = 0; i < self->language->sections->len; i++)
     {
       const DeskPlanSection *section = self->language->sections->pdata[i];
-      JsonObject *object;
+      DeskObject *object;
 
       if (section->articles->len == 0)
         continue;
       object = desk_page_new_section_link (self, section);
       if (g_strcmp0 (path, section->path) == 0)
-        json_object_set_string_member (object, "current", "page");
+        desk_object_set_text (object, "current", "page");
       else if (path != NULL && g_str_has_prefix (path, section->path))
-        json_object_set_string_member (object, "current", "true");
-      json_array_add_object_element (menu, object);
+        desk_object_set_text (object, "current", "true");
+      desk_list_add_object (menu, object);
     }
 
   desk_page_set_list (page, "menu", "has_menu", menu);
@@ -150,27 +146,27 @@ set_menu (DeskPages  *self,
 /* Pages of their own are in no list; the foot of each page leads to them. */
 static void
 set_own_pages (DeskPages  *self,
-               JsonObject *page,
+               DeskObject *page,
                const char *path)
 {
-  JsonArray *pages = json_array_new ();
+  DeskList *pages = desk_list_new (self->arena);
 
   for (unsigned i = self->language->articles->len; i > 0; i--)
     {
       const DeskPlanArticle *planned = self->language->articles->pdata[i - 1];
-      JsonObject *object;
+      DeskObject *object;
       g_autofree char *title = NULL;
       g_autofree char *href = NULL;
 
       if (planned->section != NULL || planned->edition->status == DESK_STATUS_ARCHIVED)
         continue;
-      object = json_object_new ();
+      object = desk_object_new (self->arena, NULL);
       title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
       href = desk_plan_dup_href (self->plan, planned->path);
-      json_object_set_string_member (object, "title", title);
-      json_object_set_string_member (object, "href", href);
+      desk_object_set_text (object, "title", title);
+      desk_object_set_text (object, "href", href);
       desk_page_set_text (object, "current", g_strcmp0 (path, planned->path) == 0 ? "page" : NULL);
-      json_array_add_object_element (pages, object);
+      desk_list_add_object (pages, object);
     }
 
   desk_page_set_list (page, "pages", "has_pages", pages);
@@ -178,23 +174,23 @@ set_own_pages (DeskPages  *self,
 
 static void
 set_site (DeskPages  *self,
-          JsonObject *page,
+          DeskObject *page,
           const char *title)
 {
-  JsonObject *site = json_object_new ();
+  DeskObject *site = desk_object_new (self->arena, NULL);
   const char *lang;
   g_autofree char *name = desk_pages_dup_site_title (self, &lang);
   g_autofree char *document_title = title != NULL ? g_strdup_printf ("%s · %s", title, name) : g_strdup (name);
 
-  json_object_set_string_member (site, "title", name);
+  desk_object_set_text (site, "title", name);
   desk_page_set_text (site, "lang", lang);
-  json_object_set_object_member (page, "site", site);
-  json_object_set_string_member (page, "document_title", document_title);
+  desk_object_set_object (page, "site", site);
+  desk_object_set_text (page, "document_title", document_title);
 }
 
 static void
 set_path (DeskPages  *self,
-          JsonObject *page,
+          DeskObject *page,
           const char *name,
           const char *path)
 {
@@ -209,27 +205,27 @@ set_path (DeskPages  *self,
  * @uuid: (nullable): the article or section it is about; %NULL for the home
  * @title: (nullable): of the page; %NULL for the home
  *
- * Returns: (transfer full): a context with what every page has
+ * Returns: (transfer none): a context with what every page has
  */
-JsonObject *
+DeskObject *
 desk_page_new_frame (DeskPages  *self,
                      const char *path,
                      const char *uuid,
                      const char *title)
 {
-  JsonObject *page = json_object_new ();
+  DeskObject *page = desk_object_new (self->arena, NULL);
   g_autofree char *canonical = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
   gboolean is_home = g_strcmp0 (path, self->language->path) == 0;
 
-  json_object_set_string_member (page, "page_lang", desk_pages_get_html_tag (self));
-  json_object_set_string_member (page, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
-  json_object_set_object_member (page, "t", json_object_ref (self->words));
+  desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
+  desk_object_set_text (page, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
+  desk_object_set_object (page, "t", self->words);
   set_site (self, page, title);
   set_path (self, page, "home", self->language->path);
   set_path (self, page, "style", self->style);
-  json_object_set_null_member (page, "script");
-  json_object_set_null_member (page, "description");
-  json_object_set_boolean_member (page, "is_unlisted", path == NULL);
+  desk_object_set_null (page, "script");
+  desk_object_set_null (page, "description");
+  desk_object_set_boolean (page, "is_unlisted", path == NULL);
   desk_page_set_text (page, "canonical", canonical);
   set_languages (self, page, uuid);
   set_alternates (self, page, uuid, is_home);

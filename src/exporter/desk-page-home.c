@@ -69,41 +69,40 @@ mark_shown (GHashTable *shown,
     g_hash_table_add (shown, chosen->pdata[i]);
 }
 
-static JsonArray *
+static DeskList *
 new_teasers (DeskPages *self,
              GPtrArray *chosen)
 {
-  JsonArray *teasers = json_array_new ();
+  DeskList *teasers = desk_list_new (self->arena);
 
   for (unsigned i = 0; i < chosen->len; i++)
-    json_array_add_object_element (teasers, desk_page_new_teaser (self, chosen->pdata[i], TRUE));
+    desk_list_add_object (teasers, desk_page_new_teaser (self, chosen->pdata[i], TRUE));
 
   return teasers;
 }
 
 static void
 set_lead (DeskPages       *self,
-          JsonObject      *page,
+          DeskObject      *page,
           DeskPlanArticle *lead)
 {
-  JsonObject *teaser = desk_page_new_teaser (self, lead, TRUE);
+  DeskObject *teaser = desk_page_new_teaser (self, lead, TRUE);
+  DeskObject *cover = desk_object_get_object (teaser, "thumb");
 
   /* The picture of the lead is on top of the page: no reason to wait for it. */
-  if (!json_object_get_null_member (teaser, "thumb"))
+  if (cover != NULL)
     {
-      JsonObject *cover = json_object_get_object_member (teaser, "thumb");
-
-      json_object_set_boolean_member (cover, "is_lazy", FALSE);
-      json_object_set_object_member (teaser, "cover", json_object_ref (cover));
+      desk_object_set_boolean (cover, "is_lazy", FALSE);
+      desk_object_set_object (teaser, "cover", cover);
     }
-  json_object_set_object_member (page, "lead", teaser);
+  desk_object_set_object (page, "lead", teaser);
 }
 
 /* Three recent articles with pictures stand side by side; where there are not
  * three, the newest do without. */
 static void
 set_more (DeskPages  *self,
-          JsonObject *page,
+          DeskObject *page,
           GHashTable *shown)
 {
   const GPtrArray *articles = self->language->articles;
@@ -119,51 +118,52 @@ set_more (DeskPages  *self,
     }
   mark_shown (shown, more);
   desk_page_set_list (page, "more", "has_more", new_teasers (self, more));
-  json_object_set_boolean_member (page, "shows_picture", has_pictures);
-  json_object_set_boolean_member (page, "shows_section", TRUE);
+  desk_object_set_boolean (page, "shows_picture", has_pictures);
+  desk_object_set_boolean (page, "shows_section", TRUE);
 }
 
-static JsonObject *
+static DeskObject *
 new_block (DeskPages             *self,
            const DeskPlanSection *section,
            GPtrArray             *chosen,
            unsigned               number)
 {
-  JsonObject *block = desk_page_new_section_link (self, section);
+  DeskObject *block = desk_page_new_section_link (self, section);
   g_autofree char *id = g_strdup_printf ("_block-%u", number);
 
-  json_object_set_string_member (block, "id", id);
-  json_object_set_array_member (block, "teasers", new_teasers (self, chosen));
-  json_object_set_boolean_member (block, "shows_picture", FALSE);
-  json_object_set_boolean_member (block, "shows_section", FALSE);
-  json_object_set_boolean_member (block, "shows_opening", chosen->len <= N_FEW);
+  desk_object_set_text (block, "id", id);
+  desk_object_set_list (block, "teasers", new_teasers (self, chosen));
+  desk_object_set_boolean (block, "shows_picture", FALSE);
+  desk_object_set_boolean (block, "shows_section", FALSE);
+  desk_object_set_boolean (block, "shows_opening", chosen->len <= N_FEW);
 
   return block;
 }
 
 /* Adds a group: one wide block, or an empty pair for two narrow ones. */
-static JsonArray *
-add_group (JsonArray  *groups,
-           JsonObject *wide)
+static DeskList *
+add_group (DeskPages  *self,
+           DeskList   *groups,
+           DeskObject *wide)
 {
-  JsonObject *group = json_object_new ();
-  JsonArray *blocks = NULL;
+  DeskObject *group = desk_object_new (self->arena, NULL);
+  DeskList *blocks = NULL;
 
-  json_object_set_null_member (group, "wide");
-  json_object_set_null_member (group, "pair");
+  desk_object_set_null (group, "wide");
+  desk_object_set_null (group, "pair");
   if (wide != NULL)
     {
-      json_object_set_object_member (group, "wide", wide);
+      desk_object_set_object (group, "wide", wide);
     }
   else
     {
-      JsonObject *pair = json_object_new ();
+      DeskObject *pair = desk_object_new (self->arena, NULL);
 
-      blocks = json_array_new ();
-      json_object_set_array_member (pair, "blocks", blocks);
-      json_object_set_object_member (group, "pair", pair);
+      blocks = desk_list_new (self->arena);
+      desk_object_set_list (pair, "blocks", blocks);
+      desk_object_set_object (group, "pair", pair);
     }
-  json_array_add_object_element (groups, group);
+  desk_list_add_object (groups, group);
 
   return blocks;
 }
@@ -172,19 +172,19 @@ add_group (JsonArray  *groups,
  * row of cards, and what is left pairs up again. */
 static void
 set_groups (DeskPages  *self,
-            JsonObject *page,
+            DeskObject *page,
             GHashTable *shown)
 {
   const GPtrArray *sections = self->language->sections;
-  JsonArray *groups = json_array_new ();
-  JsonArray *pair = NULL; /* the last group, while it has room */
+  DeskList *groups = desk_list_new (self->arena);
+  DeskList *pair = NULL; /* the last group, while it has room */
   unsigned n_blocks = 0;
 
   for (unsigned i = 0; i < sections->len; i++)
     {
       const DeskPlanSection *section = sections->pdata[i];
       g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
-      JsonObject *block;
+      DeskObject *block;
 
       choose_newest (chosen, section->articles, shown, N_IN_BLOCK, G_MAXUINT, FALSE);
       if (chosen->len == 0)
@@ -193,32 +193,31 @@ set_groups (DeskPages  *self,
       block = new_block (self, section, chosen, ++n_blocks);
       if (n_blocks > 2 && chosen->len == N_IN_BLOCK && pair == NULL)
         {
-          add_group (groups, block);
+          add_group (self, groups, block);
           continue;
         }
       if (pair == NULL)
-        pair = add_group (groups, NULL);
-      json_array_add_object_element (pair, block);
-      if (json_array_get_length (pair) == 2)
+        pair = add_group (self, groups, NULL);
+      desk_list_add_object (pair, block);
+      if (desk_list_get_length (pair) == 2)
         pair = NULL;
     }
 
-  json_object_set_array_member (page, "groups", groups);
+  desk_object_set_list (page, "groups", groups);
 }
 
 /**
  * desk_page_for_home:
  *
- * Returns: (transfer full): the context of the language's home
+ * Returns: (transfer none): the context of the language's home
  */
-JsonNode *
+DeskObject *
 desk_page_for_home (DeskPages *self)
 {
   const DeskPlanLanguage *language = self->language;
-  JsonObject *page = desk_page_new_frame (self, language->path, NULL, NULL);
+  DeskObject *page = desk_page_new_frame (self, language->path, NULL, NULL);
   DeskPlanArticle *lead = find_lead (language);
   g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
-  JsonNode *node;
 
   if (lead != NULL)
     {
@@ -228,7 +227,5 @@ desk_page_for_home (DeskPages *self)
   set_more (self, page, shown);
   set_groups (self, page, shown);
 
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, page);
-  return node;
+  return page;
 }

@@ -10,6 +10,8 @@
 
 #include "desk-page.h"
 
+#include "model/desk-language.h"
+
 #define N_LATEST 3
 
 /**
@@ -38,7 +40,7 @@ desk_page_dup_section_path (const DeskPlanSection *section,
 
 static void
 set_neighbour (DeskPages             *self,
-               JsonObject            *page,
+               DeskObject            *page,
                const char            *name,
                const DeskPlanSection *section,
                unsigned               number)
@@ -46,19 +48,19 @@ set_neighbour (DeskPages             *self,
   g_autofree char *path = desk_page_dup_section_path (section, number);
   g_autofree char *href = desk_plan_dup_href (self->plan, path);
 
-  json_object_set_string_member (page, name, href);
+  desk_object_set_text (page, name, href);
 }
 
 static void
 set_pagination (DeskPages             *self,
-                JsonObject            *page,
+                DeskObject            *page,
                 const DeskPlanSection *section,
                 unsigned               number)
 {
   unsigned n_pages = desk_page_count_for_section (section);
-  JsonArray *numbers = json_array_new ();
+  DeskList *numbers = desk_list_new (self->arena);
 
-  json_object_set_boolean_member (page, "has_pagination", n_pages > 1);
+  desk_object_set_boolean (page, "has_pagination", n_pages > 1);
   if (number > 1)
     set_neighbour (self, page, "newer", section, number - 1);
   if (number < n_pages)
@@ -66,14 +68,14 @@ set_pagination (DeskPages             *self,
 
   for (unsigned i = 1; i <= n_pages; i++)
     {
-      JsonObject *object = json_object_new ();
+      DeskObject *object = desk_object_new (self->arena, NULL);
 
       set_neighbour (self, object, "href", section, i);
-      json_object_set_int_member (object, "number", i);
-      json_object_set_boolean_member (object, "is_current", i == number);
-      json_array_add_object_element (numbers, object);
+      desk_object_set_integer (object, "number", i);
+      desk_object_set_boolean (object, "is_current", i == number);
+      desk_list_add_object (numbers, object);
     }
-  json_object_set_array_member (page, "numbers", numbers);
+  desk_object_set_list (page, "numbers", numbers);
 }
 
 static char *
@@ -99,9 +101,9 @@ dup_list_heading (DeskPages *self,
  * desk_page_for_section:
  * @number: a page of its list, from 1
  *
- * Returns: (transfer full): the context of that page
+ * Returns: (transfer none): the context of that page
  */
-JsonNode *
+DeskObject *
 desk_page_for_section (DeskPages             *self,
                        const DeskPlanSection *section,
                        unsigned               number)
@@ -111,41 +113,36 @@ desk_page_for_section (DeskPages             *self,
   g_autofree char *path = desk_page_dup_section_path (section, number);
   g_autofree char *heading = dup_list_heading (self, number, desk_page_count_for_section (section));
   g_autofree char *title = number > 1 ? g_strdup_printf ("%s · %s", name, heading) : g_strdup (name);
-  JsonObject *page = desk_page_new_frame (self, path, section->term->uuid, title);
-  JsonArray *teasers = json_array_new ();
+  DeskObject *page = desk_page_new_frame (self, path, section->term->uuid, title);
+  DeskList *teasers = desk_list_new (self->arena);
   unsigned first = (number - 1) * DESK_PLAN_ROWS_PER_PAGE;
-  JsonNode *node;
 
-  json_object_set_string_member (page, "name", name);
+  desk_object_set_text (page, "name", name);
   desk_page_set_text (page, "name_lang", lang);
-  json_object_set_string_member (page, "list_heading", heading);
-  json_object_set_boolean_member (page, "shows_opening", TRUE);
-  json_object_set_boolean_member (page, "shows_picture", TRUE);
+  desk_object_set_text (page, "list_heading", heading);
+  desk_object_set_boolean (page, "shows_opening", TRUE);
+  desk_object_set_boolean (page, "shows_picture", TRUE);
   for (unsigned i = first; i < section->articles->len && i < first + DESK_PLAN_ROWS_PER_PAGE; i++)
-    json_array_add_object_element (teasers, desk_page_new_teaser (self, section->articles->pdata[i], TRUE));
-  json_object_set_array_member (page, "teasers", teasers);
+    desk_list_add_object (teasers, desk_page_new_teaser (self, section->articles->pdata[i], TRUE));
+  desk_object_set_list (page, "teasers", teasers);
   set_pagination (self, page, section, number);
   /* Further pages of a list have no counterparts: lists differ in length. */
   if (number > 1)
-    json_object_set_array_member (page, "alternates", json_array_new ());
+    desk_object_set_list (page, "alternates", desk_list_new (self->arena));
 
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, page);
-  return node;
+  return page;
 }
 
-static JsonObject *
+static DeskObject *
 new_other_language (DeskPages              *self,
                     const DeskPlanLanguage *language)
 {
-  g_auto(DeskPages) other = { 0 };
-  JsonObject *object = json_object_new ();
+  DeskObject *object = desk_object_new (self->arena, NULL);
   g_autofree char *home = desk_plan_dup_href (self->plan, language->path);
 
-  desk_pages_init (&other, self->plan, language, self->theme, self->media);
-  json_object_set_string_member (object, "lang", desk_pages_get_html_tag (&other));
-  json_object_set_string_member (object, "home", home);
-  json_object_set_object_member (object, "t", json_object_ref (other.words));
+  desk_object_set_text (object, "lang", desk_language_html_tag (language->language));
+  desk_object_set_text (object, "home", home);
+  desk_object_set_object (object, "t", desk_theme_new_words (self->theme, language->language, self->arena));
 
   return object;
 }
@@ -153,35 +150,32 @@ new_other_language (DeskPages              *self,
 /**
  * desk_page_for_missing:
  *
- * Returns: (transfer full): the context of the one page for addresses that lead
+ * Returns: (transfer none): the context of the one page for addresses that lead
  *   nowhere: in the main language, with a few words in each other one
  */
-JsonNode *
+DeskObject *
 desk_page_for_missing (DeskPages *self)
 {
-  JsonObject *page = desk_page_new_frame (self, NULL, NULL, desk_pages_get_word (self, "page-missing"));
-  JsonArray *others = json_array_new ();
-  JsonArray *latest = json_array_new ();
-  JsonNode *node;
+  DeskObject *page = desk_page_new_frame (self, NULL, NULL, desk_pages_get_word (self, "page-missing"));
+  DeskList *others = desk_list_new (self->arena);
+  DeskList *latest = desk_list_new (self->arena);
 
   for (unsigned i = 0; i < self->plan->languages->len; i++)
     {
       if (self->plan->languages->pdata[i] != self->language)
-        json_array_add_object_element (others, new_other_language (self, self->plan->languages->pdata[i]));
+        desk_list_add_object (others, new_other_language (self, self->plan->languages->pdata[i]));
     }
-  for (unsigned i = 0; i < self->language->articles->len && json_array_get_length (latest) < N_LATEST; i++)
+  for (unsigned i = 0; i < self->language->articles->len && desk_list_get_length (latest) < N_LATEST; i++)
     {
       DeskPlanArticle *planned = self->language->articles->pdata[i];
 
       if (planned->is_listed)
-        json_array_add_object_element (latest, desk_page_new_teaser (self, planned, TRUE));
+        desk_list_add_object (latest, desk_page_new_teaser (self, planned, TRUE));
     }
   desk_page_set_list (page, "others", "has_others", others);
   desk_page_set_list (page, "latest", "has_latest", latest);
-  json_object_set_boolean_member (page, "shows_opening", FALSE);
-  json_object_set_boolean_member (page, "shows_picture", FALSE);
+  desk_object_set_boolean (page, "shows_opening", FALSE);
+  desk_object_set_boolean (page, "shows_picture", FALSE);
 
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, page);
-  return node;
+  return page;
 }

@@ -10,6 +10,7 @@
 
 #include "desk-page.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* Links that hand an article on: plain links, no script or picture of anybody
@@ -40,14 +41,14 @@ static const struct
  */
 void
 desk_page_set_share_links (DeskPages             *self,
-                           JsonObject            *page,
+                           DeskObject            *page,
                            const DeskPlanArticle *planned)
 {
   g_autofree char *address = desk_plan_dup_address (self->plan, planned->path);
   g_autofree char *title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
   g_autofree char *title_part = g_uri_escape_string (title, NULL, FALSE);
   g_autofree char *address_part = NULL;
-  JsonArray *share = json_array_new ();
+  DeskList *share = desk_list_new (self->arena);
 
   if (address == NULL)
     address = desk_plan_dup_href (self->plan, planned->path);
@@ -55,34 +56,35 @@ desk_page_set_share_links (DeskPages             *self,
 
   for (unsigned i = 0; i < G_N_ELEMENTS (services); i++)
     {
-      JsonObject *link = json_object_new ();
+      DeskObject *link = desk_object_new (self->arena, NULL);
       g_autofree char *href = g_strconcat (services[i].before, services[i].has_title ? title_part : "",
                                            services[i].between, address_part, NULL);
 
-      json_object_set_string_member (link, "name",
-                                     services[i].name != NULL ? services[i].name : desk_pages_get_word (self, "email"));
-      json_object_set_string_member (link, "href", href);
-      json_array_add_object_element (share, link);
+      desk_object_set_text (link, "name",
+                            services[i].name != NULL ? services[i].name : desk_pages_get_word (self, "email"));
+      desk_object_set_text (link, "href", href);
+      desk_list_add_object (share, link);
     }
 
-  json_object_set_array_member (page, "share", share);
-  json_object_set_string_member (page, "address", address);
+  desk_object_set_list (page, "share", share);
+  desk_object_set_text (page, "address", address);
 }
 
 static void
-add_property (JsonArray  *properties,
+add_property (DeskPages  *self,
+              DeskList   *properties,
               const char *name,
               const char *content)
 {
-  JsonObject *object;
+  DeskObject *object;
 
   if (content == NULL || *content == '\0')
     return;
 
-  object = json_object_new ();
-  json_object_set_string_member (object, "property", name);
-  json_object_set_string_member (object, "content", content);
-  json_array_add_object_element (properties, object);
+  object = desk_object_new (self->arena, NULL);
+  desk_object_set_text (object, "property", name);
+  desk_object_set_text (object, "content", content);
+  desk_list_add_object (properties, object);
 }
 
 /* JSON inside of a page: nothing in it may end the element it stands in. */
@@ -135,13 +137,13 @@ set_time (DeskPages  *self,
 
 static void
 set_json_ld (DeskPages             *self,
-             JsonObject            *page,
+             DeskObject            *page,
              const DeskPlanArticle *planned,
              const char            *title,
              const char            *image)
 {
   g_autoptr(JsonObject) news = json_object_new ();
-  g_autoptr(JsonArray) authors = desk_page_new_authors (self, planned->article);
+  DeskList *authors = desk_page_new_authors (self, planned->article);
   JsonArray *things = json_array_new ();
   const char *lang;
   g_autofree char *publisher = desk_pages_dup_site_title (self, &lang);
@@ -151,25 +153,24 @@ set_json_ld (DeskPages             *self,
   json_object_set_string_member (news, "@type", "NewsArticle");
   json_object_set_string_member (news, "headline", title);
   json_object_set_string_member (news, "inLanguage", desk_pages_get_html_tag (self));
-  json_object_set_string_member (news, "mainEntityOfPage", json_object_get_string_member (page, "canonical"));
+  json_object_set_string_member (news, "mainEntityOfPage", desk_object_get_text (page, "canonical"));
   set_time (self, news, "datePublished", desk_plan_article_get_date (planned));
   set_time (self, news, "dateModified", planned->edition->revised_us);
   if (image != NULL)
     json_object_set_string_member (news, "image", image);
 
-  for (guint i = 0; i < json_array_get_length (authors); i++)
+  for (unsigned i = 0; i < desk_list_get_length (authors); i++)
     {
-      JsonObject *author = json_array_get_object_element (authors, i);
-      gboolean is_organisation = json_object_get_boolean_member (author, "is_organisation");
+      const DeskObject *author = desk_list_get (authors, i)->object;
 
-      json_array_add_object_element (things, new_thing (is_organisation ? "Organization" : "Person",
-                                                        json_object_get_string_member (author, "name")));
+      json_array_add_object_element (things, new_thing (desk_object_get_text (author, "type"),
+                                                        desk_object_get_text (author, "name")));
     }
   json_object_set_array_member (news, "author", things);
   json_object_set_object_member (news, "publisher", new_thing ("Organization", publisher));
 
   json = to_page_json (news);
-  json_object_set_string_member (page, "json_ld", json);
+  desk_object_set_text (page, "json_ld", json);
 }
 
 /**
@@ -180,28 +181,28 @@ set_json_ld (DeskPages             *self,
  */
 void
 desk_page_set_sharing (DeskPages             *self,
-                       JsonObject            *page,
+                       DeskObject            *page,
                        const DeskPlanArticle *planned)
 {
   g_autofree char *title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
   const DeskMedia *cover = planned->article->cover;
   g_autofree char *path = cover != NULL ? desk_page_media_use (self->media, cover) : NULL;
   g_autofree char *image = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
-  JsonArray *properties;
+  DeskList *properties;
   const char *lang;
   g_autofree char *site_title = desk_pages_dup_site_title (self, &lang);
 
   if (self->plan->origin == NULL)
     return;
 
-  properties = json_array_new ();
-  add_property (properties, "og:type", "article");
-  add_property (properties, "og:title", title);
-  add_property (properties, "og:url", json_object_get_string_member (page, "canonical"));
-  add_property (properties, "og:site_name", site_title);
-  add_property (properties, "og:description", json_object_get_string_member_with_default (page, "description", ""));
-  add_property (properties, "og:image", image);
-  json_object_set_array_member (page, "open_graph", properties);
-  json_object_set_string_member (page, "twitter_card", image != NULL ? "summary_large_image" : "summary");
+  properties = desk_list_new (self->arena);
+  add_property (self, properties, "og:type", "article");
+  add_property (self, properties, "og:title", title);
+  add_property (self, properties, "og:url", desk_object_get_text (page, "canonical"));
+  add_property (self, properties, "og:site_name", site_title);
+  add_property (self, properties, "og:description", desk_object_get_text (page, "description"));
+  add_property (self, properties, "og:image", image);
+  desk_object_set_list (page, "open_graph", properties);
+  desk_object_set_text (page, "twitter_card", image != NULL ? "summary_large_image" : "summary");
   set_json_ld (self, page, planned, title, image);
 }

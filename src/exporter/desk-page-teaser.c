@@ -25,15 +25,15 @@ is_author (const DeskCredit *credit)
 /**
  * desk_page_new_authors:
  *
- * Returns: (transfer full): the authors of a byline, without translators and
+ * Returns: (transfer none): the authors of a byline, without translators and
  *   other helpers; each says whether it is the last
  */
-JsonArray *
+DeskList *
 desk_page_new_authors (DeskPages         *self,
                        const DeskArticle *article)
 {
-  JsonArray *authors = json_array_new ();
-  JsonObject *author = NULL;
+  DeskList *authors = desk_list_new (self->arena);
+  DeskObject *author = NULL;
 
   for (unsigned i = 0; i < article->credits->len; i++)
     {
@@ -44,16 +44,16 @@ desk_page_new_authors (DeskPages         *self,
       if (!is_author (credit))
         continue;
       name = desk_pages_dup_name (self, credit->author, &lang);
-      author = json_object_new ();
-      json_object_set_string_member (author, "name", name);
+      author = desk_object_new (self->arena, NULL);
+      desk_object_set_text (author, "name", name);
       desk_page_set_text (author, "lang", lang);
       desk_page_set_text (author, "affiliation", credit->affiliation);
-      json_object_set_boolean_member (author, "is_organisation", credit->author->is_organisation);
-      json_object_set_boolean_member (author, "is_last", FALSE);
-      json_array_add_object_element (authors, author);
+      desk_object_set_text (author, "type", credit->author->is_organisation ? "Organization" : "Person");
+      desk_object_set_boolean (author, "is_last", FALSE);
+      desk_list_add_object (authors, author);
     }
   if (author != NULL)
-    json_object_set_boolean_member (author, "is_last", TRUE);
+    desk_object_set_boolean (author, "is_last", TRUE);
 
   return authors;
 }
@@ -84,27 +84,27 @@ dup_opening (DeskPages       *self,
  * alternative text is empty. */
 static void
 set_thumb (DeskPages         *self,
-           JsonObject        *teaser,
+           DeskObject        *teaser,
            const DeskArticle *article)
 {
   g_autofree char *path = article->cover != NULL ? desk_page_media_use (self->media, article->cover) : NULL;
   g_autofree char *src = NULL;
-  JsonObject *thumb;
+  DeskObject *thumb;
 
-  json_object_set_null_member (teaser, "thumb");
-  json_object_set_null_member (teaser, "cover");
+  desk_object_set_null (teaser, "thumb");
+  desk_object_set_null (teaser, "cover");
   if (path == NULL || article->cover->width == 0)
     return;
 
   src = desk_plan_dup_href (self->plan, path);
-  thumb = json_object_new ();
-  json_object_set_string_member (thumb, "src", src);
-  json_object_set_string_member (thumb, "alt", "");
-  json_object_set_null_member (thumb, "alt_lang");
-  json_object_set_int_member (thumb, "width", article->cover->width);
-  json_object_set_int_member (thumb, "height", article->cover->height);
-  json_object_set_boolean_member (thumb, "is_lazy", TRUE);
-  json_object_set_object_member (teaser, "thumb", thumb);
+  thumb = desk_object_new (self->arena, NULL);
+  desk_object_set_text (thumb, "src", src);
+  desk_object_set_text (thumb, "alt", "");
+  desk_object_set_null (thumb, "alt_lang");
+  desk_object_set_integer (thumb, "width", article->cover->width);
+  desk_object_set_integer (thumb, "height", article->cover->height);
+  desk_object_set_boolean (thumb, "is_lazy", TRUE);
+  desk_object_set_object (teaser, "thumb", thumb);
 }
 
 /**
@@ -112,28 +112,28 @@ set_thumb (DeskPages         *self,
  * @planned: the article; its excerpt is kept
  * @prefers_summary: show the summary rather than the opening sentences
  *
- * Returns: (transfer full): what a list shows of it
+ * Returns: (transfer none): what a list shows of it
  */
-JsonObject *
+DeskObject *
 desk_page_new_teaser (DeskPages       *self,
                       DeskPlanArticle *planned,
                       gboolean         prefers_summary)
 {
-  JsonObject *teaser = json_object_new ();
+  DeskObject *teaser = desk_object_new (self->arena, NULL);
   g_autofree char *title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
   g_autofree char *href = desk_plan_dup_href (self->plan, planned->path);
   g_autofree char *opening = dup_opening (self, planned, prefers_summary);
 
-  json_object_set_string_member (teaser, "title", title);
-  json_object_set_string_member (teaser, "href", href);
-  json_object_set_member (teaser, "date",
-                          desk_page_dates_describe (self->dates, desk_plan_article_get_date (planned)));
+  desk_object_set_text (teaser, "title", title);
+  desk_object_set_text (teaser, "href", href);
+  desk_object_set_object (teaser, "date",
+                          desk_page_dates_describe (self->dates, self->arena, desk_plan_article_get_date (planned)));
   desk_page_set_text (teaser, "opening", opening);
   desk_page_set_list (teaser, "authors", "has_authors", desk_page_new_authors (self, planned->article));
   if (planned->section != NULL)
-    json_object_set_object_member (teaser, "section", desk_page_new_section_link (self, planned->section));
+    desk_object_set_object (teaser, "section", desk_page_new_section_link (self, planned->section));
   else
-    json_object_set_null_member (teaser, "section");
+    desk_object_set_null (teaser, "section");
   set_thumb (self, teaser, planned->article);
 
   return teaser;

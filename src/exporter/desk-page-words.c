@@ -39,29 +39,29 @@ in_script (DeskScript  wanted,
 }
 
 void
-desk_page_set_text (JsonObject *object,
+desk_page_set_text (DeskObject *object,
                     const char *name,
                     const char *text)
 {
   if (text != NULL && *text != '\0')
-    json_object_set_string_member (object, name, text);
+    desk_object_set_text (object, name, text);
   else
-    json_object_set_null_member (object, name);
+    desk_object_set_null (object, name);
 }
 
 /**
  * desk_page_set_list:
  * @claim: a member that says whether @list has something
- * @list: (transfer full): its items
+ * @list: its items
  */
 void
-desk_page_set_list (JsonObject *object,
+desk_page_set_list (DeskObject *object,
                     const char *name,
                     const char *claim,
-                    JsonArray  *list)
+                    DeskList   *list)
 {
-  json_object_set_boolean_member (object, claim, json_array_get_length (list) > 0);
-  json_object_set_array_member (object, name, list);
+  desk_object_set_boolean (object, claim, desk_list_get_length (list) > 0);
+  desk_object_set_list (object, name, list);
 }
 
 /**
@@ -76,12 +76,16 @@ desk_pages_init (DeskPages              *self,
                  DeskTheme              *theme,
                  DeskPageMedia          *media)
 {
+  DeskArena *common = desk_arena_new ();
+
   *self = (DeskPages) {
     .plan = plan,
     .language = language,
     .theme = theme,
     .media = media,
-    .words = desk_theme_dup_words (theme, language->language),
+    .common = common,
+    .arena = desk_arena_new (),
+    .words = desk_theme_new_words (theme, language->language, common),
     .dates = desk_page_dates_new (plan->site, language->language),
   };
 }
@@ -89,7 +93,8 @@ desk_pages_init (DeskPages              *self,
 void
 desk_pages_clear (DeskPages *self)
 {
-  g_clear_pointer (&self->words, json_object_unref);
+  g_clear_pointer (&self->arena, desk_arena_free);
+  g_clear_pointer (&self->common, desk_arena_free);
   g_clear_pointer (&self->dates, desk_page_dates_free);
 }
 
@@ -103,7 +108,9 @@ const char *
 desk_pages_get_word (DeskPages  *self,
                      const char *name)
 {
-  return json_object_get_string_member_with_default (self->words, name, "");
+  const char *word = desk_object_get_text (self->words, name);
+
+  return word != NULL ? word : "";
 }
 
 const char *

@@ -10,17 +10,17 @@
 #include "exporter/desk-page-media.h"
 #include "exporter/theme/desk-theme.h"
 
-#include <json-glib/json-glib.h>
-
 G_BEGIN_DECLS
 
 /**
  * DeskPages:
  * @style: path of the style sheet
  * @script: path of the script
+ * @common: where @words are
+ * @arena: where the page is that is being made
  *
- * What the pages of one language have in common. Everything but @words and
- * @dates belongs to the export and outlives it.
+ * What the pages of one language have in common. What is neither in @common nor
+ * in @arena, but for @dates, belongs to the export and outlives it.
  */
 typedef struct
 {
@@ -30,7 +30,9 @@ typedef struct
   DeskPageMedia          *media;
   const char             *style;
   const char             *script;
-  JsonObject             *words;
+  DeskArena              *common;
+  DeskArena              *arena;
+  DeskObject             *words;
   DeskPageDates          *dates;
 } DeskPages;
 
@@ -43,17 +45,17 @@ void desk_pages_clear (DeskPages *self);
 
 /* Whole pages */
 
-JsonNode *desk_page_for_article (DeskPages       *self,
-                                 DeskPlanArticle *planned,
-                                 GPtrArray       *related) G_GNUC_WARN_UNUSED_RESULT;
-JsonNode *desk_page_for_home (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
-JsonNode *desk_page_for_section (DeskPages             *self,
-                                 const DeskPlanSection *section,
-                                 unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
-unsigned  desk_page_count_for_section (const DeskPlanSection *section);
-char     *desk_page_dup_section_path (const DeskPlanSection *section,
-                                      unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
-JsonNode *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_article (DeskPages       *self,
+                                   DeskPlanArticle *planned,
+                                   GPtrArray       *related) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_home (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_section (DeskPages             *self,
+                                   const DeskPlanSection *section,
+                                   unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
+unsigned    desk_page_count_for_section (const DeskPlanSection *section);
+char       *desk_page_dup_section_path (const DeskPlanSection *section,
+                                        unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their parts */
 
@@ -69,33 +71,33 @@ char *desk_pages_dup_name (DeskPages      *self,
 char *desk_pages_dup_site_title (DeskPages   *self,
                                  const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
 
-JsonObject *desk_page_new_frame (DeskPages  *self,
+DeskObject *desk_page_new_frame (DeskPages  *self,
                                  const char *path,
                                  const char *uuid,
                                  const char *title) G_GNUC_WARN_UNUSED_RESULT;
 void desk_page_set_sharing (DeskPages             *self,
-                            JsonObject            *page,
+                            DeskObject            *page,
                             const DeskPlanArticle *planned);
 void desk_page_set_share_links (DeskPages             *self,
-                                JsonObject            *page,
+                                DeskObject            *page,
                                 const DeskPlanArticle *planned);
-JsonObject *desk_page_new_teaser (DeskPages       *self,
+DeskObject *desk_page_new_teaser (DeskPages       *self,
                                   DeskPlanArticle *planned,
                                   gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
-JsonArray  *desk_page_new_authors (DeskPages         *self,
+DeskList   *desk_page_new_authors (DeskPages         *self,
                                    const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *desk_page_new_section_link (DeskPages             *self,
+DeskObject *desk_page_new_section_link (DeskPages             *self,
                                         const DeskPlanSection *section) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A member without a value has to be null rather than absent: a template would
  * look for an absent one further out. */
-void desk_page_set_text (JsonObject *object,
+void desk_page_set_text (DeskObject *object,
                          const char *name,
                          const char *text);
-void desk_page_set_list (JsonObject *object,
+void desk_page_set_list (DeskObject *object,
                          const char *name,
                          const char *claim,
-                         JsonArray  *list);
+                         DeskList   *list);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeskPages, desk_pages_clear)
 

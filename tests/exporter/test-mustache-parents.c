@@ -7,7 +7,8 @@
 #include "config.h"
 
 #include "exporter/theme/desk-mustache.h"
-#include "exporter/theme/desk-value-json.h"
+
+#include "value-json.h"
 
 /* @templates are named "a", "b" and "c". */
 typedef struct
@@ -84,7 +85,7 @@ render (DeskMustache *set,
 {
   g_autoptr(DeskArena) arena = desk_arena_new ();
 
-  return desk_mustache_render (set, name, desk_value_from_json (arena, context), error);
+  return desk_mustache_render (set, name, value_from_json (arena, context), error);
 }
 
 static void

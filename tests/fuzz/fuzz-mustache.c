@@ -7,9 +7,10 @@
 #include "config.h"
 
 #include "exporter/theme/desk-mustache.h"
-#include "exporter/theme/desk-value-json.h"
 
 #include "fuzz.h"
+
+#include "../exporter/value-json.h"
 
 #include <string.h>
 
@@ -49,7 +50,7 @@ render (DeskMustache *set,
 {
   g_autoptr(DeskArena) arena = desk_arena_new ();
 
-  return desk_mustache_render (set, name, desk_value_from_json (arena, context), error);
+  return desk_mustache_render (set, name, value_from_json (arena, context), error);
 }
 
 int

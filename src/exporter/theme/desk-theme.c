@@ -12,7 +12,6 @@
 
 #include "desk-mustache.h"
 #include "desk-theme-words.h"
-#include "desk-value-json.h"
 #include "exporter/desk-export.h"
 #include "exporter/desk-theme-default.h"
 #include "text/desk-script.h"
@@ -133,14 +132,14 @@ desk_theme_free (DeskTheme *self)
  * Returns: (transfer full): a page, or %NULL with @error set
  */
 char *
-desk_theme_render (DeskTheme  *self,
-                   const char *template_name,
-                   JsonNode   *context,
-                   GError    **error)
+desk_theme_render (DeskTheme        *self,
+                   const char       *template_name,
+                   const DeskObject *context,
+                   GError          **error)
 {
-  g_autoptr(DeskArena) arena = desk_arena_new ();
+  DeskValue value = { DESK_VALUE_OBJECT, .object = (DeskObject *) context };
   GError *cause = NULL;
-  char *page = desk_mustache_render (self->templates, template_name, desk_value_from_json (arena, context), &cause);
+  char *page = desk_mustache_render (self->templates, template_name, value, &cause);
 
   if (page == NULL)
     throw_theme (error, cause);
@@ -164,17 +163,18 @@ desk_theme_dup_file (DeskTheme  *self,
 }
 
 /**
- * desk_theme_dup_words:
+ * desk_theme_new_words:
  * @site_language: what the page is in
  *
  * The theme's words in @site_language; a word that it lacks there is English.
  * Latin Serbian is made from the Cyrillic.
  *
- * Returns: (transfer full): an object with a member for each word
+ * Returns: (transfer none): an object with a member for each word, in @arena
  */
-JsonObject *
-desk_theme_dup_words (DeskTheme  *self,
-                      const char *site_language)
+DeskObject *
+desk_theme_new_words (DeskTheme  *self,
+                      const char *site_language,
+                      DeskArena  *arena)
 {
   g_autoptr(GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *source = dup_text (self, "po/default.pot");
@@ -182,7 +182,7 @@ desk_theme_dup_words (DeskTheme  *self,
   g_autofree char *file_name = g_strdup_printf ("po/%s.po", subtags[0]);
   g_autofree char *translated = dup_text (self, file_name);
   gboolean is_latin = g_str_has_prefix (site_language, "sr-Latn");
-  JsonObject *object = json_object_new ();
+  DeskObject *object = desk_object_new (arena, NULL);
   GHashTableIter iter;
   gpointer name, word;
 
@@ -197,7 +197,7 @@ desk_theme_dup_words (DeskTheme  *self,
     {
       g_autofree char *latin = is_latin ? desk_script_to_latin (word) : NULL;
 
-      json_object_set_string_member (object, name, latin != NULL ? latin : word);
+      desk_object_set_text (object, desk_arena_strdup (arena, name), latin != NULL ? latin : word);
     }
 
   return object;

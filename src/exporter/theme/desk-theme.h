@@ -5,7 +5,9 @@
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "exporter/theme/desk-value.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -15,14 +17,15 @@ DeskTheme *desk_theme_load (const char *name,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void       desk_theme_free (DeskTheme *self);
 
-char      *desk_theme_render (DeskTheme  *self,
-                              const char *template_name,
-                              JsonNode   *context,
-                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_theme_render (DeskTheme        *self,
+                              const char       *template_name,
+                              const DeskObject *context,
+                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *desk_theme_dup_file (DeskTheme  *self,
                                  const char *name) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *desk_theme_dup_words (DeskTheme  *self,
-                                  const char *site_language) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_theme_new_words (DeskTheme  *self,
+                                  const char *site_language,
+                                  DeskArena  *arena) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskTheme, desk_theme_free)
 

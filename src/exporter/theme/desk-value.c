@@ -179,46 +179,26 @@ desk_object_set_text (DeskObject *self,
 
 /**
  * desk_object_set_object:
- * @object: (transfer none): outlives it
+ * @object: (nullable) (transfer none): outlives it
  */
 void
 desk_object_set_object (DeskObject *self,
                         const char *name,
                         DeskObject *object)
 {
-  desk_object_set (self, name, (DeskValue) { DESK_VALUE_OBJECT, .object = object });
+  desk_object_set (self, name, (DeskValue) { object != NULL ? DESK_VALUE_OBJECT : DESK_VALUE_NULL, .object = object });
 }
 
 /**
- * desk_object_add_object:
- *
- * Returns: (transfer none): a new object that is called @name
+ * desk_object_set_list:
+ * @list: (transfer none): outlives it
  */
-DeskObject *
-desk_object_add_object (DeskObject *self,
-                        const char *name)
+void
+desk_object_set_list (DeskObject *self,
+                      const char *name,
+                      DeskList   *list)
 {
-  DeskObject *object = desk_object_new (self->arena, NULL);
-
-  desk_object_set_object (self, name, object);
-
-  return object;
-}
-
-/**
- * desk_object_add_list:
- *
- * Returns: (transfer none): a new list that is called @name
- */
-DeskList *
-desk_object_add_list (DeskObject *self,
-                      const char *name)
-{
-  DeskList *list = desk_list_new (self->arena);
-
   desk_object_set (self, name, (DeskValue) { DESK_VALUE_LIST, .list = list });
-
-  return list;
 }
 
 /**
@@ -241,6 +221,17 @@ desk_object_find (const DeskObject *self,
   return NULL;
 }
 
+static const DeskValue *
+find_kind (const DeskObject *self,
+           const char       *name,
+           DeskValueKind     kind)
+{
+  DeskName wanted = { name, desk_name_hash (name) };
+  const DeskValue *value = desk_object_find (self, &wanted);
+
+  return value != NULL && value->kind == kind ? value : NULL;
+}
+
 /**
  * desk_object_get_text:
  *
@@ -250,10 +241,23 @@ const char *
 desk_object_get_text (const DeskObject *self,
                       const char       *name)
 {
-  DeskName wanted = { name, desk_name_hash (name) };
-  const DeskValue *value = desk_object_find (self, &wanted);
+  const DeskValue *value = find_kind (self, name, DESK_VALUE_TEXT);
 
-  return value != NULL && value->kind == DESK_VALUE_TEXT ? value->text : NULL;
+  return value != NULL ? value->text : NULL;
+}
+
+/**
+ * desk_object_get_object:
+ *
+ * Returns: (transfer none) (nullable): the object of that name
+ */
+DeskObject *
+desk_object_get_object (const DeskObject *self,
+                        const char       *name)
+{
+  const DeskValue *value = find_kind (self, name, DESK_VALUE_OBJECT);
+
+  return value != NULL ? value->object : NULL;
 }
 
 DeskList *
@@ -275,29 +279,14 @@ desk_list_add (DeskList *self,
 }
 
 /**
- * desk_list_add_text:
- * @text: is copied
+ * desk_list_add_object:
+ * @object: (transfer none): outlives it
  */
 void
-desk_list_add_text (DeskList   *self,
-                    const char *text)
+desk_list_add_object (DeskList   *self,
+                      DeskObject *object)
 {
-  desk_list_add (self, (DeskValue) { DESK_VALUE_TEXT, .text = desk_arena_strdup (self->arena, text) });
-}
-
-/**
- * desk_list_add_object:
- *
- * Returns: (transfer none): a new object at the end of the list
- */
-DeskObject *
-desk_list_add_object (DeskList *self)
-{
-  DeskObject *object = desk_object_new (self->arena, NULL);
-
   desk_list_add (self, (DeskValue) { DESK_VALUE_OBJECT, .object = object });
-
-  return object;
 }
 
 unsigned

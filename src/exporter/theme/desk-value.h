@@ -75,22 +75,22 @@ void desk_object_set_text (DeskObject *self,
 void desk_object_set_object (DeskObject *self,
                              const char *name,
                              DeskObject *object);
-DeskObject *desk_object_add_object (DeskObject *self,
-                                    const char *name);
-DeskList   *desk_object_add_list (DeskObject *self,
-                                  const char *name);
+void desk_object_set_list (DeskObject *self,
+                           const char *name,
+                           DeskList   *list);
 
 const DeskValue *desk_object_find (const DeskObject *self,
                                    const DeskName   *name);
 const char      *desk_object_get_text (const DeskObject *self,
                                        const char       *name);
+DeskObject      *desk_object_get_object (const DeskObject *self,
+                                         const char       *name);
 
-DeskList        *desk_list_new (DeskArena *arena) G_GNUC_WARN_UNUSED_RESULT;
-void             desk_list_add (DeskList *self,
-                                DeskValue value);
-void             desk_list_add_text (DeskList   *self,
-                                     const char *text);
-DeskObject      *desk_list_add_object (DeskList *self);
+DeskList *desk_list_new (DeskArena *arena) G_GNUC_WARN_UNUSED_RESULT;
+void      desk_list_add (DeskList *self,
+                         DeskValue value);
+void      desk_list_add_object (DeskList   *self,
+                                DeskObject *object);
 
 unsigned         desk_list_get_length (const DeskList *self);
 const DeskValue *desk_list_get (const DeskList *self,

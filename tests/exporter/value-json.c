@@ -1,14 +1,12 @@
-/* desk-value-json.c
+/* value-json.c
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "desk-exporter"
-
 #include "config.h"
 
-#include "desk-value-json.h"
+#include "value-json.h"
 
 static DeskValue
 value_of_scalar (DeskArena *arena,
@@ -36,7 +34,7 @@ list_of (DeskArena *arena,
   DeskList *list = desk_list_new (arena);
 
   for (guint i = 0; i < json_array_get_length (array); i++)
-    desk_list_add (list, desk_value_from_json (arena, json_array_get_element (array, i)));
+    desk_list_add (list, value_from_json (arena, json_array_get_element (array, i)));
 
   return list;
 }
@@ -52,20 +50,20 @@ object_of (DeskArena  *arena,
 
   json_object_iter_init (&iter, json);
   while (json_object_iter_next (&iter, &name, &node))
-    desk_object_set (object, desk_arena_strdup (arena, name), desk_value_from_json (arena, node));
+    desk_object_set (object, desk_arena_strdup (arena, name), value_from_json (arena, node));
 
   return object;
 }
 
 /**
- * desk_value_from_json:
+ * value_from_json:
  * @node: (nullable): JSON
  *
  * Returns: the same as a value, with nothing borrowed
  */
 DeskValue
-desk_value_from_json (DeskArena *arena,
-                      JsonNode  *node)
+value_from_json (DeskArena *arena,
+                 JsonNode  *node)
 {
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return (DeskValue) { DESK_VALUE_NULL }

@@ -1,4 +1,4 @@
-/* desk-value-json.h - values made of JSON
+/* value-json.h - values made of JSON
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-DeskValue desk_value_from_json (DeskArena *arena,
-                                JsonNode  *node) G_GNUC_WARN_UNUSED_RESULT;
+DeskValue value_from_json (DeskArena *arena,
+                           JsonNode  *node) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
