@@ -12,6 +12,7 @@
 
 #include "desk-output.h"
 #include "desk-page.h"
+#include "desk-sitemap.h"
 #include "model/desk-language.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,9 +257,18 @@ static gboolean
 write_robots (Export  *self,
               GError **error)
 {
-  static const char robots[] = "User-agent: *\nAllow: /\n";
+  g_autofree char *sitemap = desk_plan_dup_address (self->plan, "/sitemap.xml");
+  g_autofree char *line = sitemap != NULL ? g_strdup_printf ("\nSitemap: %s\n", sitemap) : g_strdup ("");
+  g_autofree char *robots = g_strconcat ("User-agent: *\nAllow: /\n", line, NULL);
 
   return desk_output_write (self->output, "robots.txt", robots, strlen (robots), error);
+}
+
+static gboolean
+write_sitemap (Export  *self,
+               GError **error)
+{
+  return self->plan->origin == NULL || desk_sitemap_write (self->plan, self->output, DESK_SITEMAP_MAX_URLS, error);
 }
 
 static gboolean
@@ -283,6 +293,7 @@ write_everything (Export  *self,
 
   return desk_page_media_write (self->media, self->output, self->cancellable, error) &&
          write_robots (self, error) &&
+         write_sitemap (self, error) &&
          desk_output_finish (self->output, error);
 }
 

@@ -14,18 +14,6 @@
 
 /* What stands above and below every page, and in its head. */
 
-/* The same page in another language, or that language's home. */
-static const char *
-find_counterpart (const DeskPlanLanguage *language,
-                  const char             *uuid,
-                  gboolean               *out_is_home)
-{
-  const char *path = uuid != NULL ? g_hash_table_lookup (language->by_uuid, uuid) : NULL;
-
-  *out_is_home = path == NULL;
-  return path != NULL ? path : language->path;
-}
-
 static void
 set_languages (DeskPages  *self,
                DeskObject *page,
@@ -37,8 +25,8 @@ set_languages (DeskPages  *self,
     {
       const DeskPlanLanguage *other = self->plan->languages->pdata[i];
       DeskObject *object = desk_object_new (self->arena, NULL);
-      gboolean is_home;
-      g_autofree char *href = desk_plan_dup_href (self->plan, find_counterpart (other, uuid, &is_home));
+      const char *path = desk_plan_language_find_path (other, uuid);
+      g_autofree char *href = desk_plan_dup_href (self->plan, path != NULL ? path : other->path);
       g_autofree char *name = desk_page_dup_language_name (other->language);
 
       desk_object_set_text (object, "lang", desk_language_html_tag (other->language));
@@ -52,48 +40,24 @@ set_languages (DeskPages  *self,
 }
 
 static void
-add_alternate (DeskPages  *self,
-               DeskList   *alternates,
-               const char *lang,
-               const char *href)
-{
-  DeskObject *object = desk_object_new (self->arena, NULL);
-
-  desk_object_set_text (object, "lang", lang);
-  desk_object_set_text (object, "href", href);
-  desk_list_add_object (alternates, object);
-}
-
-/* Names every language that has this page, its own too; a page that exists in
- * one alone says nothing. x-default is the main language's. */
-static void
 set_alternates (DeskPages  *self,
                 DeskObject *page,
-                const char *uuid,
-                gboolean    is_home)
+                const char *uuid)
 {
-  DeskList *alternates = desk_list_new (self->arena);
-  g_autofree char *main_href = NULL;
+  g_autoptr(GPtrArray) alternates = desk_plan_list_alternates (self->plan, uuid);
+  DeskList *list = desk_list_new (self->arena);
 
-  for (unsigned i = 0; self->plan->origin != NULL && i < self->plan->languages->len; i++)
+  for (unsigned i = 0; i < alternates->len; i++)
     {
-      const DeskPlanLanguage *other = self->plan->languages->pdata[i];
-      gboolean leads_home;
-      const char *path = find_counterpart (other, uuid, &leads_home);
-      g_autofree char *href = desk_plan_dup_address (self->plan, path);
+      const DeskPlanAlternate *alternate = alternates->pdata[i];
+      DeskObject *object = desk_object_new (self->arena, NULL);
 
-      if (leads_home && !is_home)
-        continue;
-      add_alternate (self, alternates, desk_language_html_tag (other->language), href);
-      if (i == 0)
-        main_href = g_steal_pointer (&href);
+      desk_object_set_text (object, "lang", alternate->lang);
+      desk_object_set_text (object, "href", alternate->address);
+      desk_list_add_object (list, object);
     }
 
-  if (desk_list_get_length (alternates) < 2)
-    alternates = desk_list_new (self->arena);
-  else if (main_href != NULL)
-    add_alternate (self, alternates, "x-default", main_href);
-  desk_object_set_list (page, "alternates", alternates);
+  desk_object_set_list (page, "alternates", list);
 }
 
 /**
@@ -215,7 +179,6 @@ desk_page_new_frame (DeskPages  *self,
 {
   DeskObject *page = desk_object_new (self->arena, NULL);
   g_autofree char *canonical = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
-  gboolean is_home = g_strcmp0 (path, self->language->path) == 0;
 
   desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
   desk_object_set_text (page, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
@@ -228,7 +191,8 @@ desk_page_new_frame (DeskPages  *self,
   desk_object_set_boolean (page, "is_unlisted", path == NULL);
   desk_page_set_text (page, "canonical", canonical);
   set_languages (self, page, uuid);
-  set_alternates (self, page, uuid, is_home);
+  if (path != NULL)
+    set_alternates (self, page, uuid);
   set_menu (self, page, path);
   set_own_pages (self, page, path);
 

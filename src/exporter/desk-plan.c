@@ -342,3 +342,73 @@ desk_plan_dup_address (const DeskPlan *self,
 {
   return self->origin != NULL ? g_strconcat (self->origin, self->base, path, NULL) : NULL;
 }
+
+static void
+alternate_free (gpointer data)
+{
+  DeskPlanAlternate *self = data;
+
+  g_free (self->address);
+  g_free (self);
+}
+
+static void
+add_alternate (GPtrArray  *alternates,
+               const char *lang,
+               const char *address)
+{
+  DeskPlanAlternate *alternate = g_new (DeskPlanAlternate, 1);
+
+  alternate->lang = lang;
+  alternate->address = g_strdup (address);
+  g_ptr_array_add (alternates, alternate);
+}
+
+/**
+ * desk_plan_language_find_path:
+ * @uuid: (nullable): an article's or a section's; %NULL is the home
+ *
+ * Returns: (nullable): where that is in this language; %NULL if nowhere
+ */
+const char *
+desk_plan_language_find_path (const DeskPlanLanguage *self,
+                              const char             *uuid)
+{
+  return uuid != NULL ? g_hash_table_lookup (self->by_uuid, uuid) : self->path;
+}
+
+/**
+ * desk_plan_list_alternates:
+ * @uuid: (nullable): the article or section that the page is about; %NULL is the
+ *   home
+ *
+ * Names every language that has this page, its own too, and as x-default the main
+ * one; nothing for a page that exists in one alone, or while the site has no
+ * address. The same for all of them, as hreflang has to be.
+ *
+ * Returns: (transfer full) (element-type DeskPlanAlternate): the page's languages
+ */
+GPtrArray *
+desk_plan_list_alternates (const DeskPlan *self,
+                           const char     *uuid)
+{
+  g_autoptr(GPtrArray) alternates = g_ptr_array_new_with_free_func (alternate_free);
+  const DeskPlanLanguage *main_language = self->languages->len > 0 ? self->languages->pdata[0] : NULL;
+
+  for (unsigned i = 0; self->origin != NULL && i < self->languages->len; i++)
+    {
+      const DeskPlanLanguage *language = self->languages->pdata[i];
+      const char *path = desk_plan_language_find_path (language, uuid);
+      g_autofree char *address = path != NULL ? desk_plan_dup_address (self, path) : NULL;
+
+      if (address != NULL)
+        add_alternate (alternates, desk_language_html_tag (language->language), address);
+    }
+
+  if (alternates->len < 2)
+    g_ptr_array_set_size (alternates, 0);
+  else if (desk_plan_language_find_path (main_language, uuid) != NULL)
+    add_alternate (alternates, "x-default", ((DeskPlanAlternate *) alternates->pdata[0])->address);
+
+  return g_steal_pointer (&alternates);
+}

@@ -83,6 +83,17 @@ typedef struct
   GPtrArray  *languages;
 } DeskPlan;
 
+/**
+ * DeskPlanAlternate:
+ * @lang: what pages in it say, "sr-Cyrl", or "x-default"
+ * @address: of the page in it
+ */
+typedef struct
+{
+  const char *lang;
+  char       *address;
+} DeskPlanAlternate;
+
 DeskPlan *desk_plan_new (DeskSite   *site,
                          GPtrArray  *sections,
                          GHashTable *released) G_GNUC_WARN_UNUSED_RESULT;
@@ -95,6 +106,11 @@ char *desk_plan_dup_href (const DeskPlan *self,
                           const char     *path) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_plan_dup_address (const DeskPlan *self,
                              const char     *path) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *desk_plan_language_find_path (const DeskPlanLanguage *self,
+                                          const char             *uuid);
+GPtrArray  *desk_plan_list_alternates (const DeskPlan *self,
+                                       const char     *uuid) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64 desk_plan_article_get_date (const DeskPlanArticle *self);
 

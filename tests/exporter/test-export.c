@@ -354,6 +354,7 @@ test_lists (Fixture      *fixture,
   g_assert_nonnull (strstr (missing, "Ове странице нема"));
   g_assert_nonnull (strstr (missing, "name=\"robots\" content=\"noindex\""));
   g_assert_true (has_page (fixture, "robots.txt"));
+  g_assert_true (has_page (fixture, "sitemap.xml"));
   /* A section without articles has no page and nothing leads there. */
   g_assert_false (has_page (fixture, "en/reports"));
   g_assert_null (strstr (home, "reports"));

@@ -1,0 +1,187 @@
+/* test-sitemap.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "exporter/desk-sitemap.h"
+
+#include <string.h>
+
+#define JUNE_US (G_GINT64_CONSTANT (1780272000) * G_USEC_PER_SEC) /* 2026-06-01, 00:00 UTC */
+
+static void
+add_article (GHashTable     *released,
+             const char     *language,
+             const char     *uuid,
+             const DeskTerm *section,
+             DeskStatus      status,
+             unsigned        n_days)
+{
+  GPtrArray *articles = g_hash_table_lookup (released, language);
+  DeskArticle *article = desk_article_new ("article");
+  DeskEdition *edition = desk_edition_new (language);
+
+  if (articles == NULL)
+    {
+      articles = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
+      g_hash_table_insert (released, g_strdup (language), articles);
+    }
+  article->uuid = g_strdup (uuid);
+  article->section = desk_term_copy (section);
+  edition->status = status;
+  edition->first_release_us = edition->last_release_us = JUNE_US + n_days * G_TIME_SPAN_DAY;
+  g_set_str (&edition->title, uuid);
+  g_set_str (&edition->slug, uuid);
+  g_ptr_array_add (article->editions, edition);
+  g_ptr_array_add (articles, article);
+}
+
+/* Two languages; "bridge" is in both, "ferry" in one, "old" is archived. */
+static DeskPlan *
+make_plan (void)
+{
+  DeskSite *site = desk_site_new ();
+  GPtrArray *sections = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
+  GHashTable *released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  DeskTerm *news = desk_term_new (DESK_TERM_SECTION, "section");
+
+  g_assert_true (desk_site_set (site, "languages", "en,sr", NULL));
+  g_assert_true (desk_site_set (site, "url", "https://brod.example/a&b/", NULL));
+  desk_term_set_name (news, "en", "News", "news");
+  desk_term_set_name (news, "sr", "Вести", "vesti");
+  g_ptr_array_add (sections, news);
+  add_article (released, "en", "bridge", news, DESK_STATUS_PUBLISHED, 0);
+  add_article (released, "en", "ferry", news, DESK_STATUS_PUBLISHED, 2);
+  add_article (released, "en", "old", news, DESK_STATUS_ARCHIVED, 9);
+  add_article (released, "sr", "bridge", news, DESK_STATUS_PUBLISHED, 1);
+
+  return desk_plan_new (site, sections, released);
+}
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("copydesk-sitemap-XXXXXX", NULL);
+  g_assert_nonnull (fixture->folder);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_free (fixture->folder); /* its content goes with the folder of the test */
+}
+
+static void
+write_sitemap (Fixture *fixture,
+               unsigned max_urls)
+{
+  g_autoptr(DeskPlan) plan = make_plan ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskOutput) output = desk_output_open (fixture->folder, "library", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (desk_sitemap_write (plan, output, max_urls, &error) && desk_output_finish (output, &error));
+  g_assert_no_error (error);
+}
+
+/* The text of a file, which has to be XML. */
+static char *
+read_xml (Fixture    *fixture,
+          const char *name)
+{
+  static const GMarkupParser nothing = { NULL };
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new (&nothing, G_MARKUP_DEFAULT_FLAGS, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  char *text = NULL;
+  gsize n_bytes;
+
+  g_file_get_contents (path, &text, &n_bytes, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_markup_parse_context_parse (context, text, (gssize) n_bytes, &error));
+  g_assert_true (g_markup_parse_context_end_parse (context, &error));
+
+  return text;
+}
+
+static unsigned
+count (const char *text,
+       const char *piece)
+{
+  unsigned n = 0;
+
+  for (const char *p = strstr (text, piece); p != NULL; p = strstr (p + 1, piece))
+    n++;
+
+  return n;
+}
+
+#define BRIDGES \
+        "<xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://brod.example/a&amp;b/en/news/bridge/\"/>" \
+        "<xhtml:link rel=\"alternate\" hreflang=\"sr-Cyrl\" href=\"https://brod.example/a&amp;b/sr/vesti/bridge/\"/>" \
+        "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"https://brod.example/a&amp;b/en/news/bridge/\"/></url>"
+
+static void
+test_pages (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *xml = NULL;
+
+  write_sitemap (fixture, DESK_SITEMAP_MAX_URLS);
+  xml = read_xml (fixture, "sitemap.xml");
+
+  g_assert_cmpuint (count (xml, "<url>"), ==, 7); /* two homes, two sections, three articles */
+  g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/en/news/bridge/</loc>"
+                                 "<lastmod>2026-06-01T00:00:00Z</lastmod>" BRIDGES));
+  g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/sr/vesti/bridge/</loc>"
+                                 "<lastmod>2026-06-02T00:00:00Z</lastmod>" BRIDGES));
+  g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/en/news/ferry/</loc>"
+                                 "<lastmod>2026-06-03T00:00:00Z</lastmod></url>"));
+  g_assert_nonnull (strstr (xml, "<loc>https://brod.example/a&amp;b/en/</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
+  g_assert_null (strstr (xml, "old"));
+}
+
+static void
+test_parts (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *list = NULL;
+  unsigned n_urls = 0;
+
+  write_sitemap (fixture, 2);
+  list = read_xml (fixture, "sitemap.xml");
+  g_assert_nonnull (strstr (list, "<sitemapindex "));
+  g_assert_cmpuint (count (list, "<sitemap>"), ==, 4);
+  g_assert_nonnull (strstr (list, "<loc>https://brod.example/a&amp;b/sitemap-1.xml</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
+  for (unsigned i = 1; i <= 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("sitemap-%u.xml", i);
+      g_autofree char *part = read_xml (fixture, name);
+
+      g_assert_cmpuint (count (part, "<url>"), <=, 2);
+      n_urls += count (part, "<url>");
+    }
+  g_assert_cmpuint (n_urls, ==, 7);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add ("/exporter/sitemap/pages-with-their-languages-and-times", Fixture, NULL, set_up, test_pages, tear_down);
+  g_test_add ("/exporter/sitemap/parts-where-one-file-is-not-enough", Fixture, NULL, set_up, test_parts, tear_down);
+
+  return g_test_run ();
+}
