@@ -77,17 +77,6 @@ static const Case cases[] = {
   { "parent-by-a-name-of-the-context", "{\"t\":\"b\"}", "{{<*t}}{{$x}}1{{/x}}{{/*t}}", "[1]", { "", "[{{$x}}{{/x}}]" } },
 };
 
-static char *
-render (DeskMustache *set,
-        const char   *name,
-        JsonNode     *context,
-        GError      **error)
-{
-  g_autoptr(DeskArena) arena = desk_arena_new ();
-
-  return desk_mustache_render (set, name, value_from_json (arena, context), error);
-}
-
 static void
 test_case (gconstpointer data)
 {
@@ -105,7 +94,7 @@ test_case (gconstpointer data)
   /* Twice: what the first run compiled serves the second. */
   for (unsigned i = 0; i < 2; i++)
     {
-      g_autofree char *text = render (set, "t", context, &error);
+      g_autofree char *text = value_json_render (set, "t", context, &error);
 
       g_assert_no_error (error);
       g_assert_cmpstr (text, ==, item->expected);
@@ -160,7 +149,7 @@ test_endless (void)
 
       g_assert_true (desk_mustache_add (set, "t", templates[i], &error));
       g_assert_true (desk_mustache_add (set, "a", "{{$x}}{{/x}}", &error));
-      g_assert_null (render (set, "t", context, &error));
+      g_assert_null (value_json_render (set, "t", context, &error));
       g_assert_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_LIMIT);
     }
 }

@@ -94,17 +94,6 @@ static const Case cases[] = {
   { "delimiters-of-a-partial-stay-inside", "{\"a\":1}", "{{>p}}{{a}}", "11", "{{=| |=}}|a|" },
 };
 
-static char *
-render (DeskMustache *set,
-        const char   *name,
-        JsonNode     *context,
-        GError      **error)
-{
-  g_autoptr(DeskArena) arena = desk_arena_new ();
-
-  return desk_mustache_render (set, name, value_from_json (arena, context), error);
-}
-
 static void
 test_case (gconstpointer data)
 {
@@ -123,7 +112,7 @@ test_case (gconstpointer data)
   for (unsigned i = 0; i < 2; i++)
     {
       g_clear_pointer (&text, g_free);
-      text = render (set, "t", context, &error);
+      text = value_json_render (set, "t", context, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (text, ==, item->expected);
     }
@@ -173,7 +162,7 @@ render_once (const char *template,
   if (!desk_mustache_add (set, "t", template, error))
     return NULL;
 
-  return render (set, "t", context, error);
+  return value_json_render (set, "t", context, error);
 }
 
 static void
@@ -218,7 +207,7 @@ test_exploding_partial_is_refused (void)
     }
   g_assert_true (desk_mustache_add (set, "p30", "x", NULL));
 
-  g_assert_null (render (set, "p0", context, &error));
+  g_assert_null (value_json_render (set, "p0", context, &error));
   g_assert_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_LIMIT);
 }
 
@@ -229,7 +218,7 @@ test_missing_template_is_said (void)
   g_autoptr(JsonNode) context = json_from_string ("{}", NULL);
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (render (set, "article", context, &error));
+  g_assert_null (value_json_render (set, "article", context, &error));
   g_assert_error (error, DESK_MUSTACHE_ERROR, DESK_MUSTACHE_ERROR_NOT_FOUND);
 }
 
@@ -250,7 +239,7 @@ check_spec_test (const char *file,
         g_assert_true (desk_mustache_add (set, l->data, json_object_get_string_member (partials, l->data), &error));
     }
   g_assert_true (desk_mustache_add (set, "the test", json_object_get_string_member (test, "template"), &error));
-  text = render (set, "the test", json_object_get_member (test, "data"), &error);
+  text = value_json_render (set, "the test", json_object_get_member (test, "data"), &error);
 
   if (g_strcmp0 (text, json_object_get_string_member (test, "expected")) != 0)
     {

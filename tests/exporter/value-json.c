@@ -77,3 +77,20 @@ value_from_json (DeskArena *arena,
 
   return value_of_scalar (arena, node);
 }
+
+/**
+ * value_json_render:
+ * @context: what the names in the template stand for
+ *
+ * Returns: (transfer full): the text, or %NULL with @error set
+ */
+char *
+value_json_render (DeskMustache *set,
+                   const char   *name,
+                   JsonNode     *context,
+                   GError      **error)
+{
+  g_autoptr(DeskArena) arena = desk_arena_new ();
+
+  return desk_mustache_render (set, name, value_from_json (arena, context), error);
+}

@@ -42,17 +42,6 @@ add_templates (DeskMustache *set,
   return templates[0] != NULL;
 }
 
-static char *
-render (DeskMustache *set,
-        const char   *name,
-        JsonNode     *context,
-        GError      **error)
-{
-  g_autoptr(DeskArena) arena = desk_arena_new ();
-
-  return desk_mustache_render (set, name, value_from_json (arena, context), error);
-}
-
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         n_bytes)
@@ -66,8 +55,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   if (add_templates (set, text, &error))
     {
-      first = render (set, "t", node, &error);
-      second = render (set, "t", node, NULL);
+      first = value_json_render (set, "t", node, &error);
+      second = value_json_render (set, "t", node, NULL);
       g_assert_cmpstr (second, ==, first);
     }
   if (error != NULL)
