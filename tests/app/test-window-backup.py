@@ -114,6 +114,8 @@ def stop_backing_up(window):
     tap.check('a backup can be stopped', window.find('label', 'Stopped; no backup was made'))
     theme.unlink()
     same('and leaves nothing', kept(), ['May.tar.zst'])
+    # There it stays, in front of all others.
+    window.focus('button', 'Dismiss', 'shift+Tab')
 
 
 def restore_snapshot(window):

@@ -103,6 +103,8 @@ close_library (Order *self) /* eaten */
   desk_window_close_document (window);
   window->is_open = FALSE;
   gtk_stack_set_visible_child_name (window->stack, "loading");
+  /* What they would undo is gone; and one with the focus stays, before all that is said later. */
+  adw_toast_overlay_dismiss_all (window->toasts);
   desk_window_update_actions (window);
   if (window->care != NULL)
     desk_library_care_stop_async (window->care, care_stopped_cb, self);
