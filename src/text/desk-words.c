@@ -49,16 +49,41 @@ desk_words_init (DeskWords  *self,
 
 /**
  * desk_words_want:
- * @first_bytes: for each of the 256 bytes whether a folded word that begins with
- *   it is wanted; has to outlive @self
+ * @wanted: has to outlive @self
  *
- * Passes over all other words, which takes half the time.
+ * Passes over words that begin otherwise, most of them without a closer look,
+ * which takes half the time.
  */
 void
-desk_words_want (DeskWords    *self,
-                 const guint8 *first_bytes)
+desk_words_want (DeskWords             *self,
+                 const DeskWordsWanted *wanted)
 {
-  self->wanted = first_bytes;
+  self->wanted = wanted;
+}
+
+/**
+ * desk_words_wanted_add:
+ * @beginning: what a folded word begins with; of no more than two bytes account is
+ *   taken
+ * @n_bytes: its length, at least 1
+ * @goes_on: whether a word of one byte may go on behind it
+ */
+void
+desk_words_wanted_add (DeskWordsWanted *self,
+                       const char      *beginning,
+                       gsize            n_bytes,
+                       gboolean         goes_on)
+{
+  guchar first = (guchar) beginning[0];
+  guchar second = n_bytes > 1 ? (guchar) beginning[1] : 0;
+
+  g_return_if_fail (n_bytes > 0);
+
+  self->first[first] = TRUE;
+  if (n_bytes == 1 && goes_on)
+    memset (self->second[first], 0xff, sizeof self->second[first]);
+  else
+    self->second[first][second / 32] |= 1u << second % 32;
 }
 
 /* From `](` to where the target ends; a title behind it has words. */
@@ -330,10 +355,43 @@ skip_letters (const char *p,
 }
 
 static gboolean
-is_wanted (const DeskWords  *self,
-           const DeskFolded *entry)
+is_pair_wanted (const DeskWordsWanted *wanted,
+                guchar                 first,
+                guchar                 second)
 {
-  return !entry->is_known || entry->n_bytes == 0 || self->wanted[(guchar) entry->bytes[0]];
+  return (wanted->second[first][second / 32] >> second % 32 & 1) != 0;
+}
+
+/* Whether a word could be wanted that begins at @p with a letter of @n_bytes. */
+static gboolean
+is_wanted (const DeskWords  *self,
+           const DeskFolded *table,
+           const DeskFolded *entry,
+           const char       *p,
+           gsize             n_bytes)
+{
+  guchar first = (guchar) entry->bytes[0];
+  const DeskFolded *next;
+  gunichar c;
+
+  if (!entry->is_known || entry->n_bytes == 0)
+    return TRUE;
+  if (!self->wanted->first[first])
+    return FALSE;
+  if (entry->n_bytes > 1)
+    return is_pair_wanted (self->wanted, first, (guchar) entry->bytes[1]);
+
+  p += n_bytes;
+  if (p >= self->end)
+    return is_pair_wanted (self->wanted, first, 0);
+  c = character_at (p, self->end, &n_bytes);
+  next = &table[desk_script_fold_index (c)];
+  if (!next->is_known)
+    return TRUE;
+  if (next->kind == DESK_FOLDED_OTHER)
+    return is_pair_wanted (self->wanted, first, 0);
+
+  return next->n_bytes == 0 || is_pair_wanted (self->wanted, first, (guchar) next->bytes[0]);
 }
 
 /* Passes a word that nobody wants, without folding it; what the table doesn't
@@ -346,7 +404,7 @@ skip_word (DeskWords        *self,
   gsize n_bytes;
   gunichar c = character_at (p, self->end, &n_bytes);
 
-  if (is_wanted (self, &table[desk_script_fold_index (c)]))
+  if (is_wanted (self, table, &table[desk_script_fold_index (c)], p, n_bytes))
     return FALSE;
 
   for (p = skip_letters (p + n_bytes, self->end); p < self->end; p = skip_letters (p + n_bytes, self->end))
@@ -375,13 +433,16 @@ pass_unwanted (DeskWords        *self,
   for (;;)
     {
       const char *p = self->next;
+      const DeskFolded *entry;
       gsize n_bytes;
 
       while (p < self->end && is_between_words (*p))
         p++;
       self->next = p;
-      if (p >= self->end || letter_steps[(guchar) * p] == 0 ||
-          is_wanted (self, &table[desk_script_fold_index (character_at (p, self->end, &n_bytes))]))
+      if (p >= self->end || letter_steps[(guchar) * p] == 0)
+        return;
+      entry = &table[desk_script_fold_index (character_at (p, self->end, &n_bytes))];
+      if (is_wanted (self, table, entry, p, n_bytes))
         return;
 
       p = skip_letters (p + n_bytes, self->end);

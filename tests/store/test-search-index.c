@@ -83,23 +83,31 @@ reopen (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-/* How many changes the index holds; -1 without an index. */
+/* A number from the file of the index; -1 when there is none. */
 static gint64
-held_changes (Fixture *fixture)
+index_number (Fixture    *fixture,
+              const char *sql)
 {
   g_autofree char *file = index_file (fixture);
   sqlite3 *db = NULL;
   sqlite3_stmt *stmt = NULL;
-  gint64 seq = -1;
+  gint64 number = -1;
 
-  if (sqlite3_open_v2 (file, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-      sqlite3_prepare_v2 (db, "SELECT seq FROM held", -1, &stmt, NULL) == SQLITE_OK &&
+  if (sqlite3_open_v2 (file, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK &&
       sqlite3_step (stmt) == SQLITE_ROW)
-    seq = sqlite3_column_int64 (stmt, 0);
+    number = sqlite3_column_int64 (stmt, 0);
   sqlite3_finalize (stmt);
   sqlite3_close (db);
 
-  return seq;
+  return number;
+}
+
+/* How many changes the index holds; -1 without an index. */
+static gint64
+held_changes (Fixture *fixture)
+{
+  return index_number (fixture, "SELECT seq FROM held");
 }
 
 static void
@@ -246,6 +254,47 @@ test_slices (Fixture      *fixture,
       g_assert_cmpuint (strlen (titles), ==, 40 * strlen ("Ferry, ") - 2);
     }
   g_assert_cmpuint (n_slices, >, 2);
+}
+
+/* Segments of one table, by the part of their pages' numbers that names one
+ * (FTS5's source, "%_data table"). */
+#define SEGMENTS(table) "SELECT count (DISTINCT id >> 37) FROM " table "_data WHERE id > 10"
+
+static void
+test_one_segment (Fixture      *fixture,
+                  gconstpointer data)
+{
+  gint64 n_words, n_places;
+  gboolean is_done = FALSE;
+
+  for (unsigned i = 0; i < 6; i++)
+    {
+      add (fixture, "Ferry", "It crosses the water.");
+      update_index (fixture->store);
+    }
+  n_words = index_number (fixture, SEGMENTS ("words"));
+  n_places = index_number (fixture, SEGMENTS ("places"));
+  g_assert_cmpint (n_words, >, 1);
+  g_assert_cmpint (n_places, >, 1);
+  g_assert_cmpint (index_number (fixture, "SELECT n_since FROM held"), ==, 6);
+
+  g_assert_cmpint (index_number (fixture, "UPDATE held SET n_since = 999 RETURNING n_since"), ==, 999);
+  update_index (fixture->store);
+  g_assert_cmpint (index_number (fixture, SEGMENTS ("words")), ==, n_words);
+  g_assert_cmpint (index_number (fixture, "UPDATE held SET n_since = 1000 RETURNING n_since"), ==, 1000);
+  while (!is_done)
+    {
+      g_autofree char *titles = NULL;
+
+      g_assert_true (desk_store_update_search (fixture->store, 1, &is_done, NULL, NULL));
+      titles = titles_found (fixture->store, "crosses water");
+      g_assert_cmpstr (titles, ==, "Ferry, Ferry, Ferry, Ferry, Ferry, Ferry");
+    }
+  g_assert_cmpint (index_number (fixture, SEGMENTS ("words")), ==, 1);
+  g_assert_cmpint (index_number (fixture, SEGMENTS ("places")), ==, 1);
+  g_assert_cmpint (index_number (fixture, "SELECT n_since FROM held"), ==, 0);
+  g_assert_cmpint (index_number (fixture, "SELECT n_whole FROM held"), ==, 6);
+  assert_finds (fixture->store, "\"the water\"", "Ferry, Ferry, Ferry, Ferry, Ferry, Ferry");
 }
 
 static void
@@ -601,6 +650,7 @@ main (int    argc,
   fixture_add_test ("/store/search-index/turned-bytes-fail-no-search", test_turned_bytes);
   fixture_add_test ("/store/search-index/without-one-texts-are-looked-at", test_no_place);
   fixture_add_test ("/store/search-index/between-slices-everything-is-found", test_slices);
+  fixture_add_test ("/store/search-index/segments-become-one-when-it-is-worth-it", test_one_segment);
   fixture_add_test ("/store/search-index/can-be-cancelled", test_cancelled);
   fixture_add_test ("/store/search-index/two-stores-share-one", test_two_stores);
   fixture_add_test ("/store/search-index/several-writers-lose-nothing", test_two_at_once);

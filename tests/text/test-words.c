@@ -63,9 +63,9 @@ test_cut (void)
 }
 
 static unsigned
-count_words (const char   *text,
-             gsize         n_bytes,
-             const guint8 *wanted)
+count_words (const char            *text,
+             gsize                  n_bytes,
+             const DeskWordsWanted *wanted)
 {
   DeskWords words;
 
@@ -90,7 +90,7 @@ test_bad_utf8 (void)
     "north\xff" "road", "\x80\x80north", "š\xc5", "north \xc5 road", "\xe2\x82north\xf0\x9f\x98", "нафта\xd0",
     "<a \xc4>north", "\xed\xa0\x80road",
   };
-  static const guint8 nothing[256] = { 0 };
+  static const DeskWordsWanted nothing;
   g_autofree char *north = words_of (texts[0], FALSE);
 
   g_assert_cmpstr (north, ==, "north road");
@@ -102,7 +102,7 @@ test_bad_utf8 (void)
 
           text[n_bytes] = '\0';
           (void) count_words (text, n_bytes, NULL);
-          (void) count_words (text, n_bytes, nothing);
+          (void) count_words (text, n_bytes, &nothing);
         }
     }
 }
@@ -175,9 +175,9 @@ without_spaces (const char *text)
 static void
 assert_same_count (const char *text)
 {
-  static const guint8 nothing[256] = { 0 };
+  static const DeskWordsWanted nothing;
 
-  g_assert_cmpuint (count_words (text, strlen (text), NULL), ==, count_words (text, strlen (text), nothing));
+  g_assert_cmpuint (count_words (text, strlen (text), NULL), ==, count_words (text, strlen (text), &nothing));
 }
 
 /* Passed over or not: a phrase is found by the numbers of its words. */
@@ -239,6 +239,79 @@ test_table (void)
       slow[strlen (slow) - 4] = '\0';
       g_assert_cmpstr (fast, ==, slow);
     }
+}
+
+/* How often a word of @text begins as @beginning does; a sum of their numbers and
+ * places, that is. */
+static guint64
+sum_of_words (const char            *text,
+              const char            *beginning,
+              const DeskWordsWanted *wanted)
+{
+  guint64 sum = 0;
+  DeskWords words;
+
+  desk_words_init (&words, text, -1, TRUE);
+  if (wanted != NULL)
+    desk_words_want (&words, wanted);
+  while (desk_words_next (&words))
+    {
+      if (g_str_has_prefix (words.folded, beginning))
+        sum = sum * 31 + words.number * 1000 + words.start + words.stop + words.n_folded;
+    }
+
+  return sum;
+}
+
+/* Whatever two letters words begin with, those that begin so are all found. */
+static void
+test_wanted (void)
+{
+  static const char *const letters[] = {
+    "a", "d", "j", "l", "n", "z", "A", "D", "š", "đ", "Ž", "љ", "Њ", "џ", "ђ", "а", "Д", "ß", "ﬁ", "ǆ", "Ω", "北", "न",
+    "\xcc\x8c", "\xc2\xad", "7", " ", " ", "-", "<", "](", "&amp;", "\xff", "é", "e\xcc\x81", "ﷺ", "İ", "ı",
+  };
+  g_autoptr(GRand) random = g_rand_new_with_seed (20261130);
+  g_autoptr(GString) text = g_string_new (NULL);
+  unsigned n_found = 0;
+  DeskWords words;
+
+  for (unsigned i = 0; i < 4000; i++)
+    g_string_append (text, letters[g_rand_int_range (random, 0, G_N_ELEMENTS (letters))]);
+
+  desk_words_init (&words, text->str, -1, TRUE);
+  while (desk_words_next (&words))
+    {
+      gsize n_bytes = MIN (words.n_folded, 2);
+      gboolean is_letter = words.n_folded == 1;
+      g_autofree char *beginning = g_strndup (words.folded, n_bytes);
+      DeskWordsWanted wanted = { 0 };
+
+      desk_words_wanted_add (&wanted, beginning, n_bytes, is_letter);
+      g_assert_cmpuint (sum_of_words (text->str, beginning, &wanted), ==, sum_of_words (text->str, beginning, NULL));
+      n_found++;
+    }
+  g_assert_cmpuint (n_found, >, 500);
+}
+
+/* A word of one letter alone is not what begins with it. */
+static void
+test_wanted_letter (void)
+{
+  static const unsigned numbers[] = { 2, 4, 6, 7 };
+  DeskWordsWanted wanted = { 0 };
+  DeskWords words;
+
+  desk_words_wanted_add (&wanted, "u", 1, FALSE);
+  desk_words_init (&words, "Ulica u selu, U-17, у (u)", -1, TRUE);
+  desk_words_want (&words, &wanted);
+  for (unsigned i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_assert_true (desk_words_next (&words));
+      g_assert_cmpstr (words.folded, ==, "u");
+      g_assert_cmpuint (words.number, ==, numbers[i]);
+    }
+  g_assert_false (desk_words_next (&words));
 }
 
 static void
@@ -365,6 +438,8 @@ main (int    argc,
   g_test_add_func ("/text/words/markup-for-machines-is-no-word", test_markdown);
   g_test_add_func ("/text/words/a-word-is-as-it-is-folded-alone", test_same_as_folding);
   g_test_add_func ("/text/words/the-table-folds-as-the-long-way-does", test_table);
+  g_test_add_func ("/text/words/what-is-wanted-is-found", test_wanted);
+  g_test_add_func ("/text/words/one-letter-can-be-wanted", test_wanted_letter);
   g_test_add_func ("/text/words/a-long-word-is-cut-between-characters", test_long_word);
   g_test_add_func ("/text/stemmer/inflected-forms-have-one-stem", test_stems);
   g_test_add_func ("/text/stemmer/a-stem-begins-as-its-word-does", test_every_kind);

@@ -78,17 +78,19 @@ desk_search_read_state (DeskSearch      *self,
 
 static gboolean
 write_state (DeskSearch            *self,
-             const DeskSearchState *state)
+             const DeskSearchState *state,
+             unsigned               n_changes)
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
-  stmt = desk_search_borrow (self, "UPDATE held SET seq = ?1, stemmer_kinds = ?2, spill = ?3");
+  stmt = desk_search_borrow (self, "UPDATE held SET seq = ?1, stemmer_kinds = ?2, spill = ?3, n_since = n_since + ?4");
   if (stmt == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (stmt, 1, state->seq);
   sqlite3_bind_int64 (stmt, 2, state->stemmer_kinds);
   sqlite3_bind_int64 (stmt, 3, state->spill);
+  sqlite3_bind_int64 (stmt, 4, n_changes);
   return sqlite3_step (stmt) == SQLITE_DONE;
 }
 
@@ -373,7 +375,7 @@ write_changes (DeskStore       *store,
         return FALSE;
     }
 
-  return write_state (self, state) ? TRUE : throw (self, error);
+  return write_state (self, state, changes->len) ? TRUE : throw (self, error);
 }
 
 /* Takes the next changes in, within the transaction that is open. */
@@ -451,7 +453,8 @@ update (DeskStore    *store,
           !has_changes (store, &is_needed, error) ||
           (is_needed && !write_slice (store, (unsigned) max_changes, &n_changes, error)))
         return FALSE;
-      if (!desk_search_merge (store->search, n_changes, deadline_us, &is_done))
+      if (!desk_search_merge (store->search, n_changes, deadline_us, &is_done) ||
+          (is_done && !is_needed && !desk_search_merge_whole (store->search, deadline_us, &is_done)))
         return throw (store->search, error);
       is_done = is_done && !is_needed;
     }

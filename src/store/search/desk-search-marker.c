@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-/* Goes once through a text, as far as it has to. A word whose first byte begins
- * nothing that is looked for is passed over; of the others few are stemmed. A
+/* Goes once through a text, as far as it has to. A word whose first two bytes
+ * begin nothing that is looked for is passed over; of the others few are stemmed. A
  * phrase is followed as Knuth, Morris and Pratt do: `borders` says how many of its
  * words the text still has when the next one isn't the one expected.
  */
@@ -41,14 +41,14 @@ typedef struct
 
 struct _DeskSearchMarker
 {
-  unsigned     n_clauses;
-  Clause       clauses[DESK_MARKER_MAX_CLAUSES];
-  guint32      by_first_byte[256];               /* a bit for each clause */
-  guint8       is_wanted[256];                   /* whether there is one */
-  unsigned     starts[DESK_SEARCH_MAX_WORDS];    /* of the words so far, by their numbers */
-  DeskStemmer *stemmer;                          /* borrowed */
-  int          stemmer_kind;
-  GArray      *scratch;                          /* DeskMark */
+  unsigned        n_clauses;
+  Clause          clauses[DESK_MARKER_MAX_CLAUSES];
+  guint32         by_first_byte[256];            /* a bit for each clause */
+  DeskWordsWanted wanted;
+  unsigned        starts[DESK_SEARCH_MAX_WORDS]; /* of the words so far, by their numbers */
+  DeskStemmer    *stemmer;                       /* borrowed */
+  int             stemmer_kind;
+  GArray         *scratch;                       /* DeskMark */
 };
 
 static gboolean
@@ -75,6 +75,23 @@ find_borders (Clause *clause)
     }
 }
 
+/* What could be the word, or have the stem (desk_stemmer_could_be()). */
+static void
+want (DeskSearchMarker *self,
+      const Wanted     *wanted)
+{
+  gboolean is_stem = wanted->stem_kind >= 0;
+
+  desk_words_wanted_add (&self->wanted, wanted->bytes, wanted->n_bytes, is_stem || wanted->is_prefix);
+  if (is_stem && wanted->bytes[1] == 'e')
+    {
+      const char beginnings[][2] = { { wanted->bytes[0], 'i' }, { wanted->bytes[0], 'j' } };
+
+      desk_words_wanted_add (&self->wanted, beginnings[0], 2, FALSE);
+      desk_words_wanted_add (&self->wanted, beginnings[1], 2, FALSE);
+    }
+}
+
 static void
 add_clause (DeskSearchMarker       *self,
             const DeskSearchClause *source)
@@ -95,7 +112,7 @@ add_clause (DeskSearchMarker       *self,
       wanted->n_bytes = strlen (wanted->bytes);
       wanted->is_prefix = source->is_prefix && i == 0;
       self->by_first_byte[(guchar) wanted->bytes[0]] |= bit;
-      self->is_wanted[(guchar) wanted->bytes[0]] = TRUE;
+      want (self, wanted);
     }
   if (clause->is_phrase)
     find_borders (clause);
@@ -266,7 +283,7 @@ begin (DeskSearchMarker *self,
     self->clauses[i].n_met = self->clauses[i].last_number = 0;
 
   desk_words_init (words, text, -1, TRUE);
-  desk_words_want (words, self->is_wanted);
+  desk_words_want (words, &self->wanted);
 }
 
 /* The clauses that are met from @start on. */

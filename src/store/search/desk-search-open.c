@@ -23,14 +23,15 @@
  *   places    where words stand, for phrases and for the score
  *   document  which edition a document is. Newest first is FTS5's own order
  *             from the highest docid down, so a docid says the day.
- *   held      one row: whose index, and up to which change
+ *   held      one row: whose index, up to which change, and how much of it is
+ *             in one segment
  *
  * No table keeps a text. Merging is ours (desk-search-merge.c): FTS5's own comes
  * in the middle of a save, and the larger the index the longer it takes.
  */
 
 /* Another layout or another way of cutting and stemming words: a new number. */
-#define LAYOUT 3
+#define LAYOUT 4
 
 /* Of SQLite's virtual machine, between two looks whether to go on. */
 #define STEPS_BETWEEN_LOOKS 20
@@ -38,7 +39,8 @@
 static const char * const layout_sql[] = {
   "CREATE TABLE held ("
   "  id INTEGER PRIMARY KEY CHECK (id = 1), library TEXT NOT NULL, seq INTEGER NOT NULL,"
-  "  stemmer_kinds INTEGER NOT NULL, spill INTEGER NOT NULL) STRICT",
+  "  stemmer_kinds INTEGER NOT NULL, spill INTEGER NOT NULL,"
+  "  n_whole INTEGER NOT NULL DEFAULT 0, n_since INTEGER NOT NULL DEFAULT 0) STRICT",
   "CREATE TABLE document (docid INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL UNIQUE) STRICT",
   "CREATE VIRTUAL TABLE words USING fts5 (tokens, content = '', contentless_delete = 1, detail = none,"
   "  tokenize = 'desk')",
@@ -147,7 +149,7 @@ lay_out (DeskSearch *self,
         return FALSE;
     }
 
-  held = g_strdup_printf ("INSERT INTO held VALUES (1, '%s', 0, 0, 0)", library);
+  held = g_strdup_printf ("INSERT INTO held (id, library, seq, stemmer_kinds, spill) VALUES (1, '%s', 0, 0, 0)", library);
   version = g_strdup_printf ("PRAGMA user_version = %d", LAYOUT);
   return desk_search_execute (self, held) && desk_search_execute (self, version);
 }

@@ -60,5 +60,8 @@ gboolean desk_search_merge (DeskSearch *self,
                             unsigned    n_documents,
                             gint64      deadline_us,
                             gboolean   *out_is_done);
+gboolean desk_search_merge_whole (DeskSearch *self,
+                                  gint64      deadline_us,
+                                  gboolean   *out_is_done);
 
 G_END_DECLS
