@@ -465,6 +465,27 @@ test_snippets (Fixture      *fixture,
     }
 }
 
+/* A stem has an e where a word has ije or je elsewhere. */
+static void
+test_snippet_of_inflected (Fixture      *fixture,
+                           gconstpointer data)
+{
+  static const char *const queries[] = { "deca ", "djeca ", "деца ", "reke ", "rijeka " };
+
+  desk_article_free (fixture_add_article (fixture, "sr", "Наслов", "Код куће су дјеца, преко ријеке."));
+  update_index (fixture->store);
+  for (unsigned i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr(GPtrArray) hits = search_with (fixture->store, queries[i], NULL);
+      const DeskHit *hit = hits->len > 0 ? hits->pdata[0] : NULL;
+      g_autofree char *snippet = NULL;
+
+      g_assert_nonnull (hit);
+      snippet = show_ranges (hit->snippet, hit->snippet_ranges);
+      g_assert_cmpstr (snippet, ==, i < 3 ? "Код куће су [дјеца], преко ријеке." : "Код куће су дјеца, преко [ријеке].");
+    }
+}
+
 /* Another program has written it. */
 static void
 test_snippet_of_bad_utf8 (Fixture      *fixture,
@@ -830,6 +851,7 @@ main (int    argc,
   fixture_add_test ("/store/search/names-of-any-length-filter", test_long_names);
   fixture_add_test ("/store/search/any-edition-finds-its-article", test_editions);
   fixture_add_test ("/store/search/snippets-mark-the-words", test_snippets);
+  fixture_add_test ("/store/search/snippets-mark-inflected-words", test_snippet_of_inflected);
   fixture_add_test ("/store/search/a-snippet-is-utf-8", test_snippet_of_bad_utf8);
   fixture_add_test ("/store/search/a-summary-that-says-more-is-the-snippet", test_snippet_of_summary);
   fixture_add_test ("/store/search/a-snippet-is-where-the-words-meet", test_snippet_of_long_text);
