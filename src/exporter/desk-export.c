@@ -10,6 +10,7 @@
 
 #include "desk-export.h"
 
+#include "desk-fingerprint.h"
 #include "desk-output.h"
 #include "desk-page.h"
 #include "desk-sitemap.h"
@@ -18,9 +19,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Plan, render, write, clean up. Everything that is read from the library is
- * read first, so that all pages show the same moment of it.
+/* Nothing changed? ─▶ plan ─▶ page by page: its fingerprint, and where that is new
+ * render and write ─▶ clean up.
+ *
+ * What an export leaves in the folder's state says of which moment of the library
+ * it is and by what it was made: where both are the same, nothing is looked at.
  */
+
+#define NOTE_MOMENT "moment"
+#define NOTE_PAGES "pages"
+#define NOTE_FILES "files"
 
 G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 
@@ -33,6 +41,8 @@ typedef struct
   DeskTheme        *theme;
   DeskPageMedia    *media;
   DeskOutput       *output;
+  char             *maker;  /* what pages are made by */
+  char             *moment; /* of the library, and the maker */
   char             *style;
   char             *script;
   unsigned          n_pages;  /* in all */
@@ -49,6 +59,8 @@ export_clear (Export *self)
   desk_theme_free (self->theme);
   desk_page_media_free (self->media);
   desk_output_free (self->output);
+  g_free (self->maker);
+  g_free (self->moment);
   g_free (self->style);
   g_free (self->script);
 }
@@ -80,16 +92,32 @@ load_released (DeskStore      *store,
   return g_steal_pointer (&released);
 }
 
+/* What changes while it is read is seen by the next export. */
 static gboolean
-make_plan (Export  *self,
-           GError **error)
+find_moment (Export         *self,
+             const DeskSite *site,
+             GError        **error)
 {
-  g_autoptr(DeskSite) site = desk_store_dup_site (self->store, error);
+  g_autofree char *theme = desk_theme_dup_hash (desk_site_get (site, "theme", NULL), error);
+  g_autofree char *stamp = theme != NULL ? desk_store_dup_site_stamp (self->store, error) : NULL;
+
+  if (stamp == NULL)
+    return FALSE;
+
+  self->maker = desk_fingerprint_dup_maker (theme);
+  self->moment = g_strconcat (self->maker, "; ", stamp, NULL);
+  return TRUE;
+}
+
+static gboolean
+make_plan (Export   *self,
+           DeskSite *site, /* eaten */
+           GError  **error)
+{
+  g_autoptr(DeskSite) owned = site;
   g_autoptr(GPtrArray) sections = NULL;
   GHashTable *released;
 
-  if (site == NULL)
-    return FALSE;
   sections = desk_store_list_terms (self->store, DESK_TERM_SECTION, error);
   if (sections == NULL)
     return FALSE;
@@ -98,9 +126,8 @@ make_plan (Export  *self,
     return FALSE;
 
   self->theme = desk_theme_load (desk_site_get (site, "theme", NULL), error);
-  self->plan = desk_plan_new (g_steal_pointer (&site), g_steal_pointer (&sections), released);
+  self->plan = desk_plan_new (g_steal_pointer (&owned), g_steal_pointer (&sections), released);
   self->media = desk_page_media_new (self->store);
-  self->summary.has_no_url = self->plan->origin == NULL;
 
   return self->theme != NULL;
 }
@@ -141,13 +168,76 @@ write_asset (Export     *self,
 
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   path = g_strdup_printf ("/assets/%.16s.%s", hash, ending);
-  if (!desk_output_write (self->output, path + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+  if (!desk_output_write (self->output, path + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, error))
     return NULL;
 
   return g_steal_pointer (&path);
 }
 
-/* Renders a page and writes it to each of @paths. */
+static char *
+dup_file_of (const char *path)
+{
+  return g_str_has_suffix (path, "/") ? g_strconcat (path + 1, "index.html", NULL) : g_strdup (path + 1);
+}
+
+static gboolean
+is_shown (Export                *self,
+          const char *const     *paths,
+          const DeskFingerprint *fingerprint)
+{
+  for (unsigned i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *file = dup_file_of (paths[i]);
+
+      if (!desk_output_shows (self->output, file, fingerprint->bytes))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+keep_page (Export            *self,
+           const char *const *paths,
+           GError           **error)
+{
+  for (unsigned i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *file = dup_file_of (paths[i]);
+
+      if (!desk_output_keep (self->output, file, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+render_page (Export                *self,
+             const char            *template_name,
+             const DeskObject      *context,
+             const char *const     *paths,
+             const DeskFingerprint *fingerprint,
+             GError               **error)
+{
+  g_autofree char *html = desk_theme_render (self->theme, template_name, context, error);
+
+  if (html == NULL)
+    return FALSE;
+
+  self->summary.n_rendered++;
+  for (unsigned i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *file = dup_file_of (paths[i]);
+
+      if (!desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Makes a page and writes it to each of @paths, unless it is there. */
 static gboolean
 write_page (Export            *self,
             const char        *template_name,
@@ -156,25 +246,18 @@ write_page (Export            *self,
             const char *const *paths,
             GError           **error)
 {
-  g_autofree char *html = NULL;
+  DeskFingerprint fingerprint = desk_fingerprint_of_page (self->maker, template_name, context, pages->words);
+  gboolean is_made;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  html = desk_theme_render (self->theme, template_name, context, error);
+  is_made = is_shown (self, paths, &fingerprint) ? keep_page (self, paths, error)
+                                                 : render_page (self, template_name, context, paths, &fingerprint, error);
   desk_arena_reset (pages->arena);
-  if (html == NULL)
+  if (!is_made)
     return FALSE;
 
-  self->summary.n_rendered++;
-  for (unsigned i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree char *file = g_str_has_suffix (paths[i], "/") ? g_strconcat (paths[i], "index.html", NULL)
-                                                               : g_strdup (paths[i]);
-
-      if (!desk_output_write (self->output, file + 1, html, strlen (html), error))
-        return FALSE;
-      self->summary.n_pages++;
-    }
+  self->summary.n_pages += g_strv_length ((char **) paths);
   if (self->progress != NULL)
     self->progress (_("Making pages"), (double) self->summary.n_pages / MAX (self->n_pages, 1), self->user_data);
 
@@ -261,7 +344,7 @@ write_robots (Export  *self,
   g_autofree char *line = sitemap != NULL ? g_strdup_printf ("\nSitemap: %s\n", sitemap) : g_strdup ("");
   g_autofree char *robots = g_strconcat ("User-agent: *\nAllow: /\n", line, NULL);
 
-  return desk_output_write (self->output, "robots.txt", robots, strlen (robots), error);
+  return desk_output_write (self->output, "robots.txt", robots, strlen (robots), NULL, error);
 }
 
 static gboolean
@@ -269,6 +352,22 @@ write_sitemap (Export  *self,
                GError **error)
 {
   return self->plan->origin == NULL || desk_sitemap_write (self->plan, self->output, DESK_SITEMAP_MAX_URLS, error);
+}
+
+/* What the next export asks first. */
+static gboolean
+write_notes (Export  *self,
+             GError **error)
+{
+  DeskSiteState *state = desk_output_get_state (self->output);
+  DeskOutputCounts counts = desk_output_get_counts (self->output);
+  g_autofree char *pages = g_strdup_printf ("%u", self->summary.n_pages);
+  g_autofree char *files = g_strdup_printf ("%u", counts.n_written + counts.n_unchanged);
+
+  return state == NULL || /* in a rehearsal */
+         (desk_site_state_write_note (state, NOTE_MOMENT, self->moment, error) &&
+          desk_site_state_write_note (state, NOTE_PAGES, pages, error) &&
+          desk_site_state_write_note (state, NOTE_FILES, files, error));
 }
 
 static gboolean
@@ -294,19 +393,69 @@ write_everything (Export  *self,
   return desk_page_media_write (self->media, self->output, self->cancellable, error) &&
          write_robots (self, error) &&
          write_sitemap (self, error) &&
+         write_notes (self, error) &&
          desk_output_finish (self->output, error);
 }
 
+static gboolean
+is_page_taken (Export     *self,
+               const char *path)
+{
+  g_autofree char *file = dup_file_of (path);
+
+  return desk_output_is_taken (self->output, file);
+}
+
+static gboolean
+is_section_taken (Export                *self,
+                  const DeskPlanSection *section)
+{
+  for (unsigned number = 1; number <= desk_page_count_for_section (section); number++)
+    {
+      g_autofree char *path = desk_page_dup_section_path (section, number);
+
+      if (is_page_taken (self, path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether something of somebody else's stands where a page belongs. */
+static gboolean
+is_any_page_taken (Export *self)
+{
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
+    {
+      const DeskPlanLanguage *language = self->plan->languages->pdata[i];
+
+      if (is_page_taken (self, language->path))
+        return TRUE;
+      for (unsigned j = 0; j < language->sections->len; j++)
+        {
+          if (is_section_taken (self, language->sections->pdata[j]))
+            return TRUE;
+        }
+      for (unsigned j = 0; j < language->articles->len; j++)
+        {
+          if (is_page_taken (self, ((const DeskPlanArticle *) language->articles->pdata[j])->path))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /* Nothing is written into a folder that holds somebody else's file where one of
- * ours belongs. So an export into a folder with files that aren't ours is gone
- * through twice, any other once. */
+ * ours belongs. So an export into a folder where that could be is gone through
+ * twice, any other once. */
 static gboolean
 rehearse (Export  *self,
           GError **error)
 {
   gboolean is_free;
 
-  if (!desk_output_has_others (self->output))
+  if (desk_output_is_whole (self->output) ? !is_any_page_taken (self) : !desk_output_has_others (self->output))
     return TRUE;
 
   desk_output_set_rehearsal (self->output, TRUE);
@@ -315,6 +464,64 @@ rehearse (Export  *self,
   self->summary.n_pages = self->summary.n_rendered = 0;
 
   return is_free;
+}
+
+static void
+sum_up (Export *self)
+{
+  DeskOutputCounts counts = desk_output_get_counts (self->output);
+
+  self->summary.n_written = counts.n_written;
+  self->summary.n_unchanged = counts.n_unchanged;
+  self->summary.n_removed = counts.n_removed;
+  self->summary.n_bytes = counts.n_bytes;
+}
+
+/* Whether the folder has what this export would put there. */
+static gboolean
+is_done (Export *self)
+{
+  DeskSiteState *state = desk_output_is_whole (self->output) ? desk_output_get_state (self->output) : NULL;
+  g_autofree char *moment = NULL;
+  g_autofree char *pages = NULL;
+  g_autofree char *files = NULL;
+
+  if (state == NULL || !desk_site_state_read_note (state, NOTE_MOMENT, &moment, NULL) ||
+      g_strcmp0 (moment, self->moment) != 0 ||
+      !desk_site_state_read_note (state, NOTE_PAGES, &pages, NULL) || pages == NULL ||
+      !desk_site_state_read_note (state, NOTE_FILES, &files, NULL) || files == NULL)
+    return FALSE;
+
+  self->summary.n_pages = (unsigned) g_ascii_strtoull (pages, NULL, 10);
+  self->summary.n_unchanged = (unsigned) g_ascii_strtoull (files, NULL, 10);
+  return TRUE;
+}
+
+static gboolean
+export_to (Export     *self,
+           const char *directory,
+           gboolean    is_full,
+           GError    **error)
+{
+  g_autofree char *uuid = desk_store_dup_uuid (self->store, error);
+  g_autoptr(DeskSite) site = uuid != NULL ? desk_store_dup_site (self->store, error) : NULL;
+
+  if (site == NULL || !find_moment (self, site, error))
+    return FALSE;
+  self->summary.has_no_url = *desk_site_get (site, "url", NULL) == '\0';
+  self->output = desk_output_open (directory, uuid, error);
+  if (self->output == NULL)
+    return FALSE;
+  if (is_full)
+    desk_output_compare_all (self->output);
+  else if (is_done (self))
+    return TRUE;
+
+  if (!make_plan (self, g_steal_pointer (&site), error) || !rehearse (self, error) || !write_everything (self, error))
+    return FALSE;
+
+  sum_up (self);
+  return TRUE;
 }
 
 /**
@@ -345,25 +552,12 @@ desk_export_site (DeskStore         *store,
 {
   g_auto(Export) self = { .store = store, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();
-  g_autofree char *uuid = NULL;
-  DeskOutputCounts counts;
 
   g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_plan (&self, error))
-    return FALSE;
-  uuid = desk_store_dup_uuid (store, error);
-  if (uuid == NULL)
-    return FALSE;
-  self.output = desk_output_open (directory, uuid, error);
-  if (self.output == NULL || !rehearse (&self, error) || !write_everything (&self, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !export_to (&self, directory, is_full, error))
     return FALSE;
 
-  counts = desk_output_get_counts (self.output);
-  self.summary.n_written = counts.n_written;
-  self.summary.n_unchanged = counts.n_unchanged;
-  self.summary.n_removed = counts.n_removed;
-  self.summary.n_bytes = counts.n_bytes;
   self.summary.seconds = (double) (g_get_monotonic_time () - started_us) / G_USEC_PER_SEC;
   *out_summary = self.summary;
 

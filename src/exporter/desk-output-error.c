@@ -37,19 +37,11 @@ advice_for (const GError *cause)
     }
 }
 
-/**
- * desk_output_throw_file_error:
- * @deed: what could not be done
- * @path: to what
- * @cause: why
- *
- * Returns: %FALSE, for the caller to return
- */
-gboolean
-desk_output_throw_file_error (DeskOutputDeed deed,
-                              const char    *path,
-                              const GError  *cause,
-                              GError       **error)
+static gboolean
+throw_file_error (DeskOutputDeed deed,
+                  const char    *path,
+                  const GError  *cause,
+                  GError       **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
   const char *advice = advice_for (cause);
@@ -95,7 +87,7 @@ desk_output_throw_errno (DeskOutputDeed deed,
   int code = errno;
   g_autoptr(GError) cause = g_error_new_literal (G_FILE_ERROR, g_file_error_from_errno (code), g_strerror (code));
 
-  return desk_output_throw_file_error (deed, path, cause, error);
+  return throw_file_error (deed, path, cause, error);
 }
 
 /**

@@ -19,10 +19,6 @@ typedef enum
 gboolean desk_output_throw_errno (DeskOutputDeed deed,
                                   const char    *path,
                                   GError       **error);
-gboolean desk_output_throw_file_error (DeskOutputDeed deed,
-                                       const char    *path,
-                                       const GError  *cause,
-                                       GError       **error);
 gboolean desk_output_throw_foreign (const char *directory,
                                     const char *path,
                                     GError    **error);

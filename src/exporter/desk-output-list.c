@@ -12,18 +12,23 @@
 
 #include <string.h>
 
-/* The list is text. Its first line names the format and the library; each other
- * one is the SHA-256 of a file, a space and its path. A list without that first
- * line, or of another library, counts as none at all, and so does a damaged
- * line: what is ours is then told by comparing the bytes.
+/* The list of what an export has begun is text. Its first line names the format and
+ * the library; each other one is the SHA-256 of a file, a space and its path. A list
+ * without that first line, or of another library, counts as none at all, and so does
+ * a damaged line: what is ours is then told by comparing the bytes.
  */
 
 #define FIRST_WORDS "copydesk-files 1 "
 #define HASH_CHARS 64
 #define MAX_PATH_BYTES 1024
 
-static gboolean
-is_path (const char *path)
+/**
+ * desk_output_list_is_path:
+ *
+ * Returns: whether @path leads to a file below the folder that can be the site's
+ */
+gboolean
+desk_output_list_is_path (const char *path)
 {
   g_auto(GStrv) parts = g_strsplit (path, "/", -1);
 
@@ -49,7 +54,7 @@ read_line (GHashTable *files,
       if (!g_ascii_isxdigit (line[i]))
         return;
     }
-  if (is_path (line + HASH_CHARS + 1))
+  if (desk_output_list_is_path (line + HASH_CHARS + 1))
     g_hash_table_replace (files, g_strdup (line + HASH_CHARS + 1), g_strndup (line, HASH_CHARS));
 }
 
@@ -96,28 +101,4 @@ desk_output_list_read (const char *directory,
     read_line (files, lines[i]);
 
   return g_steal_pointer (&files);
-}
-
-/**
- * desk_output_list_to_string:
- * @files: char *path → char *SHA-256
- *
- * Returns: (transfer full): the list as text, sorted, so that the same files
- *   give the same bytes
- */
-char *
-desk_output_list_to_string (GHashTable *files,
-                            const char *library_id)
-{
-  g_autoptr(GPtrArray) paths = g_hash_table_get_keys_as_ptr_array (files);
-  g_autofree char *first = desk_output_list_first_line (library_id);
-  GString *text = g_string_new (first);
-
-  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
-  for (unsigned i = 0; i < paths->len; i++)
-    g_string_append_printf (text, "%s %s\n",
-                            (const char *) g_hash_table_lookup (files, paths->pdata[i]),
-                            (const char *) paths->pdata[i]);
-
-  return g_string_free (text, FALSE);
 }

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 GHashTable *desk_output_list_read (const char *directory,
                                    const char *file_name,
                                    const char *library_id) G_GNUC_WARN_UNUSED_RESULT;
-char *desk_output_list_to_string (GHashTable *files,
-                                  const char *library_id) G_GNUC_WARN_UNUSED_RESULT;
-char *desk_output_list_first_line (const char *library_id) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_output_list_is_path (const char *path);
+char    *desk_output_list_first_line (const char *library_id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "store/site/desk-site-state.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -30,17 +32,30 @@ DeskOutput *desk_output_open (const char *directory,
 void     desk_output_free (DeskOutput *self);
 
 gboolean desk_output_has_others (DeskOutput *self);
+gboolean desk_output_is_taken (DeskOutput *self,
+                               const char *path);
 void     desk_output_set_rehearsal (DeskOutput *self,
                                     gboolean    is_rehearsal);
 
-gboolean desk_output_write (DeskOutput *self,
-                            const char *path,
-                            const char *bytes,
-                            gsize       n_bytes,
-                            GError    **error);
+void     desk_output_compare_all (DeskOutput *self);
+
+gboolean desk_output_shows (DeskOutput   *self,
+                            const char   *path,
+                            const guint8 *fingerprint);
+gboolean desk_output_keep (DeskOutput *self,
+                           const char *path,
+                           GError    **error);
+gboolean desk_output_write (DeskOutput   *self,
+                            const char   *path,
+                            const char   *bytes,
+                            gsize         n_bytes,
+                            const guint8 *fingerprint,
+                            GError      **error);
 gboolean desk_output_finish (DeskOutput *self,
                              GError    **error);
 
+gboolean         desk_output_is_whole (DeskOutput *self);
+DeskSiteState   *desk_output_get_state (DeskOutput *self);
 DeskOutputCounts desk_output_get_counts (DeskOutput *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskOutput, desk_output_free)

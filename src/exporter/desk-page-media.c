@@ -161,7 +161,7 @@ write_one (DeskOutput *output,
     }
 
   bytes = g_mapped_file_get_contents (mapped);
-  return desk_output_write (output, path + 1, bytes != NULL ? bytes : "", g_mapped_file_get_length (mapped), error);
+  return desk_output_write (output, path + 1, bytes != NULL ? bytes : "", g_mapped_file_get_length (mapped), NULL, error);
 }
 
 /**

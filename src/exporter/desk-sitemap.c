@@ -78,7 +78,7 @@ write_file (Sitemap    *self,
   g_autofree char *xml = g_strdup_printf (XML_START "<%s xmlns=\"" NAMESPACE "\"%s>\n%s</%s>\n", element, attributes,
                                           content->str, element);
 
-  return desk_output_write (self->output, path, xml, strlen (xml), error);
+  return desk_output_write (self->output, path, xml, strlen (xml), NULL, error);
 }
 
 static gboolean

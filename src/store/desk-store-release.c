@@ -136,7 +136,8 @@ point_edition (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 4, now_us);
   sqlite3_bind_int (stmt, 5, is_revised);
 
-  return desk_store_run (self, stmt, _("The text can't be published"), error);
+  return desk_store_run (self, stmt, _("The text can't be published"), error) &&
+         desk_store_note_change (self, target->id, error);
 }
 
 static gboolean
@@ -285,7 +286,8 @@ change_status (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 1, target->id);
   sqlite3_bind_int (stmt, 2, status);
   sqlite3_bind_int (stmt, 3, goes_offline);
-  if (!desk_store_run (self, stmt, _("The status can't be changed"), error))
+  if (!desk_store_run (self, stmt, _("The status can't be changed"), error) ||
+      !desk_store_note_change (self, target->id, error))
     return FALSE;
 
   return !goes_offline ||

@@ -143,3 +143,36 @@ desk_store_save_site (DeskStore      *self,
   desk_store_try_chores (self);
   return TRUE;
 }
+
+/**
+ * desk_store_dup_site_stamp:
+ *
+ * Tells two moments of the library apart where readers could see a difference:
+ * texts, names, settings and media, and what a bulk write shows when it ends. It
+ * is read in little time, whatever the size of the library.
+ *
+ * Returns: (transfer full): a short text that another one of those changes would
+ *   have changed; %NULL with @error set
+ */
+char *
+desk_store_dup_site_stamp (DeskStore *self,
+                           GError   **error)
+{
+  static const char sql[] =
+    "SELECT format ('%lld %lld/%lld %lld/%lld/%lld %lld/%lld/%lld %lld/%lld/%lld',"
+    "  (SELECT max (seq) FROM edition_change),"
+    "  (SELECT count (*) FROM batch), (SELECT max (id) FROM batch),"
+    "  (SELECT count (*) FROM setting), (SELECT sum (version) FROM setting), (SELECT max (changed_us) FROM setting),"
+    "  (SELECT count (*) FROM term), (SELECT sum (version) FROM term), (SELECT max (changed_us) FROM term),"
+    "  (SELECT count (*) FROM media), (SELECT sum (version) FROM media), (SELECT max (changed_us) FROM media))";
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  stmt = desk_store_borrow (self, sql);
+  if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
+    return NULL;
+
+  return desk_column_dup_text (stmt, 0);
+}

@@ -51,6 +51,8 @@ DeskSite *desk_store_dup_site (DeskStore *self,
 gboolean  desk_store_save_site (DeskStore      *self,
                                 const DeskSite *site,
                                 GError        **error);
+char *desk_store_dup_site_stamp (DeskStore *self,
+                                 GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Articles: the working texts */
 

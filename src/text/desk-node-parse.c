@@ -450,3 +450,15 @@ desk_node_parse (const char *body,
 
   return g_steal_pointer (&document);
 }
+
+/**
+ * desk_node_get_parser_version:
+ *
+ * Returns: (transfer none): of the library that parses; another one may make
+ *   another tree of the same body
+ */
+const char *
+desk_node_get_parser_version (void)
+{
+  return cmark_version_string ();
+}

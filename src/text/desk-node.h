@@ -67,13 +67,14 @@ struct _DeskNode
   unsigned     is_header : 1;
 };
 
-DeskNode *desk_node_parse (const char *body,
-                           gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+DeskNode   *desk_node_parse (const char *body,
+                             gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+const char *desk_node_get_parser_version (void);
 
-DeskNode *desk_node_new (DeskNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;
-void      desk_node_free (DeskNode *self);
+DeskNode   *desk_node_new (DeskNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;
+void        desk_node_free (DeskNode *self);
 
-char     *desk_node_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
+char       *desk_node_to_plain_text (const DeskNode *document) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskNode, desk_node_free)
 

@@ -96,7 +96,7 @@ export_files (Fixture           *fixture,
   g_assert_no_error (error);
   for (unsigned i = 0; files[i] != NULL; i += 2)
     {
-      g_assert_true (desk_output_write (output, files[i], files[i + 1], strlen (files[i + 1]), &error));
+      g_assert_true (desk_output_write (output, files[i], files[i + 1], strlen (files[i + 1]), NULL, &error));
       g_assert_no_error (error);
     }
   g_assert_true (desk_output_finish (output, &error));
@@ -158,7 +158,7 @@ test_foreign_file (Fixture      *fixture,
   output = desk_output_open (fixture->site, LIBRARY, &error);
   g_assert_no_error (error);
 
-  g_assert_false (desk_output_write (output, "index.html", "ours", 4, &error));
+  g_assert_false (desk_output_write (output, "index.html", "ours", 4, NULL, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
   g_assert_nonnull (strstr (error->message, "index.html"));
   text = read_site (fixture, "index.html");
@@ -225,7 +225,7 @@ test_other_library (Fixture      *fixture,
   export_files (fixture, files);
   output = desk_output_open (fixture->site, OTHER_LIBRARY, &error);
   g_assert_no_error (error);
-  g_assert_false (desk_output_write (output, "index.html", "another", 7, &error));
+  g_assert_false (desk_output_write (output, "index.html", "another", 7, NULL, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
 }
 
@@ -245,7 +245,7 @@ test_broken_run (Fixture      *fixture,
   {
     g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
 
-    g_assert_true (desk_output_write (output, "sr/index.html", "half of it", 10, NULL));
+    g_assert_true (desk_output_write (output, "sr/index.html", "half of it", 10, NULL, NULL));
   }
   dirty = read_site (fixture, ".copydesk/dirty");
   english = read_site (fixture, "en/index.html");
@@ -269,7 +269,7 @@ test_twice_broken_run (Fixture      *fixture,
     {
       g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
 
-      g_assert_true (desk_output_write (output, i == 0 ? "a" : "b", "1", 1, NULL));
+      g_assert_true (desk_output_write (output, i == 0 ? "a" : "b", "1", 1, NULL, NULL));
     }
 
   counts = export_files (fixture, after);
@@ -278,42 +278,185 @@ test_twice_broken_run (Fixture      *fixture,
 }
 
 static void
-test_damaged_list (Fixture      *fixture,
-                   gconstpointer data)
+test_damaged_state (Fixture      *fixture,
+                    gconstpointer data)
 {
-  static const char *const lists[] = { "", "garbage\n", "copydesk-files 1 " LIBRARY "\nnot a line\n\xff\xfe\n" };
+  static const char *const states[] = { "", "garbage\n", "SQLite format 3" };
   const char *files[] = { "index.html", "home", NULL };
 
-  for (unsigned i = 0; i < G_N_ELEMENTS (lists); i++)
+  for (unsigned i = 0; i < G_N_ELEMENTS (states); i++)
     {
       DeskOutputCounts counts;
 
       export_files (fixture, files);
-      put_site (fixture, ".copydesk/files", lists[i]);
+      put_site (fixture, ".copydesk/state", states[i]);
       counts = export_files (fixture, files);
       g_assert_cmpuint (counts.n_unchanged, ==, 1);
       g_assert_cmpuint (counts.n_written, ==, 0);
     }
 }
 
+static char *
+hash_of (const char *text)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+/* Somebody else may have written to the lists. */
 static void
 test_list_leads_nowhere_else (Fixture      *fixture,
                               gconstpointer data)
 {
-  static const char list[] =
-    "copydesk-files 1 " LIBRARY "\n"
-                                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 ../outside\n"
-                                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 link/outside\n";
   const char *files[] = { "index.html", "home", NULL };
   g_autofree char *outside = g_build_filename (fixture->folder, "outside", NULL);
   g_autofree char *link = g_build_filename (fixture->site, "link", NULL);
+  g_autofree char *hash = hash_of ("test");
+  g_autofree char *dirty = g_strdup_printf ("copydesk-files 1 " LIBRARY "\n%s ../outside\n%s link/outside\n", hash, hash);
 
-  g_assert_true (g_file_set_contents (outside, "test", -1, NULL)); /* which has that hash */
-  put_site (fixture, ".copydesk/files", list);
+  g_assert_true (g_file_set_contents (outside, "test", -1, NULL));
+  put_site (fixture, ".copydesk/dirty", dirty);
   g_assert_cmpint (symlink (fixture->folder, link), ==, 0);
   export_files (fixture, files);
 
   g_assert_true (g_file_test (outside, G_FILE_TEST_EXISTS));
+}
+
+static DeskSiteState *
+open_state (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->site, ".copydesk", "state", NULL);
+  DeskSiteState *state = desk_site_state_open (path, LIBRARY, FALSE, NULL);
+
+  g_assert_nonnull (state);
+  return state;
+}
+
+static void
+test_state_leads_nowhere_else (Fixture      *fixture,
+                               gconstpointer data)
+{
+  static const char *const paths[] = { "../outside", "link/outside", ".copydesk/lock" };
+  const char *files[] = { "index.html", "home", NULL };
+  g_autofree char *outside = g_build_filename (fixture->folder, "outside", NULL);
+  g_autofree char *link = g_build_filename (fixture->site, "link", NULL);
+  g_autofree char *lock = g_build_filename (fixture->site, ".copydesk", "lock", NULL);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  DeskSiteFile file = { .run = 1 };
+  gsize n_bytes = sizeof file.sha256;
+
+  export_files (fixture, files);
+  g_assert_true (g_file_set_contents (outside, "", -1, NULL));
+  g_assert_cmpint (symlink (fixture->folder, link), ==, 0);
+  g_checksum_get_digest (checksum, file.sha256, &n_bytes); /* as of the empty files */
+  {
+    g_autoptr(DeskSiteState) state = open_state (fixture);
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (paths); i++)
+      g_assert_true (desk_site_state_put_file (state, paths[i], &file, NULL));
+  }
+
+  export_files (fixture, files);
+  g_assert_true (g_file_test (outside, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+}
+
+/* A file of which the last export says what it has is not looked at, unless it has
+ * to be: then what somebody did to it is put right. */
+static void
+test_trust (Fixture      *fixture,
+            gconstpointer data)
+{
+  const char *files[] = { "index.html", "home", NULL };
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  DeskOutputCounts counts;
+
+  export_files (fixture, files);
+  put_site (fixture, "index.html", "spoilt");
+  counts = export_files (fixture, files);
+  g_assert_cmpuint (counts.n_unchanged, ==, 1);
+  text = read_site (fixture, "index.html");
+  g_assert_cmpstr (text, ==, "spoilt");
+
+  {
+    g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
+
+    g_assert_true (desk_output_is_whole (output));
+    desk_output_compare_all (output);
+    g_assert_false (desk_output_is_whole (output));
+    g_assert_true (desk_output_write (output, "index.html", "home", 4, NULL, NULL));
+    g_assert_true (desk_output_finish (output, NULL));
+    counts = desk_output_get_counts (output);
+  }
+  g_assert_cmpuint (counts.n_written, ==, 1);
+  again = read_site (fixture, "index.html");
+  g_assert_cmpstr (again, ==, "home");
+}
+
+/* What was written before the computer was started anew may not be on the disk. */
+static void
+test_new_start (Fixture      *fixture,
+                gconstpointer data)
+{
+  const char *files[] = { "index.html", "home", NULL };
+  g_autofree char *text = NULL;
+
+  export_files (fixture, files);
+  {
+    g_autoptr(DeskSiteState) state = open_state (fixture);
+
+    g_assert_true (desk_site_state_write_note (state, "boot", "another", NULL));
+  }
+  put_site (fixture, "index.html", "");
+  export_files (fixture, files);
+  text = read_site (fixture, "index.html");
+  g_assert_cmpstr (text, ==, "home");
+}
+
+/* A run that broke has changed one file and removed another. */
+static void
+test_broken_removal (Fixture      *fixture,
+                     gconstpointer data)
+{
+  const char *files[] = { "a", "1", "b", "2", NULL };
+  g_autofree char *dirty = NULL;
+  g_autofree char *hash = hash_of ("newer");
+  g_autofree char *gone = hash_of ("2");
+  g_autofree char *b = g_build_filename (fixture->site, "b", NULL);
+  DeskOutputCounts counts;
+
+  export_files (fixture, files);
+  dirty = g_strdup_printf ("copydesk-files 1 " LIBRARY "\n%s a\n%s b\n", hash, gone);
+  put_site (fixture, "a", "newer");
+  g_assert_cmpint (g_unlink (b), ==, 0);
+  put_site (fixture, ".copydesk/dirty", dirty);
+  counts = export_files (fixture, files);
+  g_assert_cmpuint (counts.n_written, ==, 2);
+}
+
+static void
+test_fingerprints (Fixture      *fixture,
+                   gconstpointer data)
+{
+  const guint8 one[DESK_SITE_HASH_BYTES] = { 1 };
+  const guint8 two[DESK_SITE_HASH_BYTES] = { 2 };
+  DeskOutputCounts counts;
+
+  for (unsigned i = 0; i < 2; i++)
+    {
+      g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
+
+      g_assert_cmpint (desk_output_shows (output, "a", one), ==, i == 1);
+      g_assert_false (desk_output_shows (output, "a", two));
+      if (i == 0)
+        g_assert_true (desk_output_write (output, "a", "1", 1, one, NULL));
+      else
+        g_assert_true (desk_output_keep (output, "a", NULL));
+      g_assert_true (desk_output_finish (output, NULL));
+      counts = desk_output_get_counts (output);
+    }
+  g_assert_cmpuint (counts.n_unchanged, ==, 1);
+  g_assert_cmpuint (counts.n_removed, ==, 0);
 }
 
 static void
@@ -323,7 +466,7 @@ test_looking_changes_nothing (Fixture      *fixture,
   g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, NULL);
 
   desk_output_set_rehearsal (output, TRUE);
-  g_assert_true (desk_output_write (output, "en/index.html", "home", 4, NULL));
+  g_assert_true (desk_output_write (output, "en/index.html", "home", 4, NULL, NULL));
   g_assert_true (desk_output_finish (output, NULL));
   g_assert_false (g_file_test (fixture->site, G_FILE_TEST_EXISTS));
 }
@@ -352,7 +495,7 @@ test_rehearsal (Fixture      *fixture,
       output = desk_output_open (fixture->site, LIBRARY, NULL);
       g_assert_true (desk_output_has_others (output));
       desk_output_set_rehearsal (output, TRUE);
-      g_assert_false (desk_output_write (output, cases[i].ours, "ours", 4, &error));
+      g_assert_false (desk_output_write (output, cases[i].ours, "ours", 4, NULL, &error));
       g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
     }
 }
@@ -396,7 +539,7 @@ test_symbolic_link (Fixture      *fixture,
 
   g_assert_cmpint (g_mkdir (fixture->site, 0755), ==, 0);
   g_assert_cmpint (symlink (fixture->folder, link), ==, 0);
-  g_assert_false (desk_output_write (output, "en/index.html", "x", 1, &error));
+  g_assert_false (desk_output_write (output, "en/index.html", "x", 1, NULL, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
   g_assert_false (g_file_test (outside, G_FILE_TEST_EXISTS));
 }
@@ -410,7 +553,7 @@ test_folder_in_the_way (Fixture      *fixture,
 
   put_site (fixture, "index.html/photo.jpg", "x");
   output = desk_output_open (fixture->site, LIBRARY, &error);
-  g_assert_false (desk_output_write (output, "index.html", "x", 1, &error));
+  g_assert_false (desk_output_write (output, "index.html", "x", 1, NULL, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
 }
 
@@ -423,8 +566,8 @@ test_one_at_a_time (Fixture      *fixture,
   g_autoptr(DeskOutput) second = desk_output_open (fixture->site, LIBRARY, NULL);
   g_autoptr(DeskOutput) third = NULL;
 
-  g_assert_true (desk_output_write (first, "index.html", "home", 4, NULL));
-  g_assert_false (desk_output_write (second, "index.html", "home", 4, &error)); /* looked before the first one wrote */
+  g_assert_true (desk_output_write (first, "index.html", "home", 4, NULL, NULL));
+  g_assert_false (desk_output_write (second, "index.html", "home", 4, NULL, &error)); /* looked before the first one wrote */
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
   g_clear_error (&error);
   third = desk_output_open (fixture->site, LIBRARY, &error);
@@ -440,7 +583,7 @@ test_read_only (Fixture      *fixture,
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = desk_output_open (path, LIBRARY, NULL);
 
-  g_assert_false (desk_output_write (output, "index.html", "home", 4, &error));
+  g_assert_false (desk_output_write (output, "index.html", "home", 4, NULL, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, path));
 }
@@ -454,7 +597,7 @@ test_file_as_folder (Fixture      *fixture,
 
   g_assert_true (g_file_set_contents (fixture->site, "a file", -1, NULL));
   output = desk_output_open (fixture->site, LIBRARY, NULL);
-  g_assert_false (desk_output_write (output, "index.html", "home", 4, &error));
+  g_assert_false (desk_output_write (output, "index.html", "home", 4, NULL, &error));
   g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, fixture->site));
 }
@@ -477,7 +620,12 @@ main (int   argc,
   ADD ("other-library-is-foreign", test_other_library);
   ADD ("broken-run-is-finished-by-the-next", test_broken_run);
   ADD ("twice-broken-run-is-finished-too", test_twice_broken_run);
-  ADD ("damaged-list-compares-everything", test_damaged_list);
+  ADD ("a-damaged-state-is-none", test_damaged_state);
+  ADD ("the-state-leads-nowhere-else", test_state_leads_nowhere_else);
+  ADD ("a-known-file-is-not-looked-at", test_trust);
+  ADD ("a-new-start-has-everything-compared", test_new_start);
+  ADD ("what-a-broken-run-did-is-looked-at", test_broken_removal);
+  ADD ("what-a-file-shows-is-kept", test_fingerprints);
   ADD ("list-leads-nowhere-else", test_list_leads_nowhere_else);
   ADD ("looking-changes-nothing", test_looking_changes_nothing);
   ADD ("rehearsal-refuses-what-the-export-would", test_rehearsal);

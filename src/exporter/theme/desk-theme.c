@@ -42,6 +42,13 @@ register_resource (void)
     }
 }
 
+static int
+compare_names (const void *a,
+               const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
 static char *
 dup_text (DeskTheme  *self,
           const char *name)
@@ -122,6 +129,67 @@ desk_theme_free (DeskTheme *self)
   g_free (self->path);
   g_clear_pointer (&self->templates, desk_mustache_free);
   g_free (self);
+}
+
+/* Adds the files of a folder to @checksum, by their names' order. */
+static gboolean
+add_folder (GChecksum  *checksum,
+            const char *folder,
+            GError    **error)
+{
+  g_auto(GStrv) names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  if (names == NULL)
+    return FALSE;
+
+  qsort (names, g_strv_length (names), sizeof *names, compare_names);
+  for (unsigned i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (folder, names[i], NULL);
+      g_autoptr(GBytes) bytes = NULL;
+      guint64 n_bytes;
+
+      if (g_str_has_suffix (path, "/"))
+        {
+          if (!add_folder (checksum, path, error))
+            return FALSE;
+          continue;
+        }
+      bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      if (bytes == NULL)
+        return FALSE;
+      n_bytes = g_bytes_get_size (bytes);
+      g_checksum_update (checksum, (const guchar *) path, (gssize) strlen (path) + 1);
+      g_checksum_update (checksum, (const guchar *) &n_bytes, sizeof n_bytes);
+      g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) n_bytes);
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_theme_dup_hash:
+ * @name: of a theme
+ *
+ * Returns: (transfer full): a hash of everything in it, whether it can be used or
+ *   not; %NULL with @error set when there is none
+ */
+char *
+desk_theme_dup_hash (const char *name,
+                     GError    **error)
+{
+  g_autofree char *folder = g_strdup_printf ("/org/copydesk/themes/%s/", name);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GError *cause = NULL;
+
+  register_resource ();
+  if (!add_folder (checksum, folder, &cause))
+    {
+      throw_theme (error, cause);
+      return NULL;
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 /**

@@ -16,11 +16,13 @@ typedef struct _DeskTheme DeskTheme;
 DeskTheme *desk_theme_load (const char *name,
                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void       desk_theme_free (DeskTheme *self);
+char      *desk_theme_dup_hash (const char *name,
+                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
-char      *desk_theme_render (DeskTheme        *self,
-                              const char       *template_name,
-                              const DeskObject *context,
-                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_theme_render (DeskTheme        *self,
+                         const char       *template_name,
+                         const DeskObject *context,
+                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *desk_theme_dup_file (DeskTheme  *self,
                                  const char *name) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_theme_new_words (DeskTheme  *self,

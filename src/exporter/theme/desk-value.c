@@ -260,6 +260,30 @@ desk_object_get_object (const DeskObject *self,
   return value != NULL ? value->object : NULL;
 }
 
+/**
+ * desk_object_foreach:
+ * @func: (scope call): is told of each member, in the order in which they were
+ *   set; then of the base's, even where they are hidden
+ *
+ * Returns: how many there were
+ */
+unsigned
+desk_object_foreach (const DeskObject *self,
+                     DeskMemberFunc    func,
+                     gpointer          user_data)
+{
+  unsigned n = 0;
+
+  for (; self != NULL; self = self->base)
+    {
+      for (unsigned i = 0; i < self->n_members; i++)
+        func (self->members[i].name, &self->members[i].value, user_data);
+      n += self->n_members;
+    }
+
+  return n;
+}
+
 DeskList *
 desk_list_new (DeskArena *arena)
 {

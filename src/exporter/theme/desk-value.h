@@ -86,6 +86,13 @@ const char      *desk_object_get_text (const DeskObject *self,
 DeskObject      *desk_object_get_object (const DeskObject *self,
                                          const char       *name);
 
+typedef void ( *DeskMemberFunc ) (const char      *name,
+                                  const DeskValue *value,
+                                  gpointer         user_data);
+unsigned desk_object_foreach (const DeskObject *self,
+                              DeskMemberFunc    func,
+                              gpointer          user_data);
+
 DeskList *desk_list_new (DeskArena *arena) G_GNUC_WARN_UNUSED_RESULT;
 void      desk_list_add (DeskList *self,
                          DeskValue value);

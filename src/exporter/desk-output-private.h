@@ -1,0 +1,75 @@
+/* desk-output-private.h - what the files of the output share
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "exporter/desk-output.h"
+
+#include <sys/stat.h>
+
+G_BEGIN_DECLS
+
+struct _DeskOutput
+{
+  char            *directory;
+  char            *library_id;
+  int              lock;     /* a file descriptor */
+  int              journal;  /* likewise, of `dirty` */
+  DeskSiteState   *state;    /* (nullable): before the first one is written */
+  GHashTable      *unsure;   /* char *path → char *SHA-256 (hexadecimal), from `dirty` */
+  GHashTable      *folders;  /* char *path, known to be real folders */
+  char            *boot;     /* which start of the computer this is */
+  gint64           run;      /* the number of this export */
+  DeskOutputCounts counts;
+  gboolean         compares_all;
+  gboolean         is_trusting; /* the state */
+  gboolean         is_rehearsal;
+};
+
+/* desk-output-state.c */
+gboolean desk_output_write_all (int         fd,
+                                const char *text,
+                                gsize       n_bytes);
+gboolean desk_output_start (DeskOutput *self,
+                            GError    **error);
+gboolean desk_output_commit_state (DeskOutput *self,
+                                   GError    **error);
+gboolean desk_output_throw_state (DeskOutput *self,
+                                  GError     *cause,
+                                  GError    **error);
+gboolean desk_output_put_in_journal (DeskOutput *self,
+                                     const char *path,
+                                     const char *hash,
+                                     GError    **error);
+gboolean desk_output_find_file (DeskOutput   *self,
+                                const char   *path,
+                                DeskSiteFile *out_file);
+gboolean desk_output_is_ours (DeskOutput *self,
+                              const char *path);
+gboolean desk_output_is_certain (DeskOutput   *self,
+                                 const char   *path,
+                                 DeskSiteFile *out_file);
+
+/* desk-output.c */
+gboolean desk_output_make_folders (DeskOutput *self,
+                                   const char *path,
+                                   GError    **error);
+gboolean desk_output_is_same (const char        *full,
+                              const struct stat *status,
+                              const char        *bytes,
+                              gsize              n_bytes);
+
+/* desk-output-others.c */
+gboolean desk_output_rehearse (DeskOutput *self,
+                               const char *path,
+                               const char *bytes,
+                               gsize       n_bytes,
+                               GError    **error);
+
+/* desk-output-removal.c */
+gboolean desk_output_remove_gone (DeskOutput *self,
+                                  GError    **error);
+
+G_END_DECLS

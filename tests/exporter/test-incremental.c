@@ -1,0 +1,589 @@
+/* test-incremental.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "../store/fixture.h"
+
+#include "exporter/desk-export.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Whatever is done to a library, an export into the folder of the last one has to
+ * leave what an export into an empty folder makes. */
+
+#define N_EDITS 150
+#define N_EDITS_LONG 1000
+#define N_BETWEEN 10 /* edits between two comparisons */
+
+typedef struct
+{
+  Fixture   *fixture;
+  GRand     *random;
+  GPtrArray *uuids;
+  gint64     now_us;
+} Desk;
+
+static DeskExportSummary
+export_to (Fixture    *fixture,
+           const char *folder,
+           gboolean    is_full)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, folder, NULL);
+  g_autoptr(GError) error = NULL;
+  DeskExportSummary summary = { 0 };
+
+  desk_export_site (fixture->store, path, 0, is_full, NULL, NULL, NULL, &summary, &error);
+  g_assert_no_error (error);
+
+  return summary;
+}
+
+/* char *path → char *bytes, of all files but those of the export itself. */
+static void
+read_tree (GHashTable *files,
+           const char *top,
+           const char *folder)
+{
+  g_autofree char *full = g_build_filename (top, folder, NULL);
+  g_autoptr(GDir) dir = g_dir_open (full, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *child = g_build_filename (top, path, NULL);
+      char *bytes = NULL;
+
+      if (g_str_equal (name, ".copydesk"))
+        continue;
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        {
+          read_tree (files, top, path);
+          continue;
+        }
+      g_assert_true (g_file_get_contents (child, &bytes, NULL, NULL));
+      g_hash_table_insert (files, g_steal_pointer (&path), bytes);
+    }
+}
+
+static GHashTable *
+tree_of (Fixture    *fixture,
+         const char *folder)
+{
+  g_autofree char *top = g_build_filename (fixture->folder, folder, NULL);
+  GHashTable *files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  read_tree (files, top, "");
+  return files;
+}
+
+static void
+remove_site (Fixture    *fixture,
+             const char *folder)
+{
+  g_autofree char *top = g_build_filename (fixture->folder, folder, NULL);
+  g_autoptr(GSubprocess) rm = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", top, NULL);
+
+  g_assert_true (g_subprocess_wait_check (rm, NULL, NULL));
+}
+
+static void
+assert_same_as_from_nothing (Fixture *fixture)
+{
+  g_autoptr(GHashTable) found = tree_of (fixture, "site");
+  g_autoptr(GHashTable) expected = NULL;
+  GHashTableIter iter;
+  gpointer path, bytes;
+
+  export_to (fixture, "new", FALSE);
+  expected = tree_of (fixture, "new");
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, &path, &bytes))
+    {
+      const char *own = g_hash_table_lookup (found, path);
+
+      if (g_strcmp0 (own, bytes) != 0)
+        g_test_message ("%s differs", (const char *) path);
+      g_assert_cmpstr (own, ==, bytes);
+    }
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    {
+      if (!g_hash_table_contains (expected, path))
+        g_test_message ("%s should be gone", (const char *) path);
+    }
+  g_assert_cmpuint (g_hash_table_size (found), ==, g_hash_table_size (expected));
+  remove_site (fixture, "new");
+}
+
+static void
+set_site (Fixture    *fixture,
+          const char *key,
+          const char *value)
+{
+  g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, NULL);
+  g_autoptr(GError) error = NULL;
+
+  desk_site_set (site, key, value, &error);
+  g_assert_no_error (error);
+  desk_store_save_site (fixture->store, site, &error);
+  g_assert_no_error (error);
+}
+
+/* Random edits */
+
+static unsigned
+roll (Desk    *desk,
+      unsigned n)
+{
+  return (unsigned) g_rand_int_range (desk->random, 0, (gint32) n);
+}
+
+static const char *
+word (Desk *desk)
+{
+  static const char *const words[] = {
+    "bridge", "harbour", "ferry", "council", "school", "flood", "road", "budget", "river", "market", "hospital", "train",
+  };
+
+  return words[roll (desk, G_N_ELEMENTS (words))];
+}
+
+static char *
+sentence (Desk *desk)
+{
+  return g_strdup_printf ("The %s of the %s and %u %ss", word (desk), word (desk), roll (desk, 90) + 10, word (desk));
+}
+
+static DeskTerm *
+any_term (Desk        *desk,
+          DeskTermType type)
+{
+  g_autofree char *name = g_strdup_printf ("%s %u", word (desk), roll (desk, 2));
+
+  return fixture_term (desk->fixture, type, name);
+}
+
+static DeskArticle *
+any_article (Desk *desk)
+{
+  const char *uuid = desk->uuids->len > 0 ? desk->uuids->pdata[roll (desk, desk->uuids->len)] : NULL;
+
+  return uuid != NULL ? desk_store_dup_article (desk->fixture->store, uuid, NULL) : NULL;
+}
+
+static void
+save (Desk        *desk,
+      DeskArticle *article)
+{
+  g_autoptr(GError) error = NULL;
+
+  desk_store_save_article (desk->fixture->store, article, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_status (Desk       *desk,
+            const char *uuid,
+            const char *language,
+            DeskStatus  status)
+{
+  g_autoptr(GError) error = NULL;
+
+  desk->now_us += G_TIME_SPAN_HOUR;
+  desk_store_set_status (desk->fixture->store, uuid, language, status, desk->now_us, &error);
+  g_assert_no_error (error);
+}
+
+static void
+release_all (Desk              *desk,
+             const DeskArticle *article)
+{
+  for (unsigned i = 0; i < article->editions->len; i++)
+    set_status (desk, article->uuid, ((const DeskEdition *) article->editions->pdata[i])->language, DESK_STATUS_PUBLISHED);
+}
+
+static void
+write_edition (Desk        *desk,
+               DeskEdition *edition)
+{
+  g_autofree char *title = sentence (desk);
+  g_autofree char *opening = sentence (desk);
+  g_autofree char *more = sentence (desk);
+
+  g_set_str (&edition->title, title);
+  g_set_str (&edition->body, opening);
+  if (roll (desk, 2) == 0)
+    {
+      g_free (edition->body);
+      edition->body = g_strdup_printf ("%s. See [it](article:%s).\n\n%s.\n", opening,
+                                       desk->uuids->len > 0 ? (char *) desk->uuids->pdata[roll (desk, desk->uuids->len)] : "none",
+                                       more);
+    }
+}
+
+static void
+file_anew (Desk        *desk,
+           DeskArticle *article)
+{
+  g_autoptr(DeskTerm) tag = any_term (desk, DESK_TERM_TAG);
+  g_autoptr(DeskTerm) author = any_term (desk, DESK_TERM_AUTHOR);
+
+  g_clear_pointer (&article->section, desk_term_free);
+  if (roll (desk, 4) > 0)
+    article->section = any_term (desk, DESK_TERM_SECTION);
+  g_ptr_array_set_size (article->tags, 0);
+  g_ptr_array_set_size (article->credits, 0);
+  desk_article_add_tag (article, tag);
+  desk_article_add_credit (article, author, roll (desk, 4) == 0 ? "translator" : "author", "");
+  article->date_us = JUNE_US + roll (desk, 400) * DAY_US;
+  article->is_pinned = roll (desk, 10) == 0;
+}
+
+static void
+add_one (Desk *desk)
+{
+  DeskArticle *article = desk_article_new (roll (desk, 8) == 0 ? "page" : "article");
+  g_autoptr(DeskArticle) owned = article;
+  g_autoptr(GError) error = NULL;
+
+  for (unsigned i = roll (desk, 3); i < 3; i++)
+    {
+      static const char *const languages[] = { "sr", "en", "en" };
+
+      if (desk_article_get_edition (article, languages[i]) != NULL)
+        continue;
+      g_ptr_array_add (article->editions, desk_edition_new (languages[i]));
+      write_edition (desk, article->editions->pdata[article->editions->len - 1]);
+    }
+  file_anew (desk, article);
+  desk_store_add_article (desk->fixture->store, article, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (desk->uuids, g_strdup (article->uuid));
+  if (roll (desk, 4) > 0)
+    release_all (desk, article);
+}
+
+static void
+rewrite_one (Desk *desk)
+{
+  g_autoptr(DeskArticle) article = any_article (desk);
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+
+  write_edition (desk, article->editions->pdata[roll (desk, article->editions->len)]);
+  save (desk, article);
+  if (roll (desk, 3) > 0)
+    release_all (desk, article);
+}
+
+static void
+refile_one (Desk *desk)
+{
+  g_autoptr(DeskArticle) article = any_article (desk);
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+
+  file_anew (desk, article);
+  save (desk, article);
+  if (roll (desk, 3) > 0)
+    release_all (desk, article);
+}
+
+static void
+relate_one (Desk *desk)
+{
+  g_autoptr(DeskArticle) article = any_article (desk);
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+
+  g_ptr_array_set_size (article->related, 0);
+  g_ptr_array_add (article->related, g_strdup (desk->uuids->pdata[roll (desk, desk->uuids->len)]));
+  save (desk, article);
+  release_all (desk, article);
+}
+
+static void
+change_status (Desk *desk)
+{
+  static const DeskStatus statuses[] = { DESK_STATUS_PUBLISHED, DESK_STATUS_DRAFT, DESK_STATUS_ARCHIVED, DESK_STATUS_PUBLISHED };
+  g_autoptr(DeskArticle) article = any_article (desk);
+  const DeskEdition *edition;
+  DeskStatus status = statuses[roll (desk, G_N_ELEMENTS (statuses))];
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+  edition = article->editions->pdata[roll (desk, article->editions->len)];
+  if (status != DESK_STATUS_ARCHIVED || desk_status_is_live (edition->status))
+    set_status (desk, article->uuid, edition->language, status);
+}
+
+static void
+throw_away (Desk *desk)
+{
+  g_autoptr(DeskArticle) article = any_article (desk);
+  g_autoptr(GError) error = NULL;
+
+  if (article == NULL)
+    return;
+  if (article->deleted_us == 0)
+    desk_store_delete_article (desk->fixture->store, article->uuid, &error);
+  else
+    desk_store_undelete_article (desk->fixture->store, article->uuid, &error);
+  g_assert_no_error (error);
+}
+
+static void
+rename_term (Desk *desk)
+{
+  g_autoptr(DeskTerm) term = any_term (desk, (DeskTermType) roll (desk, 3));
+  g_autofree char *name = g_strdup_printf ("%s %u", word (desk), roll (desk, 1000));
+  g_autofree char *slug = g_strdup_printf ("%s-%u", word (desk), roll (desk, 100000));
+  g_autoptr(GError) error = NULL;
+
+  desk_term_set_name (term, roll (desk, 2) == 0 ? "sr" : "en", name, slug);
+  desk_store_save_term (desk->fixture->store, term, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_term (Desk *desk)
+{
+  g_autoptr(DeskTerm) term = any_term (desk, DESK_TERM_TAG);
+  g_autoptr(GError) error = NULL;
+  unsigned n_articles;
+
+  desk_store_remove_term (desk->fixture->store, term, NULL, desk->now_us, NULL, &n_articles, &error);
+  g_assert_no_error (error);
+}
+
+static void
+change_site (Desk *desk)
+{
+  static const struct
+  {
+    const char *key;
+    const char *values[3];
+  } changes[] = {
+    { "languages", { "en", "en,sr,sr-Latn", "sr,en" } },
+    { "title", { "River Desk", "The Brod Institute", "Harbour" } },
+    { "url", { "https://river.invalid/", "https://river.invalid/news/", "https://brod.invalid/" } },
+    { "date-format", { "d. M. y.", "y-MM-dd", "d MMM y" } },
+  };
+  unsigned i = roll (desk, G_N_ELEMENTS (changes));
+
+  set_site (desk->fixture, changes[i].key, changes[i].values[roll (desk, 3)]);
+}
+
+static void
+add_picture (Desk *desk)
+{
+  static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x02\0\0\0";
+  g_autofree char *bytes = g_malloc (sizeof png + 1);
+  g_autoptr(DeskMedia) media = desk_media_new ();
+  g_autoptr(GBytes) content = NULL;
+  g_autoptr(DeskArticle) article = any_article (desk);
+  g_autoptr(GError) error = NULL;
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+
+  memcpy (bytes, png, sizeof png);
+  bytes[sizeof png] = (char) roll (desk, 4);
+  content = g_bytes_new (bytes, sizeof png + 1);
+  g_set_str (&media->name, "picture.png");
+  g_set_str (&media->mime_type, "image/png");
+  media->width = media->height = 16;
+  desk_store_add_media (desk->fixture->store, content, media, &error);
+  g_assert_no_error (error);
+  g_set_str (&media->credit, word (desk));
+  desk_store_save_media (desk->fixture->store, media, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&article->cover, desk_media_free);
+  article->cover = g_steal_pointer (&media);
+  save (desk, article);
+  release_all (desk, article);
+}
+
+static void
+edit (Desk *desk)
+{
+  static void (*const edits[]) (Desk *) = {
+    add_one, add_one, add_one, rewrite_one, rewrite_one, rewrite_one, refile_one, refile_one, relate_one, change_status,
+    change_status, throw_away, rename_term, remove_term, change_site, add_picture,
+  };
+
+  edits[roll (desk, G_N_ELEMENTS (edits))](desk);
+}
+
+static void
+test_random_edits (Fixture      *fixture,
+                   gconstpointer data)
+{
+  unsigned n_edits = g_getenv ("DESK_TEST_LONG") != NULL ? N_EDITS_LONG : N_EDITS;
+  Desk desk = {
+    .fixture = fixture,
+    .random = g_rand_new_with_seed (20261130),
+    .uuids = g_ptr_array_new_with_free_func (g_free),
+    .now_us = JUNE_US,
+  };
+
+  set_site (fixture, "languages", "en,sr,sr-Latn");
+  set_site (fixture, "url", "https://river.invalid/");
+  for (unsigned i = 1; i <= n_edits; i++)
+    {
+      edit (&desk);
+      export_to (fixture, "site", FALSE);
+      if (i % N_BETWEEN == 0)
+        assert_same_as_from_nothing (fixture);
+    }
+
+  g_rand_free (desk.random);
+  g_ptr_array_unref (desk.uuids);
+}
+
+/* What an export says that it did. */
+
+static void
+publish_some (Fixture *fixture)
+{
+  static const char *const titles[] = { "A bridge", "A harbour", "A ferry" };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", titles[i], "It is there.");
+
+      fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US + i * DAY_US);
+    }
+}
+
+static void
+test_nothing_changed (Fixture      *fixture,
+                      gconstpointer data)
+{
+  DeskExportSummary first, second;
+
+  publish_some (fixture);
+  first = export_to (fixture, "site", FALSE);
+  g_assert_cmpuint (first.n_rendered, >, 0);
+  second = export_to (fixture, "site", FALSE);
+  g_assert_cmpuint (second.n_pages, ==, first.n_pages);
+  g_assert_cmpuint (second.n_unchanged, ==, first.n_written);
+  g_assert_cmpuint (second.n_rendered, ==, 0);
+  g_assert_cmpuint (second.n_written, ==, 0);
+  g_assert_cmpint (second.has_no_url, ==, first.has_no_url);
+}
+
+static void
+test_draft_changed (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(DeskArticle) draft = fixture_add_article (fixture, "en", "A draft", "It is not done.");
+  DeskExportSummary first, second;
+
+  publish_some (fixture);
+  first = export_to (fixture, "site", FALSE);
+  g_set_str (&fixture_edition (draft)->title, "A draft, better");
+  fixture_save (fixture, draft);
+  second = export_to (fixture, "site", FALSE);
+  g_assert_cmpuint (second.n_pages, ==, first.n_pages);
+  g_assert_cmpuint (second.n_rendered, ==, 0);
+  g_assert_cmpuint (second.n_written, ==, 0);
+}
+
+static void
+test_body_changed (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A road", "It is long. So it goes.\n\nOn it goes.\n");
+  g_autoptr(DeskArticle) again = NULL;
+  DeskExportSummary summary;
+
+  publish_some (fixture);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+  export_to (fixture, "site", FALSE);
+  again = fixture_read (fixture, article);
+  g_set_str (&fixture_edition (again)->body, "It is long. So it goes.\n\nHere it ends.\n");
+  fixture_save (fixture, again);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US + DAY_US);
+  summary = export_to (fixture, "site", FALSE);
+  g_assert_cmpuint (summary.n_rendered, ==, 1);
+  g_assert_cmpuint (summary.n_removed, ==, 0);
+  g_assert_cmpuint (summary.n_written, <=, 2); /* the page, and the sitemap with its time */
+  assert_same_as_from_nothing (fixture);
+}
+
+static void
+test_full (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *page = g_build_filename (fixture->folder, "site", "en", "index.html", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  DeskExportSummary summary;
+
+  publish_some (fixture);
+  export_to (fixture, "site", FALSE);
+  g_assert_true (g_file_get_contents (page, &before, NULL, NULL));
+  g_assert_true (g_file_set_contents (page, "spoilt", -1, NULL));
+  summary = export_to (fixture, "site", TRUE);
+  g_assert_true (g_file_get_contents (page, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (summary.n_written, ==, 1);
+  g_assert_cmpuint (summary.n_rendered, >, 1);
+}
+
+static void
+stop_cb (const char *what,
+         double      fraction,
+         gpointer    user_data)
+{
+  if (fraction > 0.5)
+    g_cancellable_cancel (user_data);
+}
+
+/* One that was stopped half-way is finished by the next, whatever it does first. */
+static void
+test_stopped (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "site", NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  DeskExportSummary summary;
+
+  publish_some (fixture);
+  export_to (fixture, "site", FALSE);
+  set_site (fixture, "title", "Another title");
+  g_assert_false (desk_export_site (fixture->store, path, 0, FALSE, stop_cb, cancellable, cancellable, &summary, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  set_site (fixture, "title", "River Desk");
+  publish_some (fixture);
+  export_to (fixture, "site", FALSE);
+  assert_same_as_from_nothing (fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  fixture_add_test ("/exporter/incremental/nothing-changed-is-nothing-done", test_nothing_changed);
+  fixture_add_test ("/exporter/incremental/a-draft-changes-nothing", test_draft_changed);
+  fixture_add_test ("/exporter/incremental/a-body-changes-its-page", test_body_changed);
+  fixture_add_test ("/exporter/incremental/everything-can-be-compared", test_full);
+  fixture_add_test ("/exporter/incremental/a-stopped-one-is-finished", test_stopped);
+  fixture_add_test ("/exporter/incremental/after-random-edits-as-from-nothing", test_random_edits);
+
+  return g_test_run ();
+}
