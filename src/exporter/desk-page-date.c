@@ -19,14 +19,14 @@
 #include <unicode/ustring.h>
 
 /* Three forms of a day: for machines, the newsroom's own, and one that a screen
- * reader says well.
+ * reader says well; and an instant, for machines.
  */
 struct _DeskPageDates
 {
   UDateFormat *iso;
   UDateFormat *own;
   UDateFormat *full;
-  char        *zone;
+  UDateFormat *instant;
 };
 
 #define MAX_UNITS 200
@@ -70,8 +70,8 @@ open_format (const char *site_language,
 }
 
 static char *
-format_day (UDateFormat *format,
-            gint64       us)
+format_time (UDateFormat *format,
+             gint64       us)
 {
   UChar units[MAX_UNITS];
   UErrorCode status = U_ZERO_ERROR;
@@ -96,18 +96,17 @@ desk_page_dates_new (const DeskSite *site,
 {
   DeskPageDates *self = g_new0 (DeskPageDates, 1);
   const char *pattern = desk_site_get (site, "date-format", site_language);
-  g_autoptr(GTimeZone) zone = NULL;
+  const char *zone = desk_site_get (site, "time-zone", NULL);
+  g_autoptr(GTimeZone) known = g_time_zone_new_identifier (zone);
 
-  self->zone = g_strdup (desk_site_get (site, "time-zone", NULL));
-  zone = g_time_zone_new_identifier (self->zone);
-  if (zone == NULL)
-    g_set_str (&self->zone, "UTC");
-
-  self->iso = open_format ("en", self->zone, "yyyy-MM-dd");
-  self->own = open_format (site_language, self->zone, pattern);
+  if (known == NULL)
+    zone = "UTC";
+  self->iso = open_format ("en", zone, "yyyy-MM-dd");
+  self->own = open_format (site_language, zone, pattern);
   if (self->own == NULL)
-    self->own = open_format (site_language, self->zone, FALLBACK_PATTERN);
-  self->full = open_format (site_language, self->zone, NULL);
+    self->own = open_format (site_language, zone, FALLBACK_PATTERN);
+  self->full = open_format (site_language, zone, NULL);
+  self->instant = open_format ("en", zone, "yyyy-MM-dd'T'HH:mm:ssxxx");
 
   return self;
 }
@@ -121,7 +120,7 @@ desk_page_dates_free (DeskPageDates *self)
   g_clear_pointer (&self->iso, udat_close);
   g_clear_pointer (&self->own, udat_close);
   g_clear_pointer (&self->full, udat_close);
-  g_free (self->zone);
+  g_clear_pointer (&self->instant, udat_close);
   g_free (self);
 }
 
@@ -136,9 +135,9 @@ desk_page_dates_describe (DeskPageDates *self,
                           DeskArena     *arena,
                           gint64         us)
 {
-  g_autofree char *iso = us != 0 ? format_day (self->iso, us) : NULL;
-  g_autofree char *own = us != 0 ? format_day (self->own, us) : NULL;
-  g_autofree char *full = us != 0 ? format_day (self->full, us) : NULL;
+  g_autofree char *iso = us != 0 ? format_time (self->iso, us) : NULL;
+  g_autofree char *own = us != 0 ? format_time (self->own, us) : NULL;
+  g_autofree char *full = us != 0 ? format_time (self->full, us) : NULL;
   DeskObject *object;
 
   if (iso == NULL)
@@ -153,14 +152,17 @@ desk_page_dates_describe (DeskPageDates *self,
 }
 
 /**
- * desk_page_dates_get_zone:
+ * desk_page_dates_dup_instant:
+ * @us: µs since 1970; 0 is none
  *
- * Returns: the IANA name of the site's time zone
+ * Returns: (transfer full) (nullable): it as RFC 3339 writes it, in the site's time
+ *   zone
  */
-const char *
-desk_page_dates_get_zone (DeskPageDates *self)
+char *
+desk_page_dates_dup_instant (DeskPageDates *self,
+                             gint64         us)
 {
-  return self->zone;
+  return us != 0 ? format_time (self->instant, us) : NULL;
 }
 
 /**

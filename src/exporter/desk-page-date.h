@@ -20,7 +20,8 @@ DeskObject    *desk_page_dates_describe (DeskPageDates *self,
                                          DeskArena     *arena,
                                          gint64         us) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *desk_page_dates_get_zone (DeskPageDates *self);
+char *desk_page_dates_dup_instant (DeskPageDates *self,
+                                   gint64         us) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *desk_page_plural_class (const char *site_language,
                                     unsigned    number);

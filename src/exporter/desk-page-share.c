@@ -126,10 +126,7 @@ set_time (DeskPages  *self,
           const char *name,
           gint64      us)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (desk_page_dates_get_zone (self->dates));
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc_usec (us);
-  g_autoptr(GDateTime) moment = utc != NULL && zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
-  g_autofree char *text = moment != NULL && us != 0 ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+  g_autofree char *text = desk_page_dates_dup_instant (self->dates, us);
 
   if (text != NULL)
     json_object_set_string_member (object, name, text);
