@@ -142,8 +142,8 @@ count_pages (const DeskPlan *plan)
       const DeskPlanLanguage *language = plan->languages->pdata[i];
 
       n_pages += 1 + language->articles->len;
-      for (unsigned j = 0; j < language->sections->len; j++)
-        n_pages += desk_page_count_for_section (language->sections->pdata[j]);
+      for (unsigned j = 0; j < language->lists->len; j++)
+        n_pages += desk_page_count_for_list (language->lists->pdata[j]);
     }
 
   return n_pages;
@@ -293,17 +293,17 @@ write_articles (Export    *self,
 }
 
 static gboolean
-write_section (Export                *self,
-               DeskPages             *pages,
-               const DeskPlanSection *section,
-               GError               **error)
+write_list (Export       *self,
+            DeskPages    *pages,
+            DeskPlanList *list,
+            GError      **error)
 {
-  for (unsigned number = 1; number <= desk_page_count_for_section (section); number++)
+  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
     {
-      g_autofree char *path = desk_page_dup_section_path (section, number);
+      g_autofree char *path = desk_page_dup_list_path (list, number);
       const char *paths[] = { path, NULL };
 
-      if (!write_page (self, "section", pages, desk_page_for_section (pages, section, number), paths, error))
+      if (!write_page (self, "list", pages, desk_page_for_list (pages, list, number), paths, error))
         return FALSE;
     }
 
@@ -326,9 +326,9 @@ write_language (Export                 *self,
 
   if (!write_page (self, "home", &pages, desk_page_for_home (&pages), homes, error))
     return FALSE;
-  for (unsigned i = 0; i < language->sections->len; i++)
+  for (unsigned i = 0; i < language->lists->len; i++)
     {
-      if (!write_section (self, &pages, language->sections->pdata[i], error))
+      if (!write_list (self, &pages, language->lists->pdata[i], error))
         return FALSE;
     }
 
@@ -407,12 +407,12 @@ is_page_taken (Export     *self,
 }
 
 static gboolean
-is_section_taken (Export                *self,
-                  const DeskPlanSection *section)
+is_list_taken (Export             *self,
+               const DeskPlanList *list)
 {
-  for (unsigned number = 1; number <= desk_page_count_for_section (section); number++)
+  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
     {
-      g_autofree char *path = desk_page_dup_section_path (section, number);
+      g_autofree char *path = desk_page_dup_list_path (list, number);
 
       if (is_page_taken (self, path))
         return TRUE;
@@ -431,9 +431,9 @@ is_any_page_taken (Export *self)
 
       if (is_page_taken (self, language->path))
         return TRUE;
-      for (unsigned j = 0; j < language->sections->len; j++)
+      for (unsigned j = 0; j < language->lists->len; j++)
         {
-          if (is_section_taken (self, language->sections->pdata[j]))
+          if (is_list_taken (self, language->lists->pdata[j]))
             return TRUE;
         }
       for (unsigned j = 0; j < language->articles->len; j++)

@@ -229,6 +229,7 @@ new_others (DeskPages         *self,
       desk_object_set_null (other, "role_lang");
       desk_object_set_text (other, "name", name);
       desk_page_set_text (other, "lang", lang);
+      desk_page_set_list_href (self, other, credit->author);
       desk_page_set_text (other, "affiliation", credit->affiliation);
       desk_list_add_object (others, other);
     }
@@ -275,6 +276,7 @@ set_tags (DeskPages         *self,
 
       desk_object_set_text (tag, "name", name);
       desk_page_set_text (tag, "lang", lang);
+      desk_page_set_list_href (self, tag, article->tags->pdata[i]);
       desk_list_add_object (tags, tag);
     }
 
@@ -322,7 +324,7 @@ desk_page_for_article (DeskPages       *self,
   desk_page_set_text (page, "summary", summary);
   desk_object_set_boolean (page, "has_crumbs", TRUE);
   if (planned->section != NULL)
-    desk_object_set_object (page, "section", desk_page_new_section_link (self, planned->section));
+    desk_object_set_object (page, "section", desk_page_new_list_link (self, planned->section));
   if (cover != NULL)
     desk_object_set_object (page, "cover", cover);
   set_body (self, page, edition);

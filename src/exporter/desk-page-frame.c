@@ -61,18 +61,18 @@ set_alternates (DeskPages  *self,
 }
 
 /**
- * desk_page_new_section_link:
+ * desk_page_new_list_link:
  *
- * Returns: (transfer none): name, lang and href of a section
+ * Returns: (transfer none): name, lang and href of a list
  */
 DeskObject *
-desk_page_new_section_link (DeskPages             *self,
-                            const DeskPlanSection *section)
+desk_page_new_list_link (DeskPages          *self,
+                         const DeskPlanList *list)
 {
   DeskObject *object = desk_object_new (self->arena, NULL);
-  const char *lang;
-  g_autofree char *name = desk_pages_dup_name (self, section->term, &lang);
-  g_autofree char *href = section->articles->len > 0 ? desk_plan_dup_href (self->plan, section->path) : NULL;
+  const char *lang = NULL;
+  g_autofree char *name = list->term != NULL ? desk_pages_dup_name (self, list->term, &lang) : g_strdup (list->key);
+  g_autofree char *href = list->articles->len > 0 ? desk_plan_dup_href (self->plan, list->path) : NULL;
 
   desk_page_set_text (object, "name", name);
   desk_page_set_text (object, "lang", lang);
@@ -80,6 +80,22 @@ desk_page_new_section_link (DeskPages             *self,
   desk_object_set_null (object, "current");
 
   return object;
+}
+
+/**
+ * desk_page_set_list_href:
+ *
+ * Sets href to the list of what has @term, where there is one.
+ */
+void
+desk_page_set_list_href (DeskPages      *self,
+                         DeskObject     *object,
+                         const DeskTerm *term)
+{
+  const DeskPlanList *list = desk_plan_language_find_list (self->language, term->uuid);
+  g_autofree char *href = list != NULL ? desk_plan_dup_href (self->plan, list->path) : NULL;
+
+  desk_page_set_text (object, "href", href);
 }
 
 static void
@@ -91,12 +107,12 @@ set_menu (DeskPages  *self,
 
   for (unsigned i = 0; i < self->language->sections->len; i++)
     {
-      const DeskPlanSection *section = self->language->sections->pdata[i];
+      const DeskPlanList *section = self->language->sections->pdata[i];
       DeskObject *object;
 
       if (section->articles->len == 0)
         continue;
-      object = desk_page_new_section_link (self, section);
+      object = desk_page_new_list_link (self, section);
       if (g_strcmp0 (path, section->path) == 0)
         desk_object_set_text (object, "current", "page");
       else if (path != NULL && g_str_has_prefix (path, section->path))
@@ -115,18 +131,13 @@ set_own_pages (DeskPages  *self,
 {
   DeskList *pages = desk_list_new (self->arena);
 
-  for (unsigned i = self->language->articles->len; i > 0; i--)
+  for (unsigned i = 0; i < self->language->pages->len; i++)
     {
-      const DeskPlanArticle *planned = self->language->articles->pdata[i - 1];
-      DeskObject *object;
-      g_autofree char *title = NULL;
-      g_autofree char *href = NULL;
+      const DeskPlanArticle *planned = self->language->pages->pdata[i];
+      DeskObject *object = desk_object_new (self->arena, NULL);
+      g_autofree char *title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
+      g_autofree char *href = desk_plan_dup_href (self->plan, planned->path);
 
-      if (planned->section != NULL || planned->edition->status == DESK_STATUS_ARCHIVED)
-        continue;
-      object = desk_object_new (self->arena, NULL);
-      title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
-      href = desk_plan_dup_href (self->plan, planned->path);
       desk_object_set_text (object, "title", title);
       desk_object_set_text (object, "href", href);
       desk_page_set_text (object, "current", g_strcmp0 (path, planned->path) == 0 ? "page" : NULL);
@@ -166,7 +177,8 @@ set_path (DeskPages  *self,
 /**
  * desk_page_new_frame:
  * @path: (nullable): where the page is; %NULL for one that is nowhere (404)
- * @uuid: (nullable): the article or section it is about; %NULL for the home
+ * @uuid: (nullable): the article, or the key of the list, that it is about; %NULL
+ *   for the home
  * @title: (nullable): of the page; %NULL for the home
  *
  * Returns: (transfer none): a context with what every page has

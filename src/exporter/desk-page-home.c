@@ -123,12 +123,12 @@ set_more (DeskPages  *self,
 }
 
 static DeskObject *
-new_block (DeskPages             *self,
-           const DeskPlanSection *section,
-           GPtrArray             *chosen,
-           unsigned               number)
+new_block (DeskPages          *self,
+           const DeskPlanList *section,
+           GPtrArray          *chosen,
+           unsigned            number)
 {
-  DeskObject *block = desk_page_new_section_link (self, section);
+  DeskObject *block = desk_page_new_list_link (self, section);
   g_autofree char *id = g_strdup_printf ("_block-%u", number);
 
   desk_object_set_text (block, "id", id);
@@ -182,7 +182,7 @@ set_groups (DeskPages  *self,
 
   for (unsigned i = 0; i < sections->len; i++)
     {
-      const DeskPlanSection *section = sections->pdata[i];
+      const DeskPlanList *section = sections->pdata[i];
       g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
       DeskObject *block;
 

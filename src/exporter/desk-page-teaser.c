@@ -47,6 +47,7 @@ desk_page_new_authors (DeskPages         *self,
       author = desk_object_new (self->arena, NULL);
       desk_object_set_text (author, "name", name);
       desk_page_set_text (author, "lang", lang);
+      desk_page_set_list_href (self, author, credit->author);
       desk_page_set_text (author, "affiliation", credit->affiliation);
       desk_object_set_text (author, "type", credit->author->is_organisation ? "Organization" : "Person");
       desk_object_set_boolean (author, "is_last", FALSE);
@@ -131,7 +132,7 @@ desk_page_new_teaser (DeskPages       *self,
   desk_page_set_text (teaser, "opening", opening);
   desk_page_set_list (teaser, "authors", "has_authors", desk_page_new_authors (self, planned->article));
   if (planned->section != NULL)
-    desk_object_set_object (teaser, "section", desk_page_new_section_link (self, planned->section));
+    desk_object_set_object (teaser, "section", desk_page_new_list_link (self, planned->section));
   else
     desk_object_set_null (teaser, "section");
   set_thumb (self, teaser, planned->article);

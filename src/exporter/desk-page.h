@@ -49,12 +49,12 @@ DeskObject *desk_page_for_article (DeskPages       *self,
                                    DeskPlanArticle *planned,
                                    GPtrArray       *related) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_home (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
-DeskObject *desk_page_for_section (DeskPages             *self,
-                                   const DeskPlanSection *section,
-                                   unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
-unsigned    desk_page_count_for_section (const DeskPlanSection *section);
-char       *desk_page_dup_section_path (const DeskPlanSection *section,
-                                        unsigned               number) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_list (DeskPages    *self,
+                                DeskPlanList *list,
+                                unsigned      number) G_GNUC_WARN_UNUSED_RESULT;
+unsigned    desk_page_count_for_list (const DeskPlanList *list);
+char       *desk_page_dup_list_path (const DeskPlanList *list,
+                                     unsigned            number) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their parts */
@@ -84,10 +84,13 @@ void desk_page_set_share_links (DeskPages             *self,
 DeskObject *desk_page_new_teaser (DeskPages       *self,
                                   DeskPlanArticle *planned,
                                   gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
-DeskList   *desk_page_new_authors (DeskPages         *self,
-                                   const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
-DeskObject *desk_page_new_section_link (DeskPages             *self,
-                                        const DeskPlanSection *section) G_GNUC_WARN_UNUSED_RESULT;
+DeskList *desk_page_new_authors (DeskPages         *self,
+                                 const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
+void      desk_page_set_list_href (DeskPages      *self,
+                                   DeskObject     *object,
+                                   const DeskTerm *term);
+DeskObject *desk_page_new_list_link (DeskPages          *self,
+                                     const DeskPlanList *list) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A member without a value has to be null rather than absent: a template would
  * look for an absent one further out. */

@@ -8,10 +8,9 @@
 
 #include "config.h"
 
-#include "desk-plan.h"
+#include "desk-plan-private.h"
 
 #include "model/desk-language.h"
-#include "text/desk-slug.h"
 
 #include <string.h>
 
@@ -21,7 +20,7 @@
  * 1. No two pages of a language have the same path; of two that would, the one
  *    released first keeps it and the other gets -2.
  * 2. Every part of a path is a valid slug, whatever the library holds.
- * 3. A section is in the plan when it has a listed article, and only then.
+ * 3. A list has pages when it has a listed article, and only then.
  */
 
 static void
@@ -35,16 +34,6 @@ article_free (gpointer data)
 }
 
 static void
-section_free (gpointer data)
-{
-  DeskPlanSection *self = data;
-
-  g_free (self->path);
-  g_ptr_array_unref (self->articles);
-  g_free (self);
-}
-
-static void
 language_free (gpointer data)
 {
   DeskPlanLanguage *self = data;
@@ -52,8 +41,11 @@ language_free (gpointer data)
   g_free (self->language);
   g_free (self->path);
   g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->lists);
+  g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->articles);
   g_hash_table_unref (self->by_uuid);
+  g_hash_table_unref (self->by_key);
   g_hash_table_unref (self->planned);
   g_free (self);
 }
@@ -97,51 +89,7 @@ compare_first_released (gconstpointer a,
   return g_strcmp0 (first->article->uuid, second->article->uuid);
 }
 
-/* A path for @slug in @folder that no other page has; @paths then knows it. */
-static char *
-claim_path (GHashTable *paths,
-            const char *folder,
-            const char *slug,
-            const char *title)
-{
-  g_autofree char *made = desk_slug_is_valid (slug) ? g_strdup (slug) : desk_slug_from_title (title);
-  gboolean is_on_top = strchr (folder + 1, '/') == folder + strlen (folder) - 1;
-  char *path = NULL;
-
-  if (!desk_slug_is_valid (made))
-    g_set_str (&made, "text");
-
-  for (unsigned number = 1; path == NULL; number++)
-    {
-      g_autofree char *numbered = number == 1 ? g_strdup (made) : desk_slug_number (made, number);
-      /* Under a section only its own further pages are in the way. */
-      gboolean is_reserved = is_on_top ? desk_slug_is_reserved (numbered) : g_str_equal (numbered, "page");
-      g_autofree char *candidate = g_strconcat (folder, numbered, "/", NULL);
-
-      if (!is_reserved && g_hash_table_add (paths, g_strdup (candidate)))
-        path = g_steal_pointer (&candidate);
-    }
-
-  return path;
-}
-
-static DeskPlanSection *
-add_section (DeskPlanLanguage *language,
-             GHashTable       *paths,
-             const DeskTerm   *term)
-{
-  DeskPlanSection *section = g_new0 (DeskPlanSection, 1);
-  const DeskTermName *name = desk_term_get_name (term, desk_language_edition_of (language->language));
-
-  section->term = term;
-  section->articles = g_ptr_array_new ();
-  section->path = claim_path (paths, language->path, name != NULL ? name->slug : "", name != NULL ? name->name : "");
-  g_ptr_array_add (language->sections, section);
-
-  return section;
-}
-
-static DeskPlanSection *
+static DeskPlanList *
 find_section (DeskPlanLanguage  *language,
               const DeskArticle *article)
 {
@@ -150,7 +98,7 @@ find_section (DeskPlanLanguage  *language,
 
   for (unsigned i = 0; article->section != NULL && i < language->sections->len; i++)
     {
-      DeskPlanSection *section = language->sections->pdata[i];
+      DeskPlanList *section = language->sections->pdata[i];
 
       if (g_strcmp0 (section->term->uuid, article->section->uuid) == 0)
         return section;
@@ -185,12 +133,20 @@ add_articles (DeskPlanLanguage *language,
       DeskPlanArticle *planned = language->articles->pdata[i];
       const char *folder = planned->section != NULL ? planned->section->path : language->path;
 
-      planned->path = claim_path (paths, folder, planned->edition->slug, planned->edition->title);
+      planned->path = desk_plan_claim_path (paths, folder, planned->edition->slug, planned->edition->title);
     }
 }
 
+static gboolean
+is_own_page (const DeskPlanArticle *planned)
+{
+  return planned->section == NULL && planned->edition->status != DESK_STATUS_ARCHIVED;
+}
+
 static void
-fill_sections (DeskPlanLanguage *language)
+file_articles (DeskPlanLanguage *language,
+               GHashTable       *paths,
+               GTimeZone        *zone)
 {
   g_ptr_array_sort_values (language->articles, compare_newest_first);
 
@@ -201,16 +157,12 @@ fill_sections (DeskPlanLanguage *language)
       g_hash_table_insert (language->by_uuid, planned->article->uuid, planned->path);
       g_hash_table_insert (language->planned, planned->article->uuid, planned);
       if (planned->is_listed)
-        g_ptr_array_add (planned->section->articles, planned);
+        desk_plan_file_article (language, planned, zone);
+      if (is_own_page (planned))
+        g_ptr_array_insert (language->pages, 0, planned);
     }
 
-  for (unsigned i = 0; i < language->sections->len; i++)
-    {
-      DeskPlanSection *section = language->sections->pdata[i];
-
-      if (section->articles->len > 0)
-        g_hash_table_insert (language->by_uuid, section->term->uuid, section->path);
-    }
+  desk_plan_place_lists (language, paths);
 }
 
 static DeskScript
@@ -233,16 +185,19 @@ plan_language (const DeskPlan *self,
   language->language = g_strdup (site_language);
   language->script = script_of (site_language);
   language->path = g_strdup_printf ("/%s/", site_language);
-  language->sections = g_ptr_array_new_with_free_func (section_free);
+  language->sections = g_ptr_array_new ();
+  language->lists = g_ptr_array_new_with_free_func (desk_plan_list_free);
+  language->pages = g_ptr_array_new ();
   language->articles = g_ptr_array_new_with_free_func (article_free);
   language->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  language->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   language->planned = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (unsigned i = 0; i < self->terms->len; i++)
-    add_section (language, paths, self->terms->pdata[i]);
+    desk_plan_add_section (language, paths, self->terms->pdata[i]);
   if (released != NULL)
     add_articles (language, paths, released);
-  fill_sections (language);
+  file_articles (language, paths, self->zone);
 
   return language;
 }
@@ -283,6 +238,9 @@ desk_plan_new (DeskSite   *site,
   self->languages = g_ptr_array_new_with_free_func (language_free);
   self->origin = dup_origin (desk_site_get (site, "url", NULL));
   self->base = desk_site_dup_base_path (site);
+  self->zone = g_time_zone_new_identifier (desk_site_get (site, "time-zone", NULL));
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_utc ();
 
   for (unsigned i = 0; languages[i] != NULL; i++)
     g_ptr_array_add (self->languages, plan_language (self, languages[i]));
@@ -300,6 +258,7 @@ desk_plan_free (DeskPlan *self)
   g_hash_table_unref (self->released);
   g_ptr_array_unref (self->terms);
   desk_site_free (self->site);
+  g_time_zone_unref (self->zone);
   g_free (self->origin);
   g_free (self->base);
   g_free (self);
@@ -315,6 +274,21 @@ desk_plan_language_find (const DeskPlanLanguage *self,
                          const char             *article_uuid)
 {
   return g_hash_table_lookup (self->planned, article_uuid);
+}
+
+/**
+ * desk_plan_language_find_list:
+ * @key: a term's UUID, or a year
+ *
+ * Returns: (transfer none) (nullable): the list, which has pages
+ */
+DeskPlanList *
+desk_plan_language_find_list (const DeskPlanLanguage *self,
+                              const char             *key)
+{
+  DeskPlanList *list = g_hash_table_lookup (self->by_key, key);
+
+  return list != NULL && list->articles->len > 0 ? list : NULL;
 }
 
 /**
@@ -366,7 +340,7 @@ add_alternate (GPtrArray  *alternates,
 
 /**
  * desk_plan_language_find_path:
- * @uuid: (nullable): an article's or a section's; %NULL is the home
+ * @uuid: (nullable): an article's, or a list's key; %NULL is the home
  *
  * Returns: (nullable): where that is in this language; %NULL if nowhere
  */
@@ -379,7 +353,7 @@ desk_plan_language_find_path (const DeskPlanLanguage *self,
 
 /**
  * desk_plan_list_alternates:
- * @uuid: (nullable): the article or section that the page is about; %NULL is the
+ * @uuid: (nullable): the article or list that the page is about; %NULL is the
  *   home
  *
  * Names every language that has this page, its own too, and as x-default the main

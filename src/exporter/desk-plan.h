@@ -13,7 +13,15 @@ G_BEGIN_DECLS
 
 #define DESK_PLAN_ROWS_PER_PAGE 20
 
-typedef struct _DeskPlanSection DeskPlanSection;
+typedef struct _DeskPlanList DeskPlanList;
+
+typedef enum
+{
+  DESK_PLAN_SECTION,
+  DESK_PLAN_TAG,
+  DESK_PLAN_AUTHOR,
+  DESK_PLAN_YEAR,
+} DeskPlanListKind;
 
 /**
  * DeskPlanArticle:
@@ -28,23 +36,31 @@ typedef struct
 {
   const DeskArticle *article;
   const DeskEdition *edition;
-  DeskPlanSection   *section;
+  DeskPlanList      *section;
   char              *path;
   gboolean           is_listed;
   char              *excerpt;
 } DeskPlanArticle;
 
 /**
- * DeskPlanSection:
- * @term: borrowed from the plan's list of sections
- * @path: "/en/news/"
+ * DeskPlanList:
+ * @key: what it is in every language: the UUID of its term, or its year
+ * @term: (nullable): borrowed from what the plan holds; %NULL for a year
+ * @path: "/en/news/", "/en/tag/rivers/", "/en/archive/2026/"
  * @articles: (element-type DeskPlanArticle): the listed ones, newest first
+ *
+ * What readers find articles by.
  */
-struct _DeskPlanSection
+struct _DeskPlanList
 {
-  const DeskTerm *term;
-  char           *path;
-  GPtrArray      *articles;
+  DeskPlanListKind kind;
+  char            *key;
+  const DeskTerm  *term;
+  char            *path;
+  GPtrArray       *articles;
+
+  /*< private >*/
+  GPtrArray       *often; /* (nullable): until somebody asks */
 };
 
 /**
@@ -52,9 +68,13 @@ struct _DeskPlanSection
  * @language: a site language, "sr-Latn"; also the first part of its addresses
  * @script: what Serbian texts become; %DESK_SCRIPT_NONE for other languages
  * @path: of its home, "/sr-Latn/"
- * @sections: (element-type DeskPlanSection): those with something in them, in
- *   the order of the menu
+ * @sections: (element-type DeskPlanList): in the order of the menu, those with
+ *   nothing in them too
+ * @lists: (element-type DeskPlanList): sections, tags, authors and years; of these
+ *   the newest first
  * @articles: (element-type DeskPlanArticle): everything, newest first
+ * @pages: (element-type DeskPlanArticle): those that are filed nowhere, oldest
+ *   first
  */
 typedef struct
 {
@@ -62,9 +82,12 @@ typedef struct
   DeskScript  script;
   char       *path;
   GPtrArray  *sections;
+  GPtrArray  *lists;
   GPtrArray  *articles;
-  GHashTable *by_uuid; /* char *, an article's or a section's → its path, borrowed */
-  GHashTable *planned; /* char *, an article's → DeskPlanArticle, borrowed */
+  GPtrArray  *pages;
+  GHashTable *by_uuid; /* char *, an article's UUID or a list's key → its path, borrowed */
+  GHashTable *by_key;  /* char *, a list's → DeskPlanList, borrowed */
+  GHashTable *planned; /* char *, an article's UUID → DeskPlanArticle, borrowed */
 } DeskPlanLanguage;
 
 /**
@@ -78,6 +101,7 @@ typedef struct
   DeskSite   *site;
   char       *origin;
   char       *base;
+  GTimeZone  *zone;
   GPtrArray  *terms;    /* DeskTerm: the sections, in the order of the menu */
   GHashTable *released; /* char *edition language → GPtrArray of DeskArticle */
   GPtrArray  *languages;
@@ -101,6 +125,10 @@ void             desk_plan_free (DeskPlan *self);
 
 DeskPlanArticle *desk_plan_language_find (const DeskPlanLanguage *self,
                                           const char             *article_uuid);
+DeskPlanList    *desk_plan_language_find_list (const DeskPlanLanguage *self,
+                                               const char             *key);
+const GPtrArray *desk_plan_language_list_often (const DeskPlanLanguage *self,
+                                                DeskPlanList           *list);
 
 char *desk_plan_dup_href (const DeskPlan *self,
                           const char     *path) G_GNUC_WARN_UNUSED_RESULT;

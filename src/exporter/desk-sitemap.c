@@ -158,17 +158,17 @@ last_release (const GPtrArray *articles)
 }
 
 static gboolean
-add_section (Sitemap               *self,
-             const DeskPlanSection *section,
-             GError               **error)
+add_list (Sitemap            *self,
+          const DeskPlanList *list,
+          GError            **error)
 {
-  gint64 us = last_release (section->articles);
+  gint64 us = last_release (list->articles);
 
-  for (unsigned number = 1; number <= desk_page_count_for_section (section); number++)
+  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
     {
-      g_autofree char *path = desk_page_dup_section_path (section, number);
+      g_autofree char *path = desk_page_dup_list_path (list, number);
 
-      if (!add_page (self, path, section->term->uuid, number == 1, us, error))
+      if (!add_page (self, path, list->key, number == 1, us, error))
         return FALSE;
     }
 
@@ -182,9 +182,9 @@ add_language (Sitemap                *self,
 {
   if (!add_page (self, language->path, NULL, TRUE, last_release (language->articles), error))
     return FALSE;
-  for (unsigned i = 0; i < language->sections->len; i++)
+  for (unsigned i = 0; i < language->lists->len; i++)
     {
-      if (!add_section (self, language->sections->pdata[i], error))
+      if (!add_list (self, language->lists->pdata[i], error))
         return FALSE;
     }
   for (unsigned i = 0; i < language->articles->len; i++)

@@ -269,7 +269,7 @@ test_cyrillic (Fixture      *fixture,
 {
   static const char *const parts[] = {
     "<html lang=\"sr-Cyrl\"", "Институт Брод", "href=\"/institute/sr/vesti/\">Вести</a>", "<h1>Мост за два града</h1>",
-    "Аутори", "Љубица Његић", "<strong lang=\"en\">River Institute", "Датум", "01.06.2025.", "1. јун 2025.",
+    "Аутори", "Љубица Његић", "<strong lang=\"en\"><a href=\"/institute/sr/author/river-institute/\">River Institute</a>", "Датум", "01.06.2025.", "1. јун 2025.",
     "1 минут читања", "Џивџан и Његош", "Ознаке", "мостови", "Подели", NULL
   };
   g_autofree char *page = NULL;
@@ -544,6 +544,108 @@ test_many (Fixture      *fixture,
   g_assert_null (strstr (first, "<h3><a href=\"/institute/en/about-us/\">"));
 }
 
+/* What has a tag, is by an author, or of a year. */
+static void
+test_archives (Fixture      *fixture,
+               gconstpointer data)
+{
+  static const char *const tag[] = {
+    "<title>bridges · Brod Institute", "<p class=\"label\">Tag</p>", "<h1>bridges</h1>", "A harbour without ships",
+    "A bridge for two towns", "By year", NULL
+  };
+  static const char *const author[] = {
+    "<p class=\"label\">Autor</p>", "<h1>Ljubica Njegić</h1>", "Most za dva grada", "Po godinama",
+    "href=\"/institute/sr-Latn/archive/2025/\">2025</a>", NULL
+  };
+  static const char *const year[] = { "<p class=\"label\">Архива</p>", "<h1>2025</h1>", "aria-current=\"page\">2025</a>", NULL };
+  g_autofree char *bridges = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *archive = NULL;
+  g_autofree char *article = NULL;
+  g_autofree char *section = NULL;
+  g_autoptr(GError) error = NULL;
+
+  export (fixture);
+  bridges = read_page (fixture, "en/tag/bridges/index.html");
+  person = read_page (fixture, "sr-Latn/author/ljubica-njegic/index.html");
+  archive = read_page (fixture, "sr/archive/2025/index.html");
+  article = read_page (fixture, "en/news/a-bridge-for-two-towns/index.html");
+  section = read_page (fixture, "en/news/index.html");
+
+  check_order (bridges, tag);
+  check_order (person, author);
+  check_order (archive, year);
+  g_assert_nonnull (strstr (bridges, "hreflang=\"sr-Latn\" href=\"https://brod.example/institute/sr-Latn/tag/mostovi/\""));
+  g_assert_nonnull (strstr (article, "<li><a href=\"/institute/en/tag/bridges/\">bridges</a></li>"));
+  g_assert_nonnull (strstr (article, "<a href=\"/institute/en/author/ljubica-njegic/\">"));
+  g_assert_nonnull (strstr (section, "<h2 id=\"_often\">Often tagged</h2>"));
+  g_assert_nonnull (strstr (section, "href=\"/institute/en/tag/bridges/\">bridges</a>"));
+
+  /* A list whose last article is archived goes; the article keeps its page. */
+  desk_store_set_status (fixture->store, fixture->bridge, "sr", DESK_STATUS_ARCHIVED, day ("2025-07-01"), &error);
+  g_assert_no_error (error);
+  export (fixture);
+  g_assert_false (has_page (fixture, "sr/tag/mostovi"));
+  g_assert_false (has_page (fixture, "sr/author"));
+  g_assert_false (has_page (fixture, "sr/archive"));
+  g_clear_pointer (&article, g_free);
+  article = read_page (fixture, "sr/vesti/most-za-dva-grada/index.html");
+  g_assert_nonnull (strstr (article, "<li>мостови</li>"));
+}
+
+static unsigned
+count (const char *text,
+       const char *piece)
+{
+  unsigned n = 0;
+
+  for (const char *p = strstr (text, piece); p != NULL; p = strstr (p + 1, piece))
+    n++;
+
+  return n;
+}
+
+/* Of many pages the numbers of a few stand below each. */
+static void
+test_numbers (Fixture      *fixture,
+              gconstpointer data)
+{
+  static const struct
+  {
+    const char *page;
+    unsigned    n_numbers;
+    unsigned    n_gaps;
+  } cases[] = {
+    { "", 3, 1 }, { "page/2/", 4, 1 }, { "page/3/", 5, 1 }, { "page/4/", 7, 0 }, { "page/5/", 5, 1 }, { "page/7/", 3, 1 },
+  };
+
+  for (unsigned i = 0; i < 121; i++)
+    {
+      DeskArticle *article = desk_article_new ("article");
+      g_autofree char *title = g_strdup_printf ("Report %u", i);
+      g_autofree char *uuid = NULL;
+
+      article->section = desk_term_copy (fixture->reports);
+      article->date_us = day ("2025-05-01");
+      add_edition (article, "en", title, "", "Text.\n");
+      uuid = publish (fixture->store, article);
+    }
+
+  export (fixture);
+  for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("en/reports/", cases[i].page, "index.html", NULL);
+      g_autofree char *page = read_page (fixture, path);
+      const char *pagination = strstr (page, "class=\"pagination\"");
+
+      g_assert_nonnull (pagination);
+      g_assert_cmpuint (count (pagination, "<li><a href=\"/institute/en/reports/") -
+                        count (pagination, "rel=\"prev\"") - count (pagination, "rel=\"next\""), ==, cases[i].n_numbers);
+      g_assert_cmpuint (count (pagination, "class=\"gap\""), ==, cases[i].n_gaps);
+      g_assert_cmpuint (count (pagination, "aria-current=\"page\""), ==, 1);
+    }
+}
+
 static void
 test_cancelled (Fixture      *fixture,
                 gconstpointer data)
@@ -609,6 +711,8 @@ main (int   argc,
   ADD ("without-address-nothing-absolute", test_without_address);
   ADD ("date-format-is-the-newsrooms", test_date_format);
   ADD ("long-lists-have-pages", test_many);
+  ADD ("tags-authors-and-years-have-pages", test_archives);
+  ADD ("many-pages-have-few-numbers", test_numbers);
   ADD ("cancelled-writes-nothing", test_cancelled);
   ADD ("cancelled-half-way-is-finished-later", test_cancelled_half_way);
 

@@ -177,7 +177,7 @@ test_order (void)
   DeskTerm *news;
   g_autoptr(DeskPlan) plan = NULL;
   const DeskPlanLanguage *language;
-  const DeskPlanSection *section;
+  const DeskPlanList *section;
 
   parts_init (&parts, "en");
   news = add_section (&parts, "s1", "news");
@@ -193,6 +193,92 @@ test_order (void)
   g_assert_cmpstr (((DeskPlanArticle *) section->articles->pdata[0])->article->uuid, ==, "c");
   g_assert_cmpstr (((DeskPlanArticle *) section->articles->pdata[2])->article->uuid, ==, "a");
   check_path (plan, 0, "d", "/en/news/d/");
+}
+
+static DeskTerm *
+new_term (DeskTermType type,
+          const char  *uuid,
+          const char  *name,
+          const char  *slug)
+{
+  DeskTerm *term = desk_term_new (type, uuid);
+
+  desk_term_set_name (term, "en", name, slug);
+  return term;
+}
+
+/* Two that want one address, one that wants out, and one without a name that makes
+ * an address. */
+static void
+test_tags (void)
+{
+  static const struct
+  {
+    const char *uuid;
+    const char *slug;
+    const char *path;
+  } tags[] = {
+    { "t1", "rivers", "/en/tag/rivers/" },
+    { "t2", "rivers", "/en/tag/rivers-2/" },
+    { "t3", "../../etc", "/en/tag/name/" },
+    { "t4", "page", "/en/tag/page-2/" },
+  };
+  Parts parts;
+  DeskArticle *article;
+  DeskTerm *news;
+  g_autoptr(DeskPlan) plan = NULL;
+  const DeskPlanLanguage *language;
+
+  parts_init (&parts, "en");
+  news = add_section (&parts, "s1", "news");
+  article = add_article (&parts, "en", "a", "article", news, "a", 10);
+  for (unsigned i = G_N_ELEMENTS (tags); i > 0; i--)
+    {
+      g_autoptr(DeskTerm) tag = new_term (DESK_TERM_TAG, tags[i - 1].uuid, "Name", tags[i - 1].slug);
+
+      desk_article_add_tag (article, tag);
+    }
+  plan = make_plan (&parts);
+  language = plan->languages->pdata[0];
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      const DeskPlanList *list = desk_plan_language_find_list (language, tags[i].uuid);
+
+      g_assert_nonnull (list);
+      g_assert_cmpstr (list->path, ==, tags[i].path);
+      g_assert_cmpuint (list->articles->len, ==, 1);
+      check_path (plan, 0, tags[i].uuid, tags[i].path);
+    }
+  g_assert_null (desk_plan_language_find_list (language, "none"));
+}
+
+/* One who wrote and translated a text stands beside it once. A year begins when it
+ * does where the newsroom is. */
+static void
+test_authors_and_years (void)
+{
+  Parts parts;
+  DeskArticle *article;
+  DeskTerm *news;
+  g_autoptr(DeskTerm) author = new_term (DESK_TERM_AUTHOR, "p", "A Person", "a-person");
+  g_autoptr(GDateTime) eve = g_date_time_new_utc (2025, 12, 31, 23, 30, 0);
+  g_autoptr(DeskPlan) plan = NULL;
+  const DeskPlanLanguage *language;
+
+  parts_init (&parts, "en");
+  news = add_section (&parts, "s1", "news");
+  article = add_article (&parts, "en", "a", "article", news, "a", g_date_time_to_unix_usec (eve));
+  desk_article_add_credit (article, author, "author", "");
+  desk_article_add_credit (article, author, "translator", "");
+  add_article (&parts, "en", "page", "page", NULL, "about", g_date_time_to_unix_usec (eve) - G_TIME_SPAN_HOUR);
+  plan = make_plan (&parts);
+  language = plan->languages->pdata[0];
+
+  g_assert_cmpuint (desk_plan_language_find_list (language, "p")->articles->len, ==, 1);
+  check_path (plan, 0, "p", "/en/author/a-person/");
+  check_path (plan, 0, "2026", "/en/archive/2026/");
+  check_path (plan, 0, "2025", NULL);
 }
 
 static const struct
@@ -239,6 +325,8 @@ main (int   argc,
   g_test_add_func ("/exporter/plan/clash-gets-a-number", test_clashes);
   g_test_add_func ("/exporter/plan/bad-slugs-stay-inside", test_bad_slugs);
   g_test_add_func ("/exporter/plan/newest-come-first", test_order);
+  g_test_add_func ("/exporter/plan/tags-have-their-place", test_tags);
+  g_test_add_func ("/exporter/plan/authors-and-years-have-their-place", test_authors_and_years);
   g_test_add_func ("/exporter/plan/addresses-follow-the-site", test_addresses);
 
   return g_test_run ();

@@ -140,7 +140,7 @@ test_pages (Fixture      *fixture,
   write_sitemap (fixture, DESK_SITEMAP_MAX_URLS);
   xml = read_xml (fixture, "sitemap.xml");
 
-  g_assert_cmpuint (count (xml, "<url>"), ==, 7); /* two homes, two sections, three articles */
+  g_assert_cmpuint (count (xml, "<url>"), ==, 9); /* two homes, two sections, two years, three articles */
   g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/en/news/bridge/</loc>"
                                  "<lastmod>2026-06-01T00:00:00Z</lastmod>" BRIDGES));
   g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/sr/vesti/bridge/</loc>"
@@ -161,9 +161,9 @@ test_parts (Fixture      *fixture,
   write_sitemap (fixture, 2);
   list = read_xml (fixture, "sitemap.xml");
   g_assert_nonnull (strstr (list, "<sitemapindex "));
-  g_assert_cmpuint (count (list, "<sitemap>"), ==, 4);
+  g_assert_cmpuint (count (list, "<sitemap>"), ==, 5);
   g_assert_nonnull (strstr (list, "<loc>https://brod.example/a&amp;b/sitemap-1.xml</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
-  for (unsigned i = 1; i <= 4; i++)
+  for (unsigned i = 1; i <= 5; i++)
     {
       g_autofree char *name = g_strdup_printf ("sitemap-%u.xml", i);
       g_autofree char *part = read_xml (fixture, name);
@@ -171,7 +171,7 @@ test_parts (Fixture      *fixture,
       g_assert_cmpuint (count (part, "<url>"), <=, 2);
       n_urls += count (part, "<url>");
     }
-  g_assert_cmpuint (n_urls, ==, 7);
+  g_assert_cmpuint (n_urls, ==, 9);
 }
 
 int
