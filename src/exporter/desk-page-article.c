@@ -11,95 +11,6 @@
 #include "desk-page.h"
 
 #include "model/desk-language.h"
-#include "text/desk-excerpt.h"
-#include "text/desk-html.h"
-
-#include <string.h>
-
-/* What the callbacks of the text's HTML need. */
-typedef struct
-{
-  DeskPages  *pages;
-  const char *language;    /* of the edition */
-  char       *alternative; /* lent to the caller until the next picture */
-  char       *credit;
-} Body;
-
-/* "article:UUID" becomes the address of that article in this language, or no
- * link when readers don't have it; "media:SHA256" becomes the file's. */
-static char *
-resolve_link (const char *destination,
-              gpointer    user_data)
-{
-  Body *body = user_data;
-  const DeskPlan *plan = body->pages->plan;
-
-  if (g_str_has_prefix (destination, "article:"))
-    {
-      const char *path = g_hash_table_lookup (body->pages->language->by_uuid, destination + strlen ("article:"));
-
-      return path != NULL ? desk_plan_dup_href (plan, path) : NULL;
-    }
-  if (g_str_has_prefix (destination, "media:"))
-    {
-      const DeskMedia *media = desk_page_media_find (body->pages->media, destination + strlen ("media:"));
-      g_autofree char *path = media != NULL ? desk_page_media_use (body->pages->media, media) : NULL;
-
-      return path != NULL ? desk_plan_dup_href (plan, path) : NULL;
-    }
-
-  return desk_html_is_safe_address (destination) ? g_strdup (destination) : NULL;
-}
-
-/* In the script of the page; texts of media have no script of their own. */
-static char *
-dup_media_text (DeskPages  *pages,
-                const char *text)
-{
-  static const DeskEdition no_edition = { .script = NULL };
-
-  return desk_pages_dup_text (pages, &no_edition, text);
-}
-
-/* Who made a picture is said once for all languages: Latin letters there may be
- * no Serbian at all and stay. */
-static char *
-dup_credit (DeskPages  *pages,
-            const char *credit)
-{
-  return pages->language->script == DESK_SCRIPT_LATIN ? desk_script_to_latin (credit) : g_strdup (credit);
-}
-
-static gboolean
-describe_picture (const char  *destination,
-                  DeskPicture *out,
-                  gpointer     user_data)
-{
-  Body *body = user_data;
-  const DeskMedia *media;
-  const DeskMediaText *text;
-
-  if (!g_str_has_prefix (destination, "media:"))
-    return FALSE;
-  media = desk_page_media_find (body->pages->media, destination + strlen ("media:"));
-  if (media == NULL)
-    return FALSE;
-
-  text = desk_media_get_text (media, body->language);
-  g_free (body->alternative);
-  body->alternative = text != NULL ? dup_media_text (body->pages, text->alternative) : NULL;
-  g_free (body->credit);
-  body->credit = dup_credit (body->pages, media->credit);
-  *out = (DeskPicture) {
-    .alternative = body->alternative,
-    .credit = body->credit,
-    .licence = media->licence,
-    .width = media->width,
-    .height = media->height,
-  };
-
-  return TRUE;
-}
 
 static char *
 dup_reading_time (DeskPages *self,
@@ -124,27 +35,10 @@ set_body (DeskPages         *self,
           DeskObject        *page,
           const DeskEdition *edition)
 {
-  g_autoptr(DeskNode) document = desk_node_parse (edition->body != NULL ? edition->body : "", -1);
-  DeskStatistics statistics = desk_statistics_of (document);
-  Body body = { .pages = self, .language = edition->language };
-  DeskHtmlOptions options = {
-    .resolve_link = resolve_link,
-    .describe_picture = describe_picture,
-    .user_data = &body,
-    .id_prefix = "fn",
-    .notes_heading = desk_pages_get_word (self, "notes"),
-    .back_label = desk_pages_get_word (self, "back-to-text"),
-  };
-  g_autofree char *html = NULL;
-  g_autofree char *reading_time = dup_reading_time (self, statistics.n_minutes);
+  unsigned n_minutes;
+  g_autofree char *html = desk_pages_dup_body (self, edition, FALSE, &n_minutes);
+  g_autofree char *reading_time = dup_reading_time (self, n_minutes);
 
-  if (self->language->script == DESK_SCRIPT_LATIN ||
-      (self->language->script == DESK_SCRIPT_CYRILLIC && g_strcmp0 (edition->script, "Latn") == 0))
-    desk_script_convert_document (document, self->language->script);
-
-  html = desk_node_to_html (document, &options);
-  g_free (body.alternative);
-  g_free (body.credit);
   desk_object_set_text (page, "body", html);
   desk_page_set_text (page, "reading_time", reading_time);
 }
@@ -162,7 +56,7 @@ set_media_text (DeskPages           *self,
   g_autofree char *written = NULL;
   gboolean is_own = text != NULL && g_str_equal (text->language, language);
 
-  written = is_own ? dup_media_text (self, value) : g_strdup (value);
+  written = is_own ? desk_pages_dup_media_text (self, value) : g_strdup (value);
   desk_page_set_text (object, name, written);
   desk_page_set_text (object, lang_name, text == NULL || is_own ? NULL : desk_language_html_tag (text->language));
 }
@@ -193,7 +87,7 @@ new_cover (DeskPages         *self,
   set_media_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
   set_media_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
 
-  credit = dup_credit (self, media->credit);
+  credit = desk_pages_dup_credit (self, media->credit);
   line = g_string_new (credit);
   if (line->len > 0 && *media->licence != '\0')
     g_string_append (line, " / ");

@@ -194,3 +194,31 @@ desk_pages_dup_site_title (DeskPages   *self,
   *out_lang = html_tag_of_text (g_intern_string (main_language), general);
   return g_strdup (general);
 }
+
+/**
+ * desk_pages_dup_media_text:
+ *
+ * Returns: (transfer full): a text about a picture in the script of the page; these
+ *   have no script of their own
+ */
+char *
+desk_pages_dup_media_text (DeskPages  *self,
+                           const char *text)
+{
+  static const DeskEdition no_edition = { .script = NULL };
+
+  return desk_pages_dup_text (self, &no_edition, text);
+}
+
+/**
+ * desk_pages_dup_credit:
+ *
+ * Returns: (transfer full): who made a picture, which is said once for all
+ *   languages: Latin letters there may be no Serbian at all and stay
+ */
+char *
+desk_pages_dup_credit (DeskPages  *self,
+                       const char *credit)
+{
+  return self->language->script == DESK_SCRIPT_LATIN ? desk_script_to_latin (credit) : g_strdup (credit);
+}

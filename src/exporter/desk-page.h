@@ -65,6 +65,14 @@ const char *desk_pages_get_html_tag (DeskPages *self);
 char       *desk_pages_dup_text (DeskPages         *self,
                                  const DeskEdition *edition,
                                  const char        *text) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_body (DeskPages         *self,
+                           const DeskEdition *edition,
+                           gboolean           is_absolute,
+                           unsigned          *out_n_minutes) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_media_text (DeskPages  *self,
+                                 const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_credit (DeskPages  *self,
+                             const char *credit) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_pages_dup_name (DeskPages      *self,
                            const DeskTerm *term,
                            const char    **out_lang) G_GNUC_WARN_UNUSED_RESULT;
