@@ -14,6 +14,7 @@
 #include "desk-output.h"
 #include "desk-page.h"
 #include "desk-sitemap.h"
+#include "exporter/feed/desk-feed.h"
 #include "model/desk-language.h"
 
 #include <glib/gi18n-lib.h>
@@ -333,6 +334,7 @@ write_language (Export                 *self,
     }
 
   return write_articles (self, &pages, error) &&
+         desk_feeds_write (&pages, self->output, self->cancellable, error) &&
          (!is_main || write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error));
 }
 

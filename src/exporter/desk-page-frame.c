@@ -10,6 +10,8 @@
 
 #include "desk-page.h"
 
+#include "exporter/feed/desk-feed.h"
+
 #include "model/desk-language.h"
 
 /* What stands above and below every page, and in its head. */
@@ -147,6 +149,43 @@ set_own_pages (DeskPages  *self,
   desk_page_set_list (page, "pages", "has_pages", pages);
 }
 
+/**
+ * desk_page_new_feeds:
+ * @folder: where they are, "/en/news/"
+ *
+ * Returns: (transfer none): the feeds of a language or a section; none while the
+ *   site has no address
+ */
+DeskList *
+desk_page_new_feeds (DeskPages  *self,
+                     const char *folder)
+{
+  DeskList *feeds = desk_list_new (self->arena);
+
+  for (unsigned i = 0; self->plan->origin != NULL && i < DESK_FEED_N_FORMATS; i++)
+    {
+      DeskObject *object = desk_object_new (self->arena, NULL);
+      g_autofree char *path = g_strconcat (folder, desk_feed_formats[i].file, NULL);
+      g_autofree char *href = desk_plan_dup_href (self->plan, path);
+
+      desk_object_set_text (object, "name", desk_feed_formats[i].name);
+      desk_object_set_text (object, "type", desk_feed_formats[i].media_type);
+      desk_object_set_text (object, "href", href);
+      desk_list_add_object (feeds, object);
+    }
+
+  return feeds;
+}
+
+/* A language without an article has no feeds. */
+static void
+set_feeds (DeskPages  *self,
+           DeskObject *page)
+{
+  desk_page_set_list (page, "feeds", "has_feeds",
+                      self->language->has_listed ? desk_page_new_feeds (self, self->language->path) : desk_list_new (self->arena));
+}
+
 static void
 set_site (DeskPages  *self,
           DeskObject *page,
@@ -207,6 +246,7 @@ desk_page_new_frame (DeskPages  *self,
     set_alternates (self, page, uuid);
   set_menu (self, page, path);
   set_own_pages (self, page, path);
+  set_feeds (self, page);
 
   return page;
 }

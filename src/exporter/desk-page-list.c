@@ -239,6 +239,8 @@ desk_page_for_list (DeskPages    *self,
   set_pagination (self, page, list, number);
   desk_page_set_list (page, "often", "has_often", new_often_tagged (self, list));
   desk_page_set_list (page, "years", "has_years", new_years (self, list));
+  desk_page_set_list (page, "own_feeds", "has_own_feeds",
+                      list->kind == DESK_PLAN_SECTION ? desk_page_new_feeds (self, list->path) : desk_list_new (self->arena));
   /* Further pages of a list have no counterparts: lists differ in length. */
   if (number > 1)
     desk_object_set_list (page, "alternates", desk_list_new (self->arena));

@@ -16,8 +16,13 @@
 
 #define EXCERPT_CHARS 180
 
-static gboolean
-is_author (const DeskCredit *credit)
+/**
+ * desk_page_is_author:
+ *
+ * Returns: whether the name belongs in the byline, not among those who helped
+ */
+gboolean
+desk_page_is_author (const DeskCredit *credit)
 {
   return credit->role == NULL || *credit->role == '\0' || g_str_equal (credit->role, "author");
 }
@@ -41,7 +46,7 @@ desk_page_new_authors (DeskPages         *self,
       const char *lang;
       g_autofree char *name = NULL;
 
-      if (!is_author (credit))
+      if (!desk_page_is_author (credit))
         continue;
       name = desk_pages_dup_name (self, credit->author, &lang);
       author = desk_object_new (self->arena, NULL);
@@ -59,10 +64,17 @@ desk_page_new_authors (DeskPages         *self,
   return authors;
 }
 
-static char *
-dup_opening (DeskPages       *self,
-             DeskPlanArticle *planned,
-             gboolean         prefers_summary)
+/**
+ * desk_page_dup_opening:
+ * @planned: the article; its excerpt is kept
+ * @prefers_summary: take the summary rather than the opening sentences
+ *
+ * Returns: (transfer full): what a list says of it, "" where there is nothing
+ */
+char *
+desk_page_dup_opening (DeskPages       *self,
+                       DeskPlanArticle *planned,
+                       gboolean         prefers_summary)
 {
   const DeskEdition *edition = planned->edition;
 
@@ -123,7 +135,7 @@ desk_page_new_teaser (DeskPages       *self,
   DeskObject *teaser = desk_object_new (self->arena, NULL);
   g_autofree char *title = desk_pages_dup_text (self, planned->edition, planned->edition->title);
   g_autofree char *href = desk_plan_dup_href (self->plan, planned->path);
-  g_autofree char *opening = dup_opening (self, planned, prefers_summary);
+  g_autofree char *opening = desk_page_dup_opening (self, planned, prefers_summary);
 
   desk_object_set_text (teaser, "title", title);
   desk_object_set_text (teaser, "href", href);

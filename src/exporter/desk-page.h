@@ -79,6 +79,8 @@ char *desk_pages_dup_name (DeskPages      *self,
 char *desk_pages_dup_site_title (DeskPages   *self,
                                  const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
 
+DeskList   *desk_page_new_feeds (DeskPages  *self,
+                                 const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_new_frame (DeskPages  *self,
                                  const char *path,
                                  const char *uuid,
@@ -92,6 +94,10 @@ void desk_page_set_share_links (DeskPages             *self,
 DeskObject *desk_page_new_teaser (DeskPages       *self,
                                   DeskPlanArticle *planned,
                                   gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_page_dup_opening (DeskPages       *self,
+                             DeskPlanArticle *planned,
+                             gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  desk_page_is_author (const DeskCredit *credit);
 DeskList *desk_page_new_authors (DeskPages         *self,
                                  const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
 void      desk_page_set_list_href (DeskPages      *self,

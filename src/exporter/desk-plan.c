@@ -156,6 +156,7 @@ file_articles (DeskPlanLanguage *language,
 
       g_hash_table_insert (language->by_uuid, planned->article->uuid, planned->path);
       g_hash_table_insert (language->planned, planned->article->uuid, planned);
+      language->has_listed = language->has_listed || planned->is_listed;
       if (planned->is_listed)
         desk_plan_file_article (language, planned, zone);
       if (is_own_page (planned))

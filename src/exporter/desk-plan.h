@@ -85,9 +85,10 @@ typedef struct
   GPtrArray  *lists;
   GPtrArray  *articles;
   GPtrArray  *pages;
-  GHashTable *by_uuid; /* char *, an article's UUID or a list's key → its path, borrowed */
-  GHashTable *by_key;  /* char *, a list's → DeskPlanList, borrowed */
-  GHashTable *planned; /* char *, an article's UUID → DeskPlanArticle, borrowed */
+  gboolean    has_listed; /* whether there is an article for lists */
+  GHashTable *by_uuid;    /* char *, an article's UUID or a list's key → its path, borrowed */
+  GHashTable *by_key;     /* char *, a list's → DeskPlanList, borrowed */
+  GHashTable *planned;    /* char *, an article's UUID → DeskPlanArticle, borrowed */
 } DeskPlanLanguage;
 
 /**

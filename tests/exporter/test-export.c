@@ -313,7 +313,7 @@ test_alternates (Fixture      *fixture,
   alone = read_page (fixture, "en/news/a-harbour-without-ships/index.html");
 
   check_order (page, parts);
-  g_assert_null (strstr (alone, "rel=\"alternate\""));
+  g_assert_null (strstr (alone, "rel=\"alternate\" hreflang"));
   /* The list of languages then leads to their homes. */
   g_assert_nonnull (strstr (alone, "href=\"/institute/sr/\" lang=\"sr-Cyrl\""));
 }
@@ -636,9 +636,11 @@ test_numbers (Fixture      *fixture,
     {
       g_autofree char *path = g_strconcat ("en/reports/", cases[i].page, "index.html", NULL);
       g_autofree char *page = read_page (fixture, path);
-      const char *pagination = strstr (page, "class=\"pagination\"");
+      const char *start = strstr (page, "class=\"pagination\"");
+      g_autofree char *pagination = NULL;
 
-      g_assert_nonnull (pagination);
+      g_assert_nonnull (start);
+      pagination = g_strndup (start, (gsize) (strstr (start, "</nav>") - start));
       g_assert_cmpuint (count (pagination, "<li><a href=\"/institute/en/reports/") -
                         count (pagination, "rel=\"prev\"") - count (pagination, "rel=\"next\""), ==, cases[i].n_numbers);
       g_assert_cmpuint (count (pagination, "class=\"gap\""), ==, cases[i].n_gaps);

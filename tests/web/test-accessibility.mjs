@@ -20,8 +20,11 @@ async function sideways(page) {
 
 const site = exportSample();
 const pages = pagesBelow(site).map((page) => `/${page.replace(/index\.html$/, '')}`);
-const articles = pages.filter((page) => page.split('/').length === 5);
+const isList = (page) => /^\/[^/]+\/(tag|author|archive)\//.test(page);
+const articles = pages.filter((page) => page.split('/').length === 5 && !isList(page));
+const first = (beginning) => pages.filter((page) => page.startsWith(beginning)).slice(0, 1);
 const looked = ['/en/', '/sr/', '/sr-Latn/', '/en/analysis/', '/404.html',
+  ...first('/en/tag/'), ...first('/sr/author/'), ...first('/sr-Latn/archive/'),
   ...['/en/', '/sr/', '/sr-Latn/'].flatMap((language) => articles.filter((page) => page.startsWith(language)).slice(0, 2))];
 
 const { address, stop } = await serve();
@@ -36,7 +39,7 @@ for (const colorScheme of ['light', 'dark']) {
       await page.goto(address + path);
       found.push(...await violations(page), ...await sideways(page));
     }
-    report(`home, section and article pages are accessible, ${colorScheme}, ${width} px`, found);
+    report(`pages of each kind are accessible, ${colorScheme}, ${width} px`, found);
     await context.close();
   }
 }
