@@ -10,6 +10,7 @@
 
 #include "desk-export.h"
 
+#include "desk-export-private.h"
 #include "desk-fingerprint.h"
 #include "desk-output.h"
 #include "desk-page.h"
@@ -117,7 +118,8 @@ make_plan (Export   *self,
 {
   g_autoptr(DeskSite) owned = site;
   g_autoptr(GPtrArray) sections = NULL;
-  GHashTable *released;
+  g_autoptr(GHashTable) released = NULL;
+  g_autoptr(GPtrArray) addresses = NULL;
 
   sections = desk_store_list_terms (self->store, DESK_TERM_SECTION, error);
   if (sections == NULL)
@@ -125,9 +127,13 @@ make_plan (Export   *self,
   released = load_released (self->store, site, error);
   if (released == NULL)
     return FALSE;
+  addresses = desk_store_list_addresses (self->store, error);
+  if (addresses == NULL)
+    return FALSE;
 
   self->theme = desk_theme_load (desk_site_get (site, "theme", NULL), error);
-  self->plan = desk_plan_new (g_steal_pointer (&owned), g_steal_pointer (&sections), released);
+  self->plan = desk_plan_new (g_steal_pointer (&owned), g_steal_pointer (&sections),
+                              g_steal_pointer (&released), g_steal_pointer (&addresses));
   self->media = desk_page_media_new (self->store);
 
   return self->theme != NULL;
@@ -175,12 +181,6 @@ write_asset (Export     *self,
   return g_steal_pointer (&path);
 }
 
-static char *
-dup_file_of (const char *path)
-{
-  return g_str_has_suffix (path, "/") ? g_strconcat (path + 1, "index.html", NULL) : g_strdup (path + 1);
-}
-
 static gboolean
 is_shown (Export                *self,
           const char *const     *paths,
@@ -188,7 +188,7 @@ is_shown (Export                *self,
 {
   for (unsigned i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *file = dup_file_of (paths[i]);
+      g_autofree char *file = desk_export_dup_file (paths[i]);
 
       if (!desk_output_shows (self->output, file, fingerprint->bytes))
         return FALSE;
@@ -204,7 +204,7 @@ keep_page (Export            *self,
 {
   for (unsigned i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *file = dup_file_of (paths[i]);
+      g_autofree char *file = desk_export_dup_file (paths[i]);
 
       if (!desk_output_keep (self->output, file, error))
         return FALSE;
@@ -229,7 +229,7 @@ render_page (Export                *self,
   self->summary.n_rendered++;
   for (unsigned i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *file = dup_file_of (paths[i]);
+      g_autofree char *file = desk_export_dup_file (paths[i]);
 
       if (!desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error))
         return FALSE;
@@ -311,6 +311,29 @@ write_list (Export       *self,
   return TRUE;
 }
 
+/* They are files beside the pages, which nothing leads to and no count has. */
+static gboolean
+write_forwards (Export    *self,
+                DeskPages *pages,
+                GError   **error)
+{
+  const GPtrArray *forwards = pages->language->forwards;
+
+  for (unsigned i = 0; i < forwards->len; i++)
+    {
+      const DeskPlanForward *forward = forwards->pdata[i];
+      g_autofree char *file = desk_export_dup_file (forward->path);
+      g_autofree char *html = desk_theme_render (self->theme, "forward", desk_page_for_forward (pages, forward), error);
+
+      desk_arena_reset (pages->arena);
+      if (html == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+          !desk_output_write (self->output, file, html, strlen (html), NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 write_language (Export                 *self,
                 const DeskPlanLanguage *language,
@@ -334,6 +357,7 @@ write_language (Export                 *self,
     }
 
   return write_articles (self, &pages, error) &&
+         write_forwards (self, &pages, error) &&
          desk_feeds_write (&pages, self->output, self->cancellable, error) &&
          (!is_main || write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error));
 }
@@ -399,55 +423,6 @@ write_everything (Export  *self,
          desk_output_finish (self->output, error);
 }
 
-static gboolean
-is_page_taken (Export     *self,
-               const char *path)
-{
-  g_autofree char *file = dup_file_of (path);
-
-  return desk_output_is_taken (self->output, file);
-}
-
-static gboolean
-is_list_taken (Export             *self,
-               const DeskPlanList *list)
-{
-  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
-    {
-      g_autofree char *path = desk_page_dup_list_path (list, number);
-
-      if (is_page_taken (self, path))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Whether something of somebody else's stands where a page belongs. */
-static gboolean
-is_any_page_taken (Export *self)
-{
-  for (unsigned i = 0; i < self->plan->languages->len; i++)
-    {
-      const DeskPlanLanguage *language = self->plan->languages->pdata[i];
-
-      if (is_page_taken (self, language->path))
-        return TRUE;
-      for (unsigned j = 0; j < language->lists->len; j++)
-        {
-          if (is_list_taken (self, language->lists->pdata[j]))
-            return TRUE;
-        }
-      for (unsigned j = 0; j < language->articles->len; j++)
-        {
-          if (is_page_taken (self, ((const DeskPlanArticle *) language->articles->pdata[j])->path))
-            return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /* Nothing is written into a folder that holds somebody else's file where one of
  * ours belongs. So an export into a folder where that could be is gone through
  * twice, any other once. */
@@ -457,7 +432,7 @@ rehearse (Export  *self,
 {
   gboolean is_free;
 
-  if (desk_output_is_whole (self->output) ? !is_any_page_taken (self) : !desk_output_has_others (self->output))
+  if (desk_output_is_whole (self->output) ? !desk_export_is_any_page_taken (self->plan, self->output) : !desk_output_has_others (self->output))
     return TRUE;
 
   desk_output_set_rehearsal (self->output, TRUE);

@@ -294,3 +294,25 @@ desk_page_for_missing (DeskPages *self)
 
   return page;
 }
+
+/**
+ * desk_page_for_forward:
+ *
+ * Returns: (transfer none): the context of a page that leads on
+ */
+DeskObject *
+desk_page_for_forward (DeskPages             *self,
+                       const DeskPlanForward *forward)
+{
+  DeskObject *page = desk_object_new (self->arena, NULL);
+  g_autofree char *href = desk_plan_dup_href (self->plan, forward->to);
+  g_autofree char *address = desk_plan_dup_address (self->plan, forward->to);
+
+  desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
+  desk_object_set_text (page, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
+  desk_object_set_object (page, "t", self->words);
+  desk_object_set_text (page, "href", href);
+  desk_page_set_text (page, "canonical", address);
+
+  return page;
+}

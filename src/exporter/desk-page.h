@@ -55,6 +55,8 @@ DeskObject *desk_page_for_list (DeskPages    *self,
 unsigned    desk_page_count_for_list (const DeskPlanList *list);
 char       *desk_page_dup_list_path (const DeskPlanList *list,
                                      unsigned            number) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_forward (DeskPages             *self,
+                                   const DeskPlanForward *forward) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their parts */

@@ -200,6 +200,7 @@ desk_plan_place_lists (DeskPlanLanguage *language,
 {
   g_autofree char *tags = g_strconcat (language->path, "tag/", NULL);
   g_autofree char *authors = g_strconcat (language->path, "author/", NULL);
+  g_autofree char *years = g_strconcat (language->path, "archive/", NULL);
 
   g_ptr_array_sort_values (language->lists, compare_lists);
   for (unsigned i = 0; i < language->lists->len; i++)
@@ -208,7 +209,7 @@ desk_plan_place_lists (DeskPlanLanguage *language,
 
       if (list->path == NULL)
         list->path = list->kind == DESK_PLAN_YEAR
-                     ? g_strdup_printf ("%sarchive/%s/", language->path, list->key)
+                     ? desk_plan_claim_path (paths, years, list->key, list->key)
                      : claim_for_term (language, paths, list->kind == DESK_PLAN_TAG ? tags : authors, list->term);
       if (list->articles->len > 0)
         g_hash_table_insert (language->by_uuid, list->key, list->path);

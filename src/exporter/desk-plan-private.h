@@ -24,4 +24,10 @@ void desk_plan_file_article (DeskPlanLanguage *language,
 void desk_plan_place_lists (DeskPlanLanguage *language,
                             GHashTable       *paths);
 
+/* desk-plan-forward.c */
+void desk_plan_forward_free (gpointer data);
+void desk_plan_add_forwards (DeskPlanLanguage *language,
+                             GHashTable       *paths,
+                             const GPtrArray  *addresses);
+
 G_END_DECLS

@@ -43,6 +43,7 @@ language_free (gpointer data)
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->pages);
+  g_ptr_array_unref (self->forwards);
   g_ptr_array_unref (self->articles);
   g_hash_table_unref (self->by_uuid);
   g_hash_table_unref (self->by_key);
@@ -181,7 +182,8 @@ plan_language (const DeskPlan *self,
 {
   DeskPlanLanguage *language = g_new0 (DeskPlanLanguage, 1);
   g_autoptr(GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *released = g_hash_table_lookup (self->released, desk_language_edition_of (site_language));
+  const char *edition_language = desk_language_edition_of (site_language);
+  GPtrArray *released = g_hash_table_lookup (self->released, edition_language);
 
   language->language = g_strdup (site_language);
   language->script = script_of (site_language);
@@ -189,6 +191,7 @@ plan_language (const DeskPlan *self,
   language->sections = g_ptr_array_new ();
   language->lists = g_ptr_array_new_with_free_func (desk_plan_list_free);
   language->pages = g_ptr_array_new ();
+  language->forwards = g_ptr_array_new_with_free_func (desk_plan_forward_free);
   language->articles = g_ptr_array_new_with_free_func (article_free);
   language->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   language->by_key = g_hash_table_new (g_str_hash, g_str_equal);
@@ -199,6 +202,7 @@ plan_language (const DeskPlan *self,
   if (released != NULL)
     add_articles (language, paths, released);
   file_articles (language, paths, self->zone);
+  desk_plan_add_forwards (language, paths, self->addresses);
 
   return language;
 }
@@ -222,13 +226,16 @@ dup_origin (const char *url)
  * @sections: (transfer full) (element-type DeskTerm): in the order of the menu
  * @released: (transfer full): char *edition language → GPtrArray of DeskArticle
  *   with one edition each, whose texts are the released ones
+ * @addresses: (transfer full) (element-type DeskAddress): where readers have found
+ *   articles, in every language
  *
  * Returns: (transfer full): where everything goes
  */
 DeskPlan *
 desk_plan_new (DeskSite   *site,
                GPtrArray  *sections,
-               GHashTable *released)
+               GHashTable *released,
+               GPtrArray  *addresses)
 {
   DeskPlan *self = g_new0 (DeskPlan, 1);
   g_auto(GStrv) languages = desk_site_dup_languages (site);
@@ -236,6 +243,7 @@ desk_plan_new (DeskSite   *site,
   self->site = site;
   self->terms = sections;
   self->released = released;
+  self->addresses = addresses;
   self->languages = g_ptr_array_new_with_free_func (language_free);
   self->origin = dup_origin (desk_site_get (site, "url", NULL));
   self->base = desk_site_dup_base_path (site);
@@ -257,6 +265,7 @@ desk_plan_free (DeskPlan *self)
 
   g_ptr_array_unref (self->languages);
   g_hash_table_unref (self->released);
+  g_ptr_array_unref (self->addresses);
   g_ptr_array_unref (self->terms);
   desk_site_free (self->site);
   g_time_zone_unref (self->zone);

@@ -7,6 +7,7 @@
 
 #include "model/desk-article.h"
 #include "model/desk-site.h"
+#include "store/desk-foreign.h"
 #include "text/desk-script.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,17 @@ struct _DeskPlanList
 };
 
 /**
+ * DeskPlanForward:
+ * @path: where readers have found an article once
+ * @to: where it is, borrowed
+ */
+typedef struct
+{
+  char       *path;
+  const char *to;
+} DeskPlanForward;
+
+/**
  * DeskPlanLanguage:
  * @language: a site language, "sr-Latn"; also the first part of its addresses
  * @script: what Serbian texts become; %DESK_SCRIPT_NONE for other languages
@@ -75,6 +87,7 @@ struct _DeskPlanList
  * @articles: (element-type DeskPlanArticle): everything, newest first
  * @pages: (element-type DeskPlanArticle): those that are filed nowhere, oldest
  *   first
+ * @forwards: (element-type DeskPlanForward): old addresses
  */
 typedef struct
 {
@@ -85,6 +98,7 @@ typedef struct
   GPtrArray  *lists;
   GPtrArray  *articles;
   GPtrArray  *pages;
+  GPtrArray  *forwards;
   gboolean    has_listed; /* whether there is an article for lists */
   GHashTable *by_uuid;    /* char *, an article's UUID or a list's key → its path, borrowed */
   GHashTable *by_key;     /* char *, a list's → DeskPlanList, borrowed */
@@ -103,8 +117,9 @@ typedef struct
   char       *origin;
   char       *base;
   GTimeZone  *zone;
-  GPtrArray  *terms;    /* DeskTerm: the sections, in the order of the menu */
-  GHashTable *released; /* char *edition language → GPtrArray of DeskArticle */
+  GPtrArray  *terms;     /* DeskTerm: the sections, in the order of the menu */
+  GHashTable *released;  /* char *edition language → GPtrArray of DeskArticle */
+  GPtrArray  *addresses; /* DeskAddress */
   GPtrArray  *languages;
 } DeskPlan;
 
@@ -121,7 +136,8 @@ typedef struct
 
 DeskPlan *desk_plan_new (DeskSite   *site,
                          GPtrArray  *sections,
-                         GHashTable *released) G_GNUC_WARN_UNUSED_RESULT;
+                         GHashTable *released,
+                         GPtrArray  *addresses) G_GNUC_WARN_UNUSED_RESULT;
 void             desk_plan_free (DeskPlan *self);
 
 DeskPlanArticle *desk_plan_language_find (const DeskPlanLanguage *self,

@@ -57,7 +57,9 @@ desk_store_note_address (DeskStore         *self,
 
   if (sections == NULL || !desk_store_retire_addresses (self, edition_id, error))
     return FALSE;
-  if (section == NULL && sections->len > 0)
+  if (g_str_equal (state->kind, "page")) /* it is filed nowhere */
+    section = NULL;
+  else if (section == NULL && sections->len > 0)
     section = sections->pdata[0];
   name = section != NULL ? desk_term_get_name (section, edition->language) : NULL;
 

@@ -544,6 +544,57 @@ test_many (Fixture      *fixture,
   g_assert_null (strstr (first, "<h3><a href=\"/institute/en/about-us/\">"));
 }
 
+/* An address that readers have stays one, whatever becomes of slug and section. */
+static void
+test_moved (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const char *const old[] = { "en/news/a-harbour-without-ships/index.html", "en/news/a-new-harbour/index.html",
+                                     "en/reports/a-new-harbour/index.html" };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *page = NULL;
+
+  export (fixture);
+  for (unsigned i = 0; i < 3; i++)
+    {
+      g_autoptr(DeskArticle) article = desk_store_dup_article (fixture->store, fixture->harbour, NULL);
+
+      if (i == 1)
+        {
+          desk_term_free (article->section);
+          article->section = desk_term_copy (fixture->reports);
+        }
+      else
+        {
+          g_set_str (&((DeskEdition *) article->editions->pdata[0])->slug, i == 0 ? "a-new-harbour" : "a-newer-harbour");
+        }
+      desk_store_save_article (fixture->store, article, &error);
+      g_assert_no_error (error);
+      desk_store_save_edition (fixture->store, article->uuid, article->editions->pdata[0], &error);
+      g_assert_no_error (error);
+      desk_store_set_status (fixture->store, fixture->harbour, "en", DESK_STATUS_PUBLISHED, day ("2025-07-01"), &error);
+      g_assert_no_error (error);
+    }
+
+  export (fixture);
+  for (unsigned i = 0; i < G_N_ELEMENTS (old); i++)
+    {
+      g_autofree char *forward = read_page (fixture, old[i]);
+
+      g_assert_nonnull (strstr (forward, "content=\"0; url=/institute/en/reports/a-newer-harbour/\""));
+      g_assert_nonnull (strstr (forward, "<link rel=\"canonical\" href=\"https://brod.example/institute/en/reports/a-newer-harbour/\">"));
+      g_assert_nonnull (strstr (forward, "content=\"noindex\""));
+    }
+  page = read_page (fixture, "en/reports/a-newer-harbour/index.html");
+  g_assert_nonnull (strstr (page, "<h1>A harbour without ships</h1>"));
+
+  /* What is taken offline leads nowhere any more. */
+  desk_store_set_status (fixture->store, fixture->harbour, "en", DESK_STATUS_DRAFT, day ("2025-07-02"), &error);
+  g_assert_no_error (error);
+  export (fixture);
+  g_assert_false (has_page (fixture, old[0]));
+}
+
 /* What has a tag, is by an author, or of a year. */
 static void
 test_archives (Fixture      *fixture,
@@ -714,6 +765,7 @@ main (int   argc,
   ADD ("date-format-is-the-newsrooms", test_date_format);
   ADD ("long-lists-have-pages", test_many);
   ADD ("tags-authors-and-years-have-pages", test_archives);
+  ADD ("old-addresses-lead-on", test_moved);
   ADD ("many-pages-have-few-numbers", test_numbers);
   ADD ("cancelled-writes-nothing", test_cancelled);
   ADD ("cancelled-half-way-is-finished-later", test_cancelled_half_way);

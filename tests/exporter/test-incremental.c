@@ -186,6 +186,11 @@ save (Desk        *desk,
 
   desk_store_save_article (desk->fixture->store, article, &error);
   g_assert_no_error (error);
+  for (unsigned i = 0; i < article->editions->len; i++)
+    {
+      desk_store_save_edition (desk->fixture->store, article->uuid, article->editions->pdata[i], &error);
+      g_assert_no_error (error);
+    }
 }
 
 static void
@@ -296,6 +301,22 @@ refile_one (Desk *desk)
   save (desk, article);
   if (roll (desk, 3) > 0)
     release_all (desk, article);
+}
+
+static void
+move_one (Desk *desk)
+{
+  g_autoptr(DeskArticle) article = any_article (desk);
+  DeskEdition *edition;
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+
+  edition = article->editions->pdata[0];
+  g_free (edition->slug);
+  edition->slug = g_strdup_printf ("%s-%u", word (desk), roll (desk, 1000000));
+  save (desk, article);
+  release_all (desk, article);
 }
 
 static void
@@ -418,7 +439,7 @@ static void
 edit (Desk *desk)
 {
   static void (*const edits[]) (Desk *) = {
-    add_one, add_one, add_one, rewrite_one, rewrite_one, rewrite_one, refile_one, refile_one, relate_one, change_status,
+    add_one, add_one, add_one, rewrite_one, rewrite_one, rewrite_one, refile_one, refile_one, relate_one, move_one, change_status,
     change_status, throw_away, rename_term, remove_term, change_site, add_picture,
   };
 

@@ -13,6 +13,7 @@ typedef struct
   DeskSite   *site;
   GPtrArray  *sections;
   GHashTable *released;
+  GPtrArray  *addresses;
 } Parts;
 
 static void
@@ -23,6 +24,7 @@ parts_init (Parts      *parts,
   g_assert_true (desk_site_set (parts->site, "languages", languages, NULL));
   parts->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
   parts->released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  parts->addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_address_free);
 }
 
 static DeskTerm *
@@ -72,7 +74,7 @@ add_article (Parts      *parts,
 static DeskPlan *
 make_plan (Parts *parts)
 {
-  return desk_plan_new (parts->site, parts->sections, parts->released);
+  return desk_plan_new (parts->site, parts->sections, parts->released, parts->addresses);
 }
 
 static void
@@ -281,6 +283,63 @@ test_authors_and_years (void)
   check_path (plan, 0, "2025", NULL);
 }
 
+static void
+add_address (Parts      *parts,
+             const char *language,
+             const char *section,
+             const char *slug,
+             const char *uuid)
+{
+  DeskAddress *address = g_new0 (DeskAddress, 1);
+
+  address->language = g_strdup (language);
+  address->section = g_strdup (section);
+  address->slug = g_strdup (slug);
+  address->article = g_strdup (uuid);
+  g_ptr_array_add (parts->addresses, address);
+}
+
+/* Old addresses lead on, but not where a page is, nor from where none can have been. */
+static void
+test_forwards (void)
+{
+  Parts parts;
+  DeskTerm *news;
+  g_autoptr(DeskPlan) plan = NULL;
+  const DeskPlanLanguage *language;
+  const DeskPlanForward *forward;
+
+  parts_init (&parts, "en");
+  news = add_section (&parts, "s1", "news");
+  add_article (&parts, "en", "a", "article", news, "one", 10);
+  add_article (&parts, "en", "b", "article", news, "two", 20);
+  add_article (&parts, "en", "c", "page", NULL, "about", 20);
+  add_address (&parts, "en", "news", "one", "a");        /* where it is */
+  add_address (&parts, "en", "news", "two", "a");        /* where another one is */
+  add_address (&parts, "en", "old-news", "one", "a");
+  add_address (&parts, "en", "news", "once", "a");
+  add_address (&parts, "sr", "vesti", "jedan", "a"); /* in another language */
+  add_address (&parts, "en", "", "about-us", "c");
+  add_address (&parts, "en", "news", "gone", "nobody");
+  add_address (&parts, "en", "tag", "one", "a");
+  add_address (&parts, "en", "", "search", "c");
+  add_address (&parts, "en", "..", "etc", "a");
+  add_address (&parts, "en", "news", "../../etc", "a");
+  plan = make_plan (&parts);
+  language = plan->languages->pdata[0];
+
+  g_assert_cmpuint (language->forwards->len, ==, 3);
+  forward = language->forwards->pdata[0];
+  g_assert_cmpstr (forward->path, ==, "/en/old-news/one/");
+  g_assert_cmpstr (forward->to, ==, "/en/news/one/");
+  forward = language->forwards->pdata[1];
+  g_assert_cmpstr (forward->path, ==, "/en/news/once/");
+  g_assert_cmpstr (forward->to, ==, "/en/news/one/");
+  forward = language->forwards->pdata[2];
+  g_assert_cmpstr (forward->path, ==, "/en/about-us/");
+  g_assert_cmpstr (forward->to, ==, "/en/about/");
+}
+
 static const struct
 {
   const char *url;
@@ -327,6 +386,7 @@ main (int   argc,
   g_test_add_func ("/exporter/plan/newest-come-first", test_order);
   g_test_add_func ("/exporter/plan/tags-have-their-place", test_tags);
   g_test_add_func ("/exporter/plan/authors-and-years-have-their-place", test_authors_and_years);
+  g_test_add_func ("/exporter/plan/old-addresses-lead-on", test_forwards);
   g_test_add_func ("/exporter/plan/addresses-follow-the-site", test_addresses);
 
   return g_test_run ();

@@ -58,7 +58,7 @@ make_plan (void)
   add_article (released, "en", "old", news, DESK_STATUS_ARCHIVED, 9);
   add_article (released, "sr", "bridge", news, DESK_STATUS_PUBLISHED, 1);
 
-  return desk_plan_new (site, sections, released);
+  return desk_plan_new (site, sections, released, g_ptr_array_new ());
 }
 
 typedef struct

@@ -1,0 +1,18 @@
+/* desk-export-private.h - what the files of the export share
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "exporter/desk-output.h"
+#include "exporter/desk-plan.h"
+
+G_BEGIN_DECLS
+
+/* desk-export-taken.c */
+char    *desk_export_dup_file (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_export_is_any_page_taken (const DeskPlan *plan,
+                                        DeskOutput     *output);
+
+G_END_DECLS
