@@ -181,6 +181,45 @@ desk_connection_execute (sqlite3    *db,
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
+static void
+finalize_statement (gpointer stmt)
+{
+  (void) sqlite3_finalize (stmt); /* repeats the error of the last step */
+}
+
+/**
+ * desk_connection_new_cache:
+ *
+ * Returns: (transfer full): literal SQL → its statement, for
+ *   desk_connection_borrow(); it goes before the connection
+ */
+GHashTable *
+desk_connection_new_cache (void)
+{
+  return g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
+}
+
+/**
+ * desk_connection_borrow:
+ * @sql: a literal, whose address is the key of the cache
+ *
+ * Returns: (transfer none) (nullable): the statement, to be given back by
+ *   g_autoptr; SQLite knows why there is none. A %NULL one takes every binding and
+ *   fails at its first step.
+ */
+DeskStatement *
+desk_connection_borrow (sqlite3    *db,
+                        GHashTable *statements,
+                        const char *sql)
+{
+  sqlite3_stmt *stmt = g_hash_table_lookup (statements, sql);
+
+  if (stmt == NULL && sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) == SQLITE_OK)
+    g_hash_table_insert (statements, (gpointer) sql, stmt);
+
+  return stmt;
+}
+
 /* @stmt: %NULL where there was no memory to make one */
 void
 desk_statement_release (DeskStatement *stmt)
@@ -202,24 +241,16 @@ DeskStatement *
 desk_store_borrow (DeskStore  *self,
                    const char *sql)
 {
-  sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
-  int result;
+  DeskStatement *stmt = desk_connection_borrow (self->db, self->statements, sql);
 
-  if (stmt != NULL)
-    return stmt;
-
-  /* A NULL statement takes every binding and fails at its first step. By then
-   * others may have been run, so the reason is kept. */
-  result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
-  if (result == SQLITE_OK)
+  /* When it is stepped others may have been run, so the reason is kept. */
+  if (stmt == NULL)
     {
-      g_hash_table_insert (self->statements, (gpointer) sql, stmt);
-      return stmt;
+      g_debug ("%s: %s", sqlite3_errmsg (self->db), sql);
+      self->refusal = sqlite3_extended_errcode (self->db);
     }
 
-  g_debug ("%s: %s", sqlite3_errmsg (self->db), sql);
-  self->refusal = result;
-  return NULL;
+  return stmt;
 }
 
 gboolean

@@ -98,6 +98,11 @@ gboolean desk_connection_throw_result (int         result,
                                        const char *doing,
                                        GError    **error);
 
+GHashTable    *desk_connection_new_cache (void) G_GNUC_WARN_UNUSED_RESULT;
+DeskStatement *desk_connection_borrow (sqlite3    *db,
+                                       GHashTable *statements,
+                                       const char *sql);
+
 DeskStatement *desk_store_borrow (DeskStore  *self,
                                   const char *sql);
 gboolean       desk_store_throw (DeskStore  *self,

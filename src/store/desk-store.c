@@ -51,15 +51,9 @@ desk_store_class_init (DeskStoreClass *klass)
 }
 
 static void
-finalize_statement (gpointer stmt)
-{
-  (void) sqlite3_finalize (stmt); /* repeats the error of the last step */
-}
-
-static void
 desk_store_init (DeskStore *self)
 {
-  self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
+  self->statements = desk_connection_new_cache ();
   self->stemmers = desk_stemmers_new ();
   self->slice_us = DESK_SLICE_US;
   self->slice_rows = DESK_SLICE_ROWS;

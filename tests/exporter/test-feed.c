@@ -14,20 +14,6 @@
 #include <string.h>
 
 static void
-set_site (Fixture    *fixture,
-          const char *key,
-          const char *value)
-{
-  g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, NULL);
-  g_autoptr(GError) error = NULL;
-
-  desk_site_set (site, key, value, &error);
-  g_assert_no_error (error);
-  desk_store_save_site (fixture->store, site, &error);
-  g_assert_no_error (error);
-}
-
-static void
 export (Fixture *fixture)
 {
   g_autofree char *site = g_build_filename (fixture->folder, "site", NULL);
@@ -153,8 +139,8 @@ static void
 prepare (Fixture *fixture)
 {
   desk_term_free (fixture_term (fixture, DESK_TERM_SECTION, "News"));
-  set_site (fixture, "url", "https://river.invalid/news/");
-  set_site (fixture, "title", "River & Desk");
+  fixture_set_site (fixture, "url", "https://river.invalid/news/");
+  fixture_set_site (fixture, "title", "River & Desk");
 }
 
 static void
@@ -250,7 +236,7 @@ test_ids (Fixture      *fixture,
   const char *id;
 
   prepare (fixture);
-  set_site (fixture, "languages", "sr,sr-Latn");
+  fixture_set_site (fixture, "languages", "sr,sr-Latn");
   article = publish (fixture, "sr", "Мост", "Ту је.\n", JUNE_US);
   export (fixture);
   own = g_strdup_printf ("id=urn:uuid:%s\n", fixture_edition (article)->uuid);
@@ -266,7 +252,7 @@ test_ids (Fixture      *fixture,
   g_assert_true (g_uuid_string_is_valid (uuid));
   g_assert_cmpint (id[strlen ("id=urn:uuid:xxxxxxxx-xxxx-")], ==, '5');
 
-  set_site (fixture, "title", "Another");
+  fixture_set_site (fixture, "title", "Another");
   export (fixture);
   again = read_xml (fixture, "sr-Latn/feed.xml");
   assert_has (again, uuid);
@@ -282,7 +268,7 @@ test_what_is_in_it (Fixture      *fixture,
   g_autofree char *page = NULL;
 
   prepare (fixture);
-  set_site (fixture, "languages", "en,sr");
+  fixture_set_site (fixture, "languages", "en,sr");
   for (unsigned i = 0; i < 23; i++)
     {
       g_autofree char *title = g_strdup_printf ("Number %u", i);

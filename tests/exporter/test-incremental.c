@@ -122,20 +122,6 @@ assert_same_as_from_nothing (Fixture *fixture)
   remove_site (fixture, "new");
 }
 
-static void
-set_site (Fixture    *fixture,
-          const char *key,
-          const char *value)
-{
-  g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, NULL);
-  g_autoptr(GError) error = NULL;
-
-  desk_site_set (site, key, value, &error);
-  g_assert_no_error (error);
-  desk_store_save_site (fixture->store, site, &error);
-  g_assert_no_error (error);
-}
-
 /* Random edits */
 
 static unsigned
@@ -402,7 +388,7 @@ change_site (Desk *desk)
   };
   unsigned i = roll (desk, G_N_ELEMENTS (changes));
 
-  set_site (desk->fixture, changes[i].key, changes[i].values[roll (desk, 3)]);
+  fixture_set_site (desk->fixture, changes[i].key, changes[i].values[roll (desk, 3)]);
 }
 
 static void
@@ -458,8 +444,8 @@ test_random_edits (Fixture      *fixture,
     .now_us = JUNE_US,
   };
 
-  set_site (fixture, "languages", "en,sr,sr-Latn");
-  set_site (fixture, "url", "https://river.invalid/");
+  fixture_set_site (fixture, "languages", "en,sr,sr-Latn");
+  fixture_set_site (fixture, "url", "https://river.invalid/");
   for (unsigned i = 1; i <= n_edits; i++)
     {
       edit (&desk);
@@ -584,10 +570,10 @@ test_stopped (Fixture      *fixture,
 
   publish_some (fixture);
   export_to (fixture, "site", FALSE);
-  set_site (fixture, "title", "Another title");
+  fixture_set_site (fixture, "title", "Another title");
   g_assert_false (desk_export_site (fixture->store, path, 0, FALSE, stop_cb, cancellable, cancellable, &summary, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  set_site (fixture, "title", "River Desk");
+  fixture_set_site (fixture, "title", "River Desk");
   publish_some (fixture);
   export_to (fixture, "site", FALSE);
   assert_same_as_from_nothing (fixture);

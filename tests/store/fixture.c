@@ -130,6 +130,20 @@ fixture_term (Fixture     *fixture,
   return term;
 }
 
+void
+fixture_set_site (Fixture    *fixture,
+                  const char *key,
+                  const char *value)
+{
+  g_autoptr(DeskSite) site = desk_store_dup_site (fixture->store, NULL);
+  g_autoptr(GError) error = NULL;
+
+  desk_site_set (site, key, value, &error);
+  g_assert_no_error (error);
+  desk_store_save_site (fixture->store, site, &error);
+  g_assert_no_error (error);
+}
+
 DeskMedia *
 fixture_add_media (Fixture    *fixture,
                    const char *name,

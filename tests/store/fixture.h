@@ -45,6 +45,10 @@ DeskTerm *fixture_term (Fixture     *fixture,
                         DeskTermType type,
                         const char  *name);
 
+void fixture_set_site (Fixture    *fixture,
+                       const char *key,
+                       const char *value);
+
 DeskMedia *fixture_add_media (Fixture    *fixture,
                               const char *name,
                               const char *bytes);

@@ -56,12 +56,6 @@ static const char * const layout_sql[] = {
   "INSERT INTO places (places, rank) VALUES ('hashsize', 16777216)",
 };
 
-static void
-finalize_statement (gpointer stmt)
-{
-  (void) sqlite3_finalize (stmt); /* repeats the error of the last step */
-}
-
 /**
  * desk_search_borrow:
  * @sql: a literal, whose address is the key of the cache
@@ -72,12 +66,7 @@ DeskStatement *
 desk_search_borrow (DeskSearch *self,
                     const char *sql)
 {
-  sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
-
-  if (stmt == NULL && sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) == SQLITE_OK)
-    g_hash_table_insert (self->statements, (gpointer) sql, stmt);
-
-  return stmt;
+  return desk_connection_borrow (self->db, self->statements, sql);
 }
 
 /**
@@ -273,7 +262,7 @@ desk_search_ensure (DeskStore *store)
   if (self == NULL)
     {
       self = store->search = g_new0 (DeskSearch, 1);
-      self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
+      self->statements = desk_connection_new_cache ();
       self->text = desk_search_text_new (store->stemmers);
     }
   if (self->db == NULL && !open_index (self, store))

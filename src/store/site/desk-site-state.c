@@ -42,12 +42,6 @@ struct _DeskSiteState
   GHashTable *statements; /* literal SQL → sqlite3_stmt, owned */
 };
 
-static void
-finalize_statement (gpointer stmt)
-{
-  (void) sqlite3_finalize (stmt); /* repeats the error of the last step */
-}
-
 static gboolean
 throw (DeskSiteState *self,
        GError       **error)
@@ -55,17 +49,11 @@ throw (DeskSiteState *self,
   return desk_connection_throw (self->db, _("What the site consists of can't be noted"), error);
 }
 
-/* Returns: (nullable): a statement whose literal is @sql; SQLite knows the error */
 static DeskStatement *
 borrow (DeskSiteState *self,
         const char    *sql)
 {
-  sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
-
-  if (stmt == NULL && sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) == SQLITE_OK)
-    g_hash_table_insert (self->statements, (gpointer) sql, stmt);
-
-  return stmt;
+  return desk_connection_borrow (self->db, self->statements, sql);
 }
 
 static gboolean
@@ -178,7 +166,7 @@ desk_site_state_open (const char *file,
 {
   g_autoptr(DeskSiteState) self = g_new0 (DeskSiteState, 1);
 
-  self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
+  self->statements = desk_connection_new_cache ();
   if (g_file_test (file, G_FILE_TEST_EXISTS) && open_file (self, file, NULL) && is_ours (self, library_id))
     return g_steal_pointer (&self);
 
@@ -226,7 +214,7 @@ step (DeskSiteState *self,
       gboolean      *out_has_row,
       GError       **error)
 {
-  int result = stmt != NULL ? sqlite3_step (stmt) : SQLITE_MISUSE;
+  int result = sqlite3_step (stmt);
 
   if (result != SQLITE_ROW && result != SQLITE_DONE)
     return throw (self, error);
@@ -248,8 +236,7 @@ desk_site_state_read_note (DeskSiteState *self,
   g_autoptr(DeskStatement) stmt = borrow (self, "SELECT value FROM note WHERE name = ?1");
   gboolean has_row = FALSE;
 
-  if (stmt != NULL)
-    desk_bind_text (stmt, 1, name);
+  desk_bind_text (stmt, 1, name);
   if (!step (self, stmt, &has_row, error))
     return FALSE;
 
@@ -266,11 +253,8 @@ desk_site_state_write_note (DeskSiteState *self,
   g_autoptr(DeskStatement) stmt = borrow (self, "INSERT OR REPLACE INTO note (name, value) VALUES (?1, ?2)");
   gboolean has_row = FALSE;
 
-  if (stmt != NULL)
-    {
-      desk_bind_text (stmt, 1, name);
-      desk_bind_text (stmt, 2, value);
-    }
+  desk_bind_text (stmt, 1, name);
+  desk_bind_text (stmt, 2, value);
 
   return step (self, stmt, &has_row, error);
 }
@@ -304,8 +288,7 @@ desk_site_state_find_file (DeskSiteState *self,
   g_autoptr(DeskStatement) stmt = borrow (self, "SELECT run, sha256, fingerprint FROM file WHERE path = ?1");
   gboolean has_row = FALSE;
 
-  if (stmt != NULL)
-    desk_bind_text (stmt, 1, path);
+  desk_bind_text (stmt, 1, path);
   if (!step (self, stmt, &has_row, error))
     return FALSE;
 
@@ -325,13 +308,10 @@ desk_site_state_put_file (DeskSiteState      *self,
   gboolean has_row = FALSE;
 
   stmt = borrow (self, "INSERT OR REPLACE INTO file (path, run, sha256, fingerprint) VALUES (?1, ?2, ?3, ?4)");
-  if (stmt != NULL)
-    {
-      desk_bind_text (stmt, 1, path);
-      sqlite3_bind_int64 (stmt, 2, file->run);
-      sqlite3_bind_blob (stmt, 3, file->sha256, DESK_SITE_HASH_BYTES, SQLITE_TRANSIENT);
-      sqlite3_bind_blob (stmt, 4, file->fingerprint, DESK_SITE_HASH_BYTES, SQLITE_TRANSIENT);
-    }
+  desk_bind_text (stmt, 1, path);
+  sqlite3_bind_int64 (stmt, 2, file->run);
+  sqlite3_bind_blob (stmt, 3, file->sha256, DESK_SITE_HASH_BYTES, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (stmt, 4, file->fingerprint, DESK_SITE_HASH_BYTES, SQLITE_TRANSIENT);
 
   return step (self, stmt, &has_row, error);
 }
@@ -344,8 +324,7 @@ desk_site_state_remove_file (DeskSiteState *self,
   g_autoptr(DeskStatement) stmt = borrow (self, "DELETE FROM file WHERE path = ?1");
   gboolean has_row = FALSE;
 
-  if (stmt != NULL)
-    desk_bind_text (stmt, 1, path);
+  desk_bind_text (stmt, 1, path);
 
   return step (self, stmt, &has_row, error);
 }
@@ -365,8 +344,7 @@ desk_site_state_list_older (DeskSiteState *self,
   g_autoptr(DeskStatement) stmt = borrow (self, "SELECT path FROM file WHERE run < ?1 ORDER BY path");
   gboolean has_row = FALSE;
 
-  if (stmt != NULL)
-    sqlite3_bind_int64 (stmt, 1, run);
+  sqlite3_bind_int64 (stmt, 1, run);
   for (;;)
     {
       if (!step (self, stmt, &has_row, error))
