@@ -208,6 +208,25 @@ test_link (Fixture      *fixture,
   g_assert_cmpstr (text, ==, "somebody else's");
 }
 
+/* The folder's own name may lead through one. */
+static void
+test_link_to_folder (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *file = g_build_filename (folder, "state", NULL);
+  g_autoptr(DeskSiteState) state = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (symlink (fixture->folder, folder), ==, 0);
+  state = desk_site_state_open (file, LIBRARY, TRUE, &error);
+  g_assert_no_error (error);
+  put (state, "before", 1);
+  g_clear_pointer (&state, desk_site_state_free);
+  state = open_state (fixture, LIBRARY, FALSE);
+  g_assert_true (has (state, "before", 1));
+}
+
 static void
 test_errors (Fixture      *fixture,
              gconstpointer data)
@@ -318,6 +337,7 @@ main (int    argc,
   fixture_add_test ("/store/site-state/what-is-no-use-is-made-anew", test_made_anew);
   fixture_add_test ("/store/site-state/a-row-that-cant-be-is-none", test_other_rows);
   fixture_add_test ("/store/site-state/a-link-is-not-followed", test_link);
+  fixture_add_test ("/store/site-state/a-link-to-the-folder-is-followed", test_link_to_folder);
   fixture_add_test ("/store/site-state/what-cant-be-is-said", test_errors);
   fixture_add_test ("/store/site-stamp/every-change-shows", test_stamp);
 

@@ -113,7 +113,7 @@ open_file (DeskSiteState *self,
            const char    *file,
            GError       **error)
 {
-  self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, error);
+  self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 
   return self->db != NULL &&
          ((execute (self, "PRAGMA locking_mode = EXCLUSIVE") && execute (self, "PRAGMA synchronous = OFF")) || throw (self, error));
@@ -167,7 +167,8 @@ desk_site_state_open (const char *file,
   g_autoptr(DeskSiteState) self = g_new0 (DeskSiteState, 1);
 
   self->statements = desk_connection_new_cache ();
-  if (g_file_test (file, G_FILE_TEST_EXISTS) && open_file (self, file, NULL) && is_ours (self, library_id))
+  /* SQLite itself would follow a link, or refuse one in the folder's name, too. */
+  if (g_file_test (file, G_FILE_TEST_EXISTS) && !g_file_test (file, G_FILE_TEST_IS_SYMLINK) && open_file (self, file, NULL) && is_ours (self, library_id))
     return g_steal_pointer (&self);
 
   close_file (self);
