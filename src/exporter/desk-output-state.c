@@ -70,7 +70,8 @@ take_lock (DeskOutput *self,
     return TRUE;
   if (self->lock < 0)
     return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
-  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+  /* Where there are no locks, as on some networks, nobody is told. */
+  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
     return TRUE;
 
   g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,

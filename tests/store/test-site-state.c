@@ -227,6 +227,29 @@ test_link_to_folder (Fixture      *fixture,
   g_assert_true (has (state, "before", 1));
 }
 
+/* Names that an address of a file would read otherwise; and no lock is asked for. */
+static void
+test_names (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const char *const names[] = { "100% state?mode=ro#1", "стање", "state\xff", "a b" };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (fixture->folder, names[i], NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(DeskSiteState) state = desk_site_state_open (file, LIBRARY, TRUE, &error);
+      sqlite3 *other = NULL;
+
+      g_assert_no_error (error);
+      g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+      g_assert_cmpint (sqlite3_open (file, &other), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+      put (state, "before", 1);
+      sqlite3_close (other);
+    }
+}
+
 static void
 test_errors (Fixture      *fixture,
              gconstpointer data)
@@ -338,6 +361,7 @@ main (int    argc,
   fixture_add_test ("/store/site-state/a-row-that-cant-be-is-none", test_other_rows);
   fixture_add_test ("/store/site-state/a-link-is-not-followed", test_link);
   fixture_add_test ("/store/site-state/a-link-to-the-folder-is-followed", test_link_to_folder);
+  fixture_add_test ("/store/site-state/any-name-without-a-lock", test_names);
   fixture_add_test ("/store/site-state/what-cant-be-is-said", test_errors);
   fixture_add_test ("/store/site-stamp/every-change-shows", test_stamp);
 

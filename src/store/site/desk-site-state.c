@@ -106,14 +106,19 @@ lay_out (DeskSiteState *self,
          ((execute (self, version) && execute (self, "COMMIT")) || throw (self, error));
 }
 
-/* Nobody else has it open. Without a write-ahead log reading makes no file: a
- * folder that is refused stays as it was. */
+/* Nobody else has it open, so that it needs no locks, which a folder on a network may
+ * not have. Without a write-ahead log reading makes no file: a folder that is refused
+ * stays as it was. */
 static gboolean
 open_file (DeskSiteState *self,
            const char    *file,
            GError       **error)
 {
-  self->db = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  g_autofree char *absolute = g_canonicalize_filename (file, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
+  g_autofree char *uri = g_strconcat ("file://", escaped, "?nolock=1", NULL);
+
+  self->db = desk_connection_open (uri, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, error);
 
   return self->db != NULL &&
          ((execute (self, "PRAGMA locking_mode = EXCLUSIVE") && execute (self, "PRAGMA synchronous = OFF")) || throw (self, error));
