@@ -191,6 +191,40 @@ set_description (DeskPages       *self,
                         ? own : desk_object_get_text (teaser, "opening"));
 }
 
+static void
+set_neighbour (DeskPages             *self,
+               DeskObject            *page,
+               const char            *name,
+               const DeskPlanArticle *neighbour)
+{
+  DeskObject *object = desk_object_new (self->arena, NULL);
+  g_autofree char *title = desk_pages_dup_text (self, neighbour->edition, neighbour->edition->title);
+  g_autofree char *href = desk_plan_dup_href (self->plan, neighbour->path);
+
+  desk_object_set_text (object, "title", title);
+  desk_object_set_text (object, "href", href);
+  desk_object_set_object (page, name, object);
+}
+
+/* The texts before and after this one in its section. */
+static void
+set_neighbours (DeskPages             *self,
+                DeskObject            *page,
+                const DeskPlanArticle *planned)
+{
+  const GPtrArray *articles = planned->is_listed ? planned->section->articles : NULL;
+  gboolean has_later = articles != NULL && planned->place > 0;
+  gboolean has_earlier = articles != NULL && planned->place + 1 < articles->len;
+
+  desk_object_set_null (page, "earlier");
+  desk_object_set_null (page, "later");
+  desk_object_set_boolean (page, "has_neighbours", has_earlier || has_later);
+  if (has_earlier)
+    set_neighbour (self, page, "earlier", articles->pdata[planned->place + 1]);
+  if (has_later)
+    set_neighbour (self, page, "later", articles->pdata[planned->place - 1]);
+}
+
 /**
  * desk_page_for_article:
  * @planned: the article
@@ -236,6 +270,7 @@ desk_page_for_article (DeskPages       *self,
         desk_list_add_object (teasers, desk_page_new_teaser (self, other, FALSE));
     }
   desk_page_set_list (page, "related", "has_related", teasers);
+  set_neighbours (self, page, planned);
   desk_object_set_boolean (page, "shows_picture", FALSE);
   desk_object_set_boolean (page, "shows_section", FALSE);
 

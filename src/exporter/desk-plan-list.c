@@ -163,6 +163,7 @@ desk_plan_file_article (DeskPlanLanguage *language,
 {
   const DeskArticle *article = planned->article;
 
+  planned->place = planned->section->articles->len;
   file_in (planned->section, planned);
   for (unsigned i = 0; i < article->tags->len; i++)
     file_by_term (language, planned, DESK_PLAN_TAG, article->tags->pdata[i]);

@@ -31,6 +31,7 @@ typedef enum
  * @section: (nullable): where it is filed; %NULL for a page of its own
  * @path: its address below the site's, "/en/news/slug/"
  * @is_listed: home and section show it
+ * @place: where it is in its section's list, when it is listed
  * @excerpt: (nullable): the opening of its body, kept once somebody asked
  */
 typedef struct
@@ -40,6 +41,7 @@ typedef struct
   DeskPlanList      *section;
   char              *path;
   gboolean           is_listed;
+  unsigned           place;
   char              *excerpt;
 } DeskPlanArticle;
 

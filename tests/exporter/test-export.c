@@ -644,6 +644,23 @@ test_archives (Fixture      *fixture,
   g_assert_nonnull (strstr (article, "<li>мостови</li>"));
 }
 
+/* The earlier text leads to the later one, and back. */
+static void
+test_neighbours (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *bridge = NULL;
+  g_autofree char *harbour = NULL;
+
+  export (fixture);
+  bridge = read_page (fixture, "en/news/a-bridge-for-two-towns/index.html");
+  harbour = read_page (fixture, "en/news/a-harbour-without-ships/index.html");
+  g_assert_nonnull (strstr (bridge, "<a href=\"/institute/en/news/a-harbour-without-ships/\" rel=\"next\">"));
+  g_assert_null (strstr (bridge, "rel=\"prev\""));
+  g_assert_nonnull (strstr (harbour, "<a href=\"/institute/en/news/a-bridge-for-two-towns/\" rel=\"prev\">"));
+  g_assert_null (strstr (harbour, "rel=\"next\""));
+}
+
 static unsigned
 count (const char *text,
        const char *piece)
@@ -766,6 +783,7 @@ main (int   argc,
   ADD ("long-lists-have-pages", test_many);
   ADD ("tags-authors-and-years-have-pages", test_archives);
   ADD ("old-addresses-lead-on", test_moved);
+  ADD ("neighbours-lead-to-each-other", test_neighbours);
   ADD ("many-pages-have-few-numbers", test_numbers);
   ADD ("cancelled-writes-nothing", test_cancelled);
   ADD ("cancelled-half-way-is-finished-later", test_cancelled_half_way);
