@@ -166,7 +166,7 @@ stored_cb (GObject      *source,
   desk_document_reload (step->document);
   desk_library_emit_changed (DESK_LIBRARY (source));
   if (is_seen_by_readers (step))
-    desk_site_writing_run_async (DESK_LIBRARY (source), step->toasts, step->article_uuid, step->language,
+    desk_site_writing_run_async (DESK_LIBRARY (source), step->toasts, step->article_uuid, step->language, FALSE,
                                  written_cb, g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
@@ -403,7 +403,7 @@ updated_cb (GObject      *source,
  * @parent: where it is said what went wrong
  * @toasts: where progress is shown and the end is told
  *
- * Writes what the site lacks of that which is released.
+ * Writes what the site lacks of that which is released, whoever has taken it away.
  */
 void
 desk_publisher_update_site (DeskLibrary     *library,
@@ -420,5 +420,5 @@ desk_publisher_update_site (DeskLibrary     *library,
   listener = g_new0 (Listener, 1);
   listener->parent = g_object_ref (parent);
   listener->toasts = g_object_ref (toasts);
-  desk_site_writing_run_async (library, toasts, uuid, language, updated_cb, listener);
+  desk_site_writing_run_async (library, toasts, uuid, language, TRUE, updated_cb, listener);
 }

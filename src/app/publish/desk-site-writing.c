@@ -31,6 +31,7 @@ typedef struct
   char              *folder;
   char              *article_uuid;
   char              *language;
+  gboolean           compares_all;
   GCancellable      *cancellable;
 
   GMutex             lock;
@@ -107,7 +108,7 @@ write_site (GTask        *task,
 
   store = desk_store_open (writing->library_path, &error);
   if (store == NULL ||
-      !desk_job_export (store, writing->folder, g_get_real_time (), FALSE, progress_cb, task,
+      !desk_job_export (store, writing->folder, g_get_real_time (), writing->compares_all, progress_cb, task,
                         cancellable, &summary, &error))
     {
       g_task_return_error (task, error);
@@ -163,6 +164,8 @@ completed_cb (GTask *task)
  * @toasts: where progress is shown, with a way to stop it
  * @article_uuid: (nullable): the article whose page is asked for
  * @language: (nullable): and its language
+ * @compares_all: whether to look at every file, so that what somebody did to one is
+ *   put right, or to trust what is known of the last run
  *
  * Writes the site into its folder, when an earlier run is through.
  */
@@ -171,6 +174,7 @@ desk_site_writing_run_async (DeskLibrary        *library,
                              AdwToastOverlay    *toasts,
                              const char         *article_uuid,
                              const char         *language,
+                             gboolean            compares_all,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
@@ -185,6 +189,7 @@ desk_site_writing_run_async (DeskLibrary        *library,
   writing->folder = desk_publish_folder_dup (library);
   writing->article_uuid = g_strdup (article_uuid);
   writing->language = g_strdup (language);
+  writing->compares_all = compares_all;
   writing->toasts = g_object_ref (toasts);
   writing->cancellable = g_cancellable_new ();
 

@@ -15,6 +15,7 @@ void desk_site_writing_run_async (DeskLibrary        *library,
                                   AdwToastOverlay    *toasts,
                                   const char         *article_uuid,
                                   const char         *language,
+                                  gboolean            compares_all,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data);
 char *desk_site_writing_run_finish (GAsyncResult *result,
