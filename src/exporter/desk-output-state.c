@@ -218,10 +218,10 @@ desk_output_free (DeskOutput *self)
     return;
 
   if (self->journal >= 0)
-    (void) g_close (self->journal, NULL); /* it was written unbuffered */
+    (void) g_close (self->journal, NULL);  /* it was written unbuffered */
+  desk_site_state_free (self->state);      /* while nobody else can open it */
   if (self->lock >= 0)
     (void) g_close (self->lock, NULL); /* which also lets go of the lock */
-  desk_site_state_free (self->state);
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->folders, g_hash_table_unref);
   g_free (self->boot);
