@@ -150,7 +150,7 @@ def pages(folder):
 
 def stop_and_go_on(window):
     text = room.house.path / 'long.md'
-    text.write_text('A line about the price of diesel.\n\n' * 100_000)
+    text.write_text('A line about the price of diesel.\n\n' * 40_000)
     for article in room.json('list', '--lang', 'en', '--status', 'published')[:8]:
         room.cli('set', article['id'], '--lang', 'en', f'body=@{text}')
         room.cli('status', article['id'], '--lang', 'en', 'published')
