@@ -95,7 +95,7 @@ run_with_id (DeskStore  *store,
 
   sqlite3_bind_int64 (stmt, 1, id);
 
-  return desk_store_next (store, stmt, _("What an import left behind can't be removed"), out_has_row, error);
+  return desk_store_next (store, stmt, N_("What an import left behind can't be removed"), out_has_row, error);
 }
 
 static gboolean
@@ -117,7 +117,7 @@ find_id (DeskStore  *store,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, id);
-  if (!desk_store_next (store, stmt, _("What an import left behind can't be removed"), &has_row, error))
+  if (!desk_store_next (store, stmt, N_("What an import left behind can't be removed"), &has_row, error))
     return FALSE;
 
   *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -340,7 +340,7 @@ desk_store_insert_batch (DeskStore *store,
 
   sqlite3_bind_int64 (stmt, 1, g_get_real_time ());
 
-  return desk_store_next (store, stmt, _("The library can't be written to"), &has_row, error)
+  return desk_store_next (store, stmt, N_("The library can't be written to"), &has_row, error)
          ? sqlite3_column_int64 (stmt, 0) : 0;
 }
 
@@ -461,7 +461,7 @@ desk_batch_finish (DeskBatch *self,
     return FALSE;
   stmt = desk_store_borrow (self->store, "DELETE FROM batch WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, self->store->batch_id);
-  if (!desk_store_run (self->store, stmt, _("The import can't be finished"), error))
+  if (!desk_store_run (self->store, stmt, N_("The import can't be finished"), error))
     return FALSE;
   g_clear_pointer (&stmt, desk_statement_release);
   if (sqlite3_changes64 (self->store->db) == 0)

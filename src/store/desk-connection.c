@@ -61,7 +61,7 @@ desk_connection_open (const char *file,
 
   if (sqlite3_open_v2 (file, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
     {
-      desk_connection_throw (db, _("The library can't be opened"), error);
+      desk_connection_throw (db, N_("The library can't be opened"), error);
       return NULL;
     }
 
@@ -71,14 +71,16 @@ desk_connection_open (const char *file,
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   if (desk_connection_add_functions (db) != SQLITE_OK)
     {
-      desk_connection_throw (db, _("The library can't be opened"), error);
+      desk_connection_throw (db, N_("The library can't be opened"), error);
       return NULL;
     }
 
   return g_steal_pointer (&db);
 }
 
-/* Turns a result of SQLite into our error. The one place that does. */
+/* Turns a result of SQLite into our error. The one place that does, and that
+ * translates what was being done: to look that up for each statement that goes
+ * well takes a twentieth of an import. */
 static gboolean
 throw_result (int         result,
               const char *message,
@@ -123,13 +125,14 @@ throw_result (int         result,
     }
 
   /* Translators: what can't be done, then why and what to do about it */
-  g_set_error (error, DESK_STORE_ERROR, code, C_ ("error", "%s: %s"), doing, advice);
+  g_set_error (error, DESK_STORE_ERROR, code, C_ ("error", "%s: %s"), _(doing), advice);
   return FALSE;
 }
 
 /**
  * desk_connection_throw:
- * @doing: what was being done, a sentence without its stop
+ * @doing: what was being done, a sentence without its stop, in N_(): it is
+ *   translated here
  *
  * Turns the last result of @db into our error.
  *
@@ -175,7 +178,7 @@ desk_connection_execute (sqlite3    *db,
   if (result == SQLITE_OK)
     result = sqlite3_step (stmt);
   if (result != SQLITE_ROW && result != SQLITE_DONE)
-    desk_connection_throw (db, _("The library can't be written to"), error);
+    desk_connection_throw (db, N_("The library can't be written to"), error);
   sqlite3_finalize (stmt);
 
   return result == SQLITE_ROW || result == SQLITE_DONE;

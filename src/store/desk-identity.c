@@ -69,12 +69,12 @@ desk_store_ensure_desk (DeskStore *self,
   add = desk_store_borrow (self, "INSERT INTO desk (uuid, name) VALUES (?1, ?2) ON CONFLICT (uuid) DO NOTHING");
   desk_bind_text (add, 1, uuid);
   desk_bind_text (add, 2, account_name ());
-  if (!desk_store_run (self, add, _("This desk can't be noted in the library"), error))
+  if (!desk_store_run (self, add, N_("This desk can't be noted in the library"), error))
     return FALSE;
 
   find = desk_store_borrow (self, "SELECT id FROM desk WHERE uuid = ?1");
   desk_bind_text (find, 1, uuid);
-  if (!desk_store_next (self, find, _("This desk can't be noted in the library"), &has_row, error))
+  if (!desk_store_next (self, find, N_("This desk can't be noted in the library"), &has_row, error))
     return FALSE;
 
   self->desk_id = sqlite3_column_int64 (find, 0);

@@ -27,7 +27,7 @@ execute (DeskStore  *store,
 {
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
 
-  return desk_store_run (store, stmt, _("The library can't be read"), error);
+  return desk_store_run (store, stmt, N_("The library can't be read"), error);
 }
 
 /**

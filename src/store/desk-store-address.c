@@ -31,7 +31,7 @@ desk_store_retire_addresses (DeskStore *self,
   stmt = desk_store_borrow (self, "UPDATE address SET is_live = 0 WHERE edition_id = ?1 AND is_live");
   sqlite3_bind_int64 (stmt, 1, edition_id);
 
-  return desk_store_run (self, stmt, _("The address can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The address can't be saved"), error);
 }
 
 /**
@@ -73,5 +73,5 @@ desk_store_note_address (DeskStore         *self,
   sqlite3_bind_int64 (stmt, 4, edition_id);
   sqlite3_bind_int64 (stmt, 5, now_us);
 
-  return desk_store_run (self, stmt, _("The address can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The address can't be saved"), error);
 }

@@ -33,7 +33,7 @@ find_edition (DeskStore  *self,
                             " WHERE a.uuid = ?1 AND e.language = ?2");
   desk_bind_text (stmt, 1, article_uuid);
   desk_bind_text (stmt, 2, language);
-  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);
@@ -60,7 +60,7 @@ set_source_language (DeskStore  *self,
   desk_bind_text (stmt, 2, source_language);
   sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("The translation can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The translation can't be saved"), error);
 }
 
 static gboolean
@@ -82,7 +82,7 @@ align_block (DeskStore           *self,
       sqlite3_bind_int64 (stmt, 3, alignment->source_number);
       sqlite3_bind_int64 (stmt, 4, (gint64) alignment->source_hash);
     }
-  if (!desk_store_next (self, stmt, _("The translation can't be saved"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The translation can't be saved"), &has_row, error))
     return FALSE;
 
   return has_row || desk_store_throw_conflict (error);
@@ -168,7 +168,7 @@ desk_store_list_alignments (DeskStore  *self,
     {
       DeskAlignment alignment = { 0 };
 
-      if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&alignments);

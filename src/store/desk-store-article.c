@@ -53,7 +53,7 @@ load_tags (DeskStore   *self,
     {
       DeskTerm *tag;
 
-      if (!desk_store_next (self, stmt, _("An article's tags can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("An article's tags can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -82,7 +82,7 @@ load_credits (DeskStore   *self,
       g_autofree char *role = NULL;
       g_autofree char *affiliation = NULL;
 
-      if (!desk_store_next (self, stmt, _("An article's authors can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("An article's authors can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -110,7 +110,7 @@ load_related (DeskStore   *self,
   sqlite3_bind_int64 (stmt, 1, id);
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("An article's relations can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("An article's relations can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -134,7 +134,7 @@ load_fields (DeskStore   *self,
       g_autofree char *key = NULL;
       g_autofree char *value = NULL;
 
-      if (!desk_store_next (self, stmt, _("An article's fields can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("An article's fields can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -200,7 +200,7 @@ desk_store_load_editions (DeskStore   *self,
       g_autofree char *language = NULL;
       DeskEdition *edition;
 
-      if (!desk_store_next (self, stmt, _("An article's text can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("An article's text can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -246,7 +246,7 @@ load_article (DeskStore   *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, id);
-  if (!desk_store_next (self, stmt, _("An article can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("An article can't be read"), &has_row, error))
     return FALSE;
   if (!has_row)
     {
@@ -315,7 +315,7 @@ desk_store_get_article_id (DeskStore  *self,
 
   desk_bind_text (stmt, 1, uuid);
   sqlite3_bind_int64 (stmt, 2, self->batch_id);
-  if (!desk_store_next (self, stmt, _("An article can't be looked up"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("An article can't be looked up"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);

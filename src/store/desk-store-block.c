@@ -57,7 +57,7 @@ read_rows (DeskStore *self,
       Row row = { 0 };
       DeskBlock block = { 0 };
 
-      if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -118,7 +118,7 @@ number_new_rows (DeskStore *self,
                             " RETURNING next_block - ?2");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, n_new);
-  if (!desk_store_run (self, stmt, _("The text can't be saved"), error))
+  if (!desk_store_run (self, stmt, N_("The text can't be saved"), error))
     return FALSE;
 
   next = sqlite3_column_int64 (stmt, 0);
@@ -166,7 +166,7 @@ delete_row (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, position);
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The text can't be saved"), error);
 }
 
 static gboolean
@@ -195,7 +195,7 @@ insert_row (DeskStore       *self,
       sqlite3_bind_int64 (stmt, 8, row->source_hash);
     }
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The text can't be saved"), error);
 }
 
 static gboolean

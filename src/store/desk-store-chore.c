@@ -56,7 +56,7 @@ typedef struct
   gint64 id;
 } Place;
 
-#define DOING _("The list can't be brought up to date")
+#define DOING N_("The list can't be brought up to date")
 
 /* The steps of a chore: @find the last row of the next step, none where the step
  * is the last one; @work for the rows behind (?2, ?3) and up to (?4, ?5). ?1 is

@@ -40,7 +40,7 @@ count_statuses (DeskStore  *self,
     {
       unsigned n;
 
-      if (!desk_store_next (self, stmt, _("Articles can't be counted"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Articles can't be counted"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -79,7 +79,7 @@ count_sections (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 2, self->batch_id);
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("Articles can't be counted"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Articles can't be counted"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -99,7 +99,7 @@ count_not_online (DeskStore  *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, self->batch_id);
-  if (!desk_store_next (self, stmt, _("Articles can't be counted"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("Articles can't be counted"), &has_row, error))
     return FALSE;
 
   counts->n_not_online = (unsigned) sqlite3_column_int (stmt, 0);

@@ -273,7 +273,7 @@ desk_store_insert_edition (DeskStore   *self,
                             " VALUES (?1, ?15, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id");
   bind_edition (stmt, edition, slug_is_own);
   sqlite3_bind_int64 (stmt, 15, article_id);
-  if (!desk_store_run (self, stmt, _("The text can't be saved"), error))
+  if (!desk_store_run (self, stmt, N_("The text can't be saved"), error))
     return FALSE;
 
   id = sqlite3_column_int64 (stmt, 0);
@@ -315,7 +315,7 @@ read_stored (DeskStore     *self,
                             "SELECT id, version, slug_is_own, first_release_us IS NOT NULL, slug, title, body"
                             "  FROM edition WHERE uuid = ?1");
   desk_bind_text (stmt, 1, uuid);
-  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
     return FALSE;
   if (!has_row)
     {
@@ -393,7 +393,7 @@ update_edition (DeskStore   *self,
   bind_edition (stmt, edition, stored.slug_is_own);
   sqlite3_bind_int64 (stmt, 15, edition->version);
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error) &&
+  return desk_store_run (self, stmt, N_("The text can't be saved"), error) &&
          (g_str_equal (stored.body, edition->body) || save_parts (self, stored.id, stored.body, edition, error)) &&
          desk_store_note_change (self, stored.id, error);
 }

@@ -27,7 +27,7 @@ desk_store_is_empty (DeskStore *self,
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT 1 FROM article LIMIT 1");
   gboolean has_row;
 
-  if (!desk_store_next (self, stmt, _("The articles can't be listed"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The articles can't be listed"), &has_row, error))
     return FALSE;
 
   *out_is_empty = !has_row;
@@ -54,7 +54,7 @@ write_term (DeskStore      *self,
   sqlite3_bind_int (stmt, 4, term->is_organisation);
   sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
   desk_bind_time (stmt, 6, self->batch_id);
-  if (!desk_store_next (self, stmt, _("A name can't be saved"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A name can't be saved"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);
@@ -73,7 +73,7 @@ forget_names (DeskStore *self,
 
   sqlite3_bind_int64 (stmt, 1, term_id);
 
-  return desk_store_run (self, stmt, _("A name can't be saved"), error);
+  return desk_store_run (self, stmt, N_("A name can't be saved"), error);
 }
 
 /**
@@ -127,7 +127,7 @@ desk_store_is_term_used (DeskStore      *self,
                             "  OR EXISTS (SELECT 1 FROM revision WHERE section_id = ?1)");
   sqlite3_bind_int64 (stmt, 1, id);
 
-  return desk_store_next (self, stmt, _("A name can't be read"), out_is_used, error);
+  return desk_store_next (self, stmt, N_("A name can't be read"), out_is_used, error);
 }
 
 /**
@@ -149,7 +149,7 @@ desk_store_drop_unused_term (DeskStore      *self,
   stmt = desk_store_borrow (self, "DELETE FROM term WHERE uuid = ?1");
   desk_bind_text (stmt, 1, term->uuid);
 
-  return desk_store_run (self, stmt, _("A name can't be removed"), error) &&
+  return desk_store_run (self, stmt, N_("A name can't be removed"), error) &&
          desk_transaction_commit (transaction, error);
 }
 
@@ -197,7 +197,7 @@ desk_store_keep_media (DeskStore       *self,
   stmt = desk_store_borrow (self, "UPDATE media SET deleted_us = NULL WHERE uuid = ?1");
   desk_bind_text (stmt, 1, media->uuid);
 
-  return desk_store_run (self, stmt, _("A picture can't be saved"), error) &&
+  return desk_store_run (self, stmt, N_("A picture can't be saved"), error) &&
          desk_transaction_commit (transaction, error);
 }
 
@@ -224,8 +224,8 @@ drop_row (DeskStore       *self,
   desk_bind_text (hide, 1, media->uuid);
   sqlite3_bind_int64 (hide, 2, g_get_real_time ());
 
-  return desk_store_run (self, drop, _("A picture can't be removed"), error) &&
-         desk_store_run (self, hide, _("A picture can't be removed"), error) &&
+  return desk_store_run (self, drop, N_("A picture can't be removed"), error) &&
+         desk_store_run (self, hide, N_("A picture can't be removed"), error) &&
          desk_transaction_commit (transaction, error);
 }
 
@@ -285,7 +285,7 @@ desk_store_list_addresses (DeskStore *self,
     {
       DeskAddress *address;
 
-      if (!desk_store_next (self, stmt, _("Addresses can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Addresses can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&addresses);
@@ -327,6 +327,6 @@ desk_store_add_old_address (DeskStore         *self,
   desk_bind_text (stmt, 4, address->article);
   sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("The address can't be saved"), error) &&
+  return desk_store_run (self, stmt, N_("The address can't be saved"), error) &&
          desk_transaction_commit (transaction, error);
 }

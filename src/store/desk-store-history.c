@@ -59,7 +59,7 @@ is_worth_keeping (DeskStore *self,
   sqlite3_bind_int64 (stmt, 2, g_get_real_time ());
   sqlite3_bind_int64 (stmt, 3, PAUSE_US);
   sqlite3_bind_int64 (stmt, 4, LONGEST_US);
-  if (!desk_store_next (self, stmt, _("The text can't be read"), out_is, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be read"), out_is, error))
     return FALSE;
 
   if (*out_is)
@@ -110,7 +110,7 @@ find_edition (DeskStore  *self,
   stmt = desk_store_borrow (self, "SELECT id FROM edition WHERE article_id = ?1 AND language = ?2");
   sqlite3_bind_int64 (stmt, 1, article_id);
   desk_bind_text (stmt, 2, language);
-  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The history can't be read"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);
@@ -171,7 +171,7 @@ desk_store_list_revisions (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 1, edition_id);
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("The history can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&revisions);
@@ -198,7 +198,7 @@ find_revision (DeskStore  *self,
                             " WHERE r.uuid = ?1 AND e.article_id = ?2");
   desk_bind_text (stmt, 1, revision_uuid);
   sqlite3_bind_int64 (stmt, 2, article_id);
-  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The history can't be read"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);
@@ -240,7 +240,7 @@ dup_uuid (DeskStore  *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, id);
-  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The history can't be read"), &has_row, error))
     return FALSE;
 
   *out_uuid = has_row ? desk_column_dup_text (stmt, 0) : NULL;

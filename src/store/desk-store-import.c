@@ -45,7 +45,7 @@ id_of (DeskStore  *self,
   gboolean has_row;
 
   desk_bind_text (stmt, 1, uuid);
-  if (!desk_store_next (self, stmt, _("An article can't be looked up"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("An article can't be looked up"), &has_row, error))
     return -1;
 
   return has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -111,7 +111,7 @@ write_article (DeskStore         *self,
   desk_bind_time (stmt, 10, article->deleted_us);
   if (is_new)
     desk_bind_time (stmt, 11, self->batch_id);
-  if (!desk_store_next (self, stmt, _("The article can't be saved"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The article can't be saved"), &has_row, error))
     return 0;
 
   return is_new ? sqlite3_last_insert_rowid (self->db) : sqlite3_column_int64 (stmt, 0);
@@ -183,7 +183,7 @@ write_edition (DeskStore         *self,
   sqlite3_bind_int64 (stmt, 18, g_get_real_time ());
   sqlite3_bind_blob (stmt, 19, digest, sizeof digest, SQLITE_STATIC);
   desk_bind_text (stmt, 20, edition->body);
-  if (!desk_store_next (self, stmt, _("The text can't be saved"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be saved"), &has_row, error))
     return 0;
 
   return id == 0 ? sqlite3_last_insert_rowid (self->db) : sqlite3_column_int64 (stmt, 0);
@@ -219,7 +219,7 @@ point (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, revision_id);
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The text can't be saved"), error);
 }
 
 /* @body cut, as whoever made @states did ahead, or as it is done now. */
@@ -397,7 +397,7 @@ find_edition (DeskStore  *self,
   stmt = desk_store_borrow (self, "SELECT id FROM edition WHERE article_id = ?1 AND language = ?2");
   sqlite3_bind_int64 (stmt, 1, article_id);
   desk_bind_text (stmt, 2, language);
-  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
     return -1;
 
   return has_row ? sqlite3_column_int64 (stmt, 0) : 0;

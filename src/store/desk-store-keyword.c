@@ -131,7 +131,7 @@ run_with_id (DeskStore  *self,
 
   sqlite3_bind_int64 (stmt, 1, edition_id);
 
-  return desk_store_run (self, stmt, _("Related articles can't be saved"), error);
+  return desk_store_run (self, stmt, N_("Related articles can't be saved"), error);
 }
 
 /**
@@ -164,7 +164,7 @@ write_keyword (DeskStore         *self,
   sqlite3_bind_int64 (stmt, 3, keyword->edition_id);
   sqlite3_bind_int64 (stmt, 4, keyword->weight);
 
-  return desk_store_run (self, stmt, _("Related articles can't be saved"), error);
+  return desk_store_run (self, stmt, N_("Related articles can't be saved"), error);
 }
 
 static gboolean
@@ -201,7 +201,7 @@ save_tags (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 1, edition_id);
   while (is_read && has_row)
     {
-      is_read = desk_store_next (self, stmt, _("Related articles can't be saved"), &has_row, error);
+      is_read = desk_store_next (self, stmt, N_("Related articles can't be saved"), &has_row, error);
       if (is_read && has_row)
         {
           gint64 id = sqlite3_column_int64 (stmt, 0);

@@ -122,7 +122,7 @@ desk_store_first_section (DeskStore *self,
   stmt = desk_store_borrow (self,
                             "SELECT id FROM term WHERE type = 0 AND deleted_us IS NULL"
                             " ORDER BY position, id LIMIT 1");
-  if (!desk_store_next (self, stmt, _("Sections can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("Sections can't be read"), &has_row, error))
     return 0;
 
   return has_row ? sqlite3_column_int64 (stmt, 0) : -1;
@@ -182,7 +182,7 @@ count_some (DeskStore  *self,
 
   sqlite3_bind_int64 (stmt, 1, id);
   sqlite3_bind_int (stmt, 2, MANY);
-  if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("Articles can't be listed"), &has_row, error))
     return FALSE;
 
   *out_n = (unsigned) sqlite3_column_int (stmt, 0);
@@ -317,7 +317,7 @@ read_keys (DeskStore     *self,
     {
       DeskListKey key;
 
-      if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Articles can't be listed"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&keys);
@@ -408,7 +408,7 @@ desk_store_find_listed (DeskStore            *self,
   bind_query (self, stmt, query, terms);
   bind_bounds (stmt, query, NULL);
   sqlite3_bind_int64 (stmt, 13, article_id);
-  if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("Articles can't be listed"), &has_row, error))
     return FALSE;
 
   *out_edition_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -435,7 +435,7 @@ desk_store_dup_listed (DeskStore *self,
 
   stmt = desk_store_borrow (self, "SELECT 1 FROM article WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, article_id);
-  if (!desk_store_next (self, stmt, _("Articles can't be listed"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("Articles can't be listed"), &has_row, error))
     return NULL;
   if (has_row)
     return desk_store_dup_article_by_id (self, article_id, FALSE, error);

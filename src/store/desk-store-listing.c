@@ -70,7 +70,7 @@ run_for (DeskStore  *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, article_id);
-  if (!desk_store_next (self, stmt, _("The list can't be brought up to date"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The list can't be brought up to date"), &has_row, error))
     return FALSE;
 
   if (has_row)

@@ -37,7 +37,7 @@ desk_store_list_media (DeskStore *self,
     {
       DeskMedia *media;
 
-      if (!desk_store_next (self, stmt, _("Pictures can't be listed"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Pictures can't be listed"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&list);
@@ -77,7 +77,7 @@ desk_store_count_media_uses (DeskStore       *self,
   stmt = desk_store_borrow (self, sql);
   desk_bind_text (stmt, 1, media->uuid);
   desk_bind_text (stmt, 2, media->sha256);
-  if (!desk_store_next (self, stmt, _("A picture can't be looked up"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A picture can't be looked up"), &has_row, error))
     return FALSE;
 
   *out_n_articles = (unsigned) sqlite3_column_int (stmt, 0);
@@ -101,7 +101,7 @@ update_media (DeskStore       *self,
   desk_bind_text (stmt, 4, media->licence);
   sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
+  return desk_store_run (self, stmt, N_("A picture can't be saved"), error);
 }
 
 /**
@@ -172,7 +172,7 @@ desk_store_remove_media (DeskStore       *self,
   desk_bind_text (stmt, 1, media->uuid);
   sqlite3_bind_int64 (stmt, 2, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("A picture can't be removed"), error) &&
+  return desk_store_run (self, stmt, N_("A picture can't be removed"), error) &&
          desk_transaction_commit (transaction, error);
 }
 
@@ -196,7 +196,7 @@ purge_one (DeskStore *self,
 
   stmt = desk_store_borrow (self, sql);
   sqlite3_bind_int64 (stmt, 1, until_us);
-  if (!desk_store_next (self, stmt, _("Pictures can't be removed"), out_is_found, error))
+  if (!desk_store_next (self, stmt, N_("Pictures can't be removed"), out_is_found, error))
     return FALSE;
   g_clear_pointer (&stmt, desk_statement_release);
 

@@ -30,7 +30,7 @@ clear (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, revision_id);
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The text can't be saved"), error);
 }
 
 static gboolean
@@ -47,7 +47,7 @@ add (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 2, edition_id);
   sqlite3_bind_int64 (stmt, 3, revision_id);
 
-  return desk_store_run (self, stmt, _("The text can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The text can't be saved"), error);
 }
 
 /**

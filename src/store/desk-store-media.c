@@ -32,7 +32,7 @@ load_texts (DeskStore *self,
       g_autofree char *alternative = NULL;
       g_autofree char *caption = NULL;
 
-      if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("A picture can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -64,7 +64,7 @@ desk_store_dup_media_by_id (DeskStore *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, id);
-  if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A picture can't be read"), &has_row, error))
     return NULL;
   if (!has_row)
     {
@@ -100,7 +100,7 @@ desk_store_get_media_id (DeskStore  *self,
   gboolean has_row;
 
   desk_bind_text (stmt, 1, uuid);
-  if (!desk_store_next (self, stmt, _("A picture can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A picture can't be read"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);
@@ -129,7 +129,7 @@ desk_store_find_media (DeskStore  *self,
 
   stmt = desk_store_borrow (self, "SELECT id FROM media WHERE (uuid = ?1 OR sha256 = ?1) AND deleted_us IS NULL");
   desk_bind_text (stmt, 1, name);
-  if (!desk_store_next (self, stmt, _("A picture can't be looked up"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A picture can't be looked up"), &has_row, error))
     return NULL;
   if (has_row)
     return desk_store_dup_media_by_id (self, sqlite3_column_int64 (stmt, 0), error);
@@ -220,7 +220,7 @@ desk_store_save_media_texts (DeskStore       *self,
       desk_bind_text (stmt, 2, text->language);
       desk_bind_text (stmt, 3, text->alternative);
       desk_bind_text (stmt, 4, text->caption);
-      if (!desk_store_run (self, stmt, _("A picture can't be saved"), error))
+      if (!desk_store_run (self, stmt, N_("A picture can't be saved"), error))
         return FALSE;
     }
 
@@ -253,7 +253,7 @@ insert_media (DeskStore       *self,
   sqlite3_bind_int64 (stmt, 10, g_get_real_time ());
   desk_bind_time (stmt, 11, is_hidden ? g_get_real_time () : 0);
 
-  return desk_store_run (self, stmt, _("A picture can't be saved"), error);
+  return desk_store_run (self, stmt, N_("A picture can't be saved"), error);
 }
 
 /* A file that is damaged gives way to the same bytes. */
@@ -313,7 +313,7 @@ find_bytes (DeskStore       *self,
   gboolean has_row;
 
   desk_bind_text (stmt, 1, media->sha256);
-  if (!desk_store_next (self, stmt, _("A picture can't be saved"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A picture can't be saved"), &has_row, error))
     return FALSE;
 
   *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;

@@ -40,7 +40,7 @@ find_piece (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, hash);
   sqlite3_bind_text (stmt, 3, text, (int) n_bytes, SQLITE_STATIC);
-  if (!desk_store_next (self, stmt, _("A revision can't be saved"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A revision can't be saved"), &has_row, error))
     return FALSE;
 
   *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -68,7 +68,7 @@ add_piece (DeskStore   *self,
     sqlite3_bind_blob (stmt, 3, packed->data, (int) packed->len, SQLITE_STATIC);
   else
     sqlite3_bind_text (stmt, 3, body->text + block->offset, (int) block->n_bytes, SQLITE_STATIC);
-  if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
+  if (!desk_store_run (self, stmt, N_("A revision can't be saved"), error))
     return FALSE;
 
   *out_id = sqlite3_last_insert_rowid (self->db);
@@ -90,7 +90,7 @@ read_hashes (DeskStore *self,
     {
       gint64 hash;
 
-      if (!desk_store_next (self, stmt, _("A revision can't be saved"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("A revision can't be saved"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&hashes);
@@ -175,7 +175,7 @@ desk_store_dup_pieces (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, revision_id);
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("A revision can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_string_free_and_steal (g_steal_pointer (&body));
@@ -223,7 +223,7 @@ spare_ids (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 2, revision_id);
   while (has_row && g_hash_table_size (ids) > 0)
     {
-      if (!desk_store_next (self, stmt, _("Old revisions can't be removed"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Old revisions can't be removed"), &has_row, error))
         return FALSE;
       if (has_row)
         take_ids (ids, (const char *) sqlite3_column_text (stmt, 0), TRUE);
@@ -242,7 +242,7 @@ list_ids (DeskStore  *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, revision_id);
-  if (!desk_store_next (self, stmt, _("Old revisions can't be removed"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("Old revisions can't be removed"), &has_row, error))
     return FALSE;
 
   if (has_row)
@@ -265,7 +265,7 @@ delete_pieces (DeskStore  *self,
     {
       sqlite3_bind_int64 (stmt, 1, (gint64) GPOINTER_TO_SIZE (id));
       sqlite3_bind_int64 (stmt, 2, edition_id);
-      if (!desk_store_run (self, stmt, _("Old revisions can't be removed"), error))
+      if (!desk_store_run (self, stmt, N_("Old revisions can't be removed"), error))
         return FALSE;
       sqlite3_reset (stmt);
     }
@@ -307,7 +307,7 @@ check_none (DeskStore  *self,
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
   gboolean has_row;
 
-  if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The history can't be read"), &has_row, error))
     return FALSE;
 
   if (has_row && *out_broken == 0)
@@ -329,7 +329,7 @@ check_bodies (DeskStore *self,
     {
       g_autoptr(DeskArticle) state = NULL;
 
-      if (!desk_store_next (self, stmt, _("The history can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("The history can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;

@@ -84,7 +84,7 @@ next_row (Pass          *pass,
           GError       **error)
 {
   return !g_cancellable_set_error_if_cancelled (pass->cancellable, error) &&
-         desk_store_next (pass->store, stmt, _("Related articles can't be read"), out_has_row, error);
+         desk_store_next (pass->store, stmt, N_("Related articles can't be read"), out_has_row, error);
 }
 
 static gboolean

@@ -63,7 +63,7 @@ clear (DeskStore *self,
       g_autoptr(DeskStatement) stmt = desk_store_borrow (self, clear_sql[owner][i]);
 
       sqlite3_bind_int64 (stmt, 1, id);
-      if (!desk_store_run (self, stmt, _("The article can't be saved"), error))
+      if (!desk_store_run (self, stmt, N_("The article can't be saved"), error))
         return FALSE;
     }
 
@@ -89,7 +89,7 @@ save_tag (DeskStore      *self,
   sqlite3_bind_int64 (stmt, 2, position);
   sqlite3_bind_int64 (stmt, 3, tag_id);
 
-  return desk_store_run (self, stmt, _("The article's tags can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The article's tags can't be saved"), error);
 }
 
 static gboolean
@@ -113,7 +113,7 @@ save_credit (DeskStore        *self,
   desk_bind_text (stmt, 4, credit->role);
   desk_bind_text (stmt, 5, credit->affiliation);
 
-  return desk_store_run (self, stmt, _("The article's authors can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The article's authors can't be saved"), error);
 }
 
 static gboolean
@@ -130,7 +130,7 @@ save_related (DeskStore  *self,
   sqlite3_bind_int64 (stmt, 2, position);
   desk_bind_text (stmt, 3, other_uuid);
 
-  return desk_store_run (self, stmt, _("The article's relations can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The article's relations can't be saved"), error);
 }
 
 static gboolean
@@ -151,7 +151,7 @@ save_fields (DeskStore  *self,
       sqlite3_bind_int64 (stmt, 1, id);
       desk_bind_text (stmt, 2, key);
       desk_bind_text (stmt, 3, value);
-      if (!desk_store_run (self, stmt, _("The article can't be saved"), error))
+      if (!desk_store_run (self, stmt, N_("The article can't be saved"), error))
         return FALSE;
     }
 

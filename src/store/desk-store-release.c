@@ -54,7 +54,7 @@ find_target (DeskStore  *self,
                             " WHERE article_id = ?1 AND language = ?2 AND deleted_us IS NULL");
   sqlite3_bind_int64 (stmt, 1, article_id);
   desk_bind_text (stmt, 2, language);
-  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
     return FALSE;
   if (!has_row)
     {
@@ -102,7 +102,7 @@ is_text_new (DeskStore         *self,
   sqlite3_bind_int64 (stmt, 1, target->released_id);
   desk_bind_text (stmt, 2, edition->title);
   desk_bind_text (stmt, 3, edition->summary);
-  if (!desk_store_next (self, stmt, _("The text can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The text can't be read"), &has_row, error))
     return FALSE;
 
   body = desk_store_dup_pieces (self, target->released_id, error);
@@ -136,7 +136,7 @@ point_edition (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 4, now_us);
   sqlite3_bind_int (stmt, 5, is_revised);
 
-  return desk_store_run (self, stmt, _("The text can't be published"), error) &&
+  return desk_store_run (self, stmt, N_("The text can't be published"), error) &&
          desk_store_note_change (self, target->id, error);
 }
 
@@ -149,7 +149,7 @@ mark_released (DeskStore *self,
 
   sqlite3_bind_int64 (stmt, 1, revision_id);
 
-  return desk_store_run (self, stmt, _("The text can't be published"), error);
+  return desk_store_run (self, stmt, N_("The text can't be published"), error);
 }
 
 /* Gives readers the state that revision @revision_id holds. */
@@ -249,7 +249,7 @@ schedule (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 2, at_us);
   sqlite3_bind_int64 (stmt, 3, revision_id);
 
-  return desk_store_run (self, stmt, _("The text can't be scheduled"), error);
+  return desk_store_run (self, stmt, N_("The text can't be scheduled"), error);
 }
 
 /* What was written so far, as it was when its status changed. */
@@ -286,7 +286,7 @@ change_status (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 1, target->id);
   sqlite3_bind_int (stmt, 2, status);
   sqlite3_bind_int (stmt, 3, goes_offline);
-  if (!desk_store_run (self, stmt, _("The status can't be changed"), error) ||
+  if (!desk_store_run (self, stmt, N_("The status can't be changed"), error) ||
       !desk_store_note_change (self, target->id, error))
     return FALSE;
 
@@ -404,7 +404,7 @@ change_scheduled (DeskStore    *self,
   sqlite3_bind_int64 (stmt, 1, target->id);
   sqlite3_bind_int64 (stmt, 2, revision_id);
 
-  return desk_store_run (self, stmt, _("The text can't be scheduled"), error);
+  return desk_store_run (self, stmt, N_("The text can't be scheduled"), error);
 }
 
 static gboolean
@@ -553,7 +553,7 @@ desk_store_release_due (DeskStore *self,
       sqlite3_bind_int64 (stmt, 2, self->batch_id);
       sqlite3_bind_int64 (stmt, 3, after_us);
       sqlite3_bind_int64 (stmt, 4, after_id);
-      if (!desk_store_next (self, stmt, _("Scheduled articles can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Scheduled articles can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         break;

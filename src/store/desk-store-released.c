@@ -47,7 +47,7 @@ desk_store_list_released (DeskStore  *self,
     {
       DeskArticle *article;
 
-      if (!desk_store_next (self, stmt, _("Published articles can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Published articles can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&articles);

@@ -48,7 +48,7 @@ run_step (DeskStore  *self,
 
   sqlite3_bind_int64 (stmt, 1, article_id);
   sqlite3_bind_int64 (stmt, 2, self->slice_rows);
-  if (!desk_store_run (self, stmt, _("The article can't be removed"), error))
+  if (!desk_store_run (self, stmt, N_("The article can't be removed"), error))
     return FALSE;
 
   *out_n_changes = sqlite3_changes64 (self->db);
@@ -115,7 +115,7 @@ desk_store_hide_article (DeskStore *self,
 
       sqlite3_bind_int64 (stmt, 1, article_id);
       sqlite3_bind_int64 (stmt, 2, *batch_id);
-      if (!desk_store_run (self, stmt, _("The article can't be removed"), error))
+      if (!desk_store_run (self, stmt, N_("The article can't be removed"), error))
         return FALSE;
     }
 

@@ -100,7 +100,7 @@ desk_store_add_revision_of (DeskStore         *self,
   sqlite3_bind_blob (stmt, 20, digest, sizeof digest, SQLITE_STATIC);
   desk_bind_text (stmt, 21, pieces);
   sqlite3_bind_int64 (stmt, 22, now_us);
-  if (!desk_store_run (self, stmt, _("A revision can't be saved"), error))
+  if (!desk_store_run (self, stmt, N_("A revision can't be saved"), error))
     return 0;
 
   id = sqlite3_last_insert_rowid (self->db);
@@ -194,7 +194,7 @@ desk_store_dup_revision_by_id (DeskStore *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, revision_id);
-  if (!desk_store_next (self, stmt, _("A revision can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
     return NULL;
   if (!has_row)
     {

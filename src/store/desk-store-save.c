@@ -120,7 +120,7 @@ insert_article (DeskStore   *self,
                             " RETURNING id, created_us");
   desk_bind_time (stmt, 9, self->batch_id);
   if (!bind_article (self, stmt, article, error) ||
-      !desk_store_run (self, stmt, _("The article can't be saved"), error))
+      !desk_store_run (self, stmt, N_("The article can't be saved"), error))
     return 0;
 
   article->version = 1;
@@ -142,7 +142,7 @@ update_article (DeskStore   *self,
                             " WHERE uuid = ?1 AND version = ?9 RETURNING version, changed_us");
   sqlite3_bind_int64 (stmt, 9, article->version);
   if (!bind_article (self, stmt, article, error) ||
-      !desk_store_next (self, stmt, _("The article can't be saved"), &has_row, error))
+      !desk_store_next (self, stmt, N_("The article can't be saved"), &has_row, error))
     return FALSE;
   if (!has_row)
     return desk_store_throw_conflict (error);
@@ -270,7 +270,7 @@ mark_deleted (DeskStore  *self,
   desk_bind_time (stmt, 2, deleted_us);
   sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("The article can't be moved"), error) &&
+  return desk_store_run (self, stmt, N_("The article can't be moved"), error) &&
          desk_store_refresh_listing (self, id, error) &&
          desk_transaction_commit (transaction, error);
 }

@@ -26,7 +26,7 @@ read_pragma (sqlite3    *db,
   if (is_read)
     *out_value = sqlite3_column_int (stmt, 0);
   else
-    desk_connection_throw (db, _("The library can't be read"), error);
+    desk_connection_throw (db, N_("The library can't be read"), error);
   sqlite3_finalize (stmt);
 
   return is_read;
@@ -104,7 +104,7 @@ migrate_to (sqlite3 *db,
       sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
 
-  desk_connection_throw (db, _("The library can't be brought up to date"), error);
+  desk_connection_throw (db, N_("The library can't be brought up to date"), error);
   if (!sqlite3_get_autocommit (db))
     (void) sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL); /* the first error is told */
   return FALSE;

@@ -33,7 +33,7 @@ desk_store_dup_site (DeskStore *self,
   stmt = desk_store_borrow (self, "SELECT key, value FROM setting WHERE key < '~'"); /* see desk-store-chore.c */
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("The site's settings can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("The site's settings can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         break;
@@ -61,7 +61,7 @@ save_setting (DeskStore  *self,
   desk_bind_text (stmt, 2, value);
   sqlite3_bind_int64 (stmt, 3, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The site's settings can't be saved"), error);
 }
 
 static gboolean
@@ -73,7 +73,7 @@ remove_setting (DeskStore  *self,
 
   desk_bind_text (stmt, 1, key);
 
-  return desk_store_run (self, stmt, _("The site's settings can't be saved"), error);
+  return desk_store_run (self, stmt, N_("The site's settings can't be saved"), error);
 }
 
 static gboolean
@@ -86,7 +86,7 @@ read_main_language (DeskStore *self,
 
   stmt = desk_store_borrow (self,
                             "SELECT coalesce ((SELECT desk_main_language (value) FROM setting WHERE key = 'languages'), 'en')");
-  if (!desk_store_next (self, stmt, _("The site's settings can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The site's settings can't be read"), &has_row, error))
     return FALSE;
 
   *out_language = desk_column_dup_text (stmt, 0);
@@ -171,7 +171,7 @@ desk_store_dup_site_stamp (DeskStore *self,
   g_return_val_if_fail (DESK_IS_STORE (self), NULL);
 
   stmt = desk_store_borrow (self, sql);
-  if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The library can't be read"), &has_row, error))
     return NULL;
 
   return desk_column_dup_text (stmt, 0);

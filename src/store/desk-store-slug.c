@@ -41,7 +41,7 @@ is_taken (DeskStore  *self,
   desk_bind_text (stmt, 2, slug);
   sqlite3_bind_int64 (stmt, 3, edition_id);
 
-  return desk_store_next (self, stmt, _("A free address can't be found"), out_is_taken, error);
+  return desk_store_next (self, stmt, N_("A free address can't be found"), out_is_taken, error);
 }
 
 /**

@@ -83,7 +83,7 @@ load_revisions (DeskStore  *self,
     {
       gint64 id;
 
-      if (!desk_store_next (self, stmt, _("An article's text can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("An article's text can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         break;
@@ -157,7 +157,7 @@ desk_store_list_all_uuids (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, self->batch_id);
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("The articles can't be listed"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("The articles can't be listed"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&uuids);

@@ -232,7 +232,7 @@ list_articles (DeskStore   *self,
   sqlite3_bind_int64 (stmt, 2, self->batch_id);
   for (;;)
     {
-      if (!desk_store_next (self, stmt, _("Articles can't be looked up"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Articles can't be looked up"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&uuids);
@@ -254,7 +254,7 @@ is_filed (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, term_id);
   sqlite3_bind_int64 (stmt, 2, self->batch_id);
 
-  return desk_store_next (self, stmt, _("Articles can't be looked up"), out_is_filed, error);
+  return desk_store_next (self, stmt, N_("Articles can't be looked up"), out_is_filed, error);
 }
 
 /* Until nothing has the term: others may give it to an article meanwhile. Where an
@@ -315,7 +315,7 @@ mark_removed (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, term_id);
   sqlite3_bind_int64 (stmt, 2, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("The name can't be removed"), error) &&
+  return desk_store_run (self, stmt, N_("The name can't be removed"), error) &&
          desk_transaction_commit (transaction, error);
 }
 

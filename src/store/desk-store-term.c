@@ -36,7 +36,7 @@ load_names (DeskStore *self,
       g_autofree char *name = NULL;
       g_autofree char *slug = NULL;
 
-      if (!desk_store_next (self, stmt, _("A name can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("A name can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -66,7 +66,7 @@ desk_store_dup_term_by_id (DeskStore *self,
 
   stmt = desk_store_borrow (self, "SELECT type, uuid, position, is_organisation FROM term WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, id);
-  if (!desk_store_next (self, stmt, _("A name can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A name can't be read"), &has_row, error))
     return NULL;
   if (!has_row)
     {
@@ -97,7 +97,7 @@ desk_store_get_term_id (DeskStore  *self,
   gboolean has_row;
 
   desk_bind_text (stmt, 1, uuid);
-  if (!desk_store_next (self, stmt, _("A name can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A name can't be read"), &has_row, error))
     return 0;
   if (has_row)
     return sqlite3_column_int64 (stmt, 0);
@@ -134,7 +134,7 @@ desk_store_list_terms (DeskStore   *self,
     {
       DeskTerm *term;
 
-      if (!desk_store_next (self, stmt, _("Names can't be read"), &has_row, error))
+      if (!desk_store_next (self, stmt, N_("Names can't be read"), &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&terms);
@@ -188,7 +188,7 @@ find_term_id (DeskStore   *self,
   sqlite3_bind_int (stmt, 1, type);
   desk_bind_text (stmt, 2, name);
   desk_bind_text (stmt, 3, folded);
-  if (!desk_store_next (self, stmt, _("A name can't be looked up"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("A name can't be looked up"), &has_row, error))
     return 0;
 
   return has_row ? sqlite3_column_int64 (stmt, 0) : -1;
@@ -264,7 +264,7 @@ is_slug_taken (DeskStore   *self,
   desk_bind_text (stmt, 3, slug);
   sqlite3_bind_int64 (stmt, 4, term_id);
 
-  return desk_store_next (self, stmt, _("A name can't be saved"), out_is_taken, error);
+  return desk_store_next (self, stmt, N_("A name can't be saved"), out_is_taken, error);
 }
 
 static char *
@@ -309,7 +309,7 @@ free_removed_slug (DeskStore          *self,
   desk_bind_text (stmt, 2, name->language);
   desk_bind_text (stmt, 3, slug);
 
-  return desk_store_run (self, stmt, _("A name can't be saved"), error);
+  return desk_store_run (self, stmt, N_("A name can't be saved"), error);
 }
 
 static gboolean
@@ -350,7 +350,7 @@ save_name (DeskStore    *self,
   desk_bind_text (stmt, 4, name->name);
   desk_bind_text (stmt, 5, slug);
   desk_bind_text (stmt, 6, folded);
-  if (!desk_store_run (self, stmt, _("A name can't be saved"), error))
+  if (!desk_store_run (self, stmt, N_("A name can't be saved"), error))
     return FALSE;
 
   g_set_str (&name->slug, slug);
@@ -376,7 +376,7 @@ insert_term (DeskStore *self,
   sqlite3_bind_int (stmt, 3, term->is_organisation);
   sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
   desk_bind_time (stmt, 5, self->batch_id);
-  if (!desk_store_run (self, stmt, _("A name can't be saved"), error))
+  if (!desk_store_run (self, stmt, N_("A name can't be saved"), error))
     return FALSE;
 
   term->position = (unsigned) sqlite3_column_int (stmt, 0);
@@ -398,7 +398,7 @@ update_term (DeskStore      *self,
   sqlite3_bind_int (stmt, 3, term->is_organisation);
   sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
 
-  return desk_store_run (self, stmt, _("A name can't be saved"), error);
+  return desk_store_run (self, stmt, N_("A name can't be saved"), error);
 }
 
 static gboolean
@@ -474,7 +474,7 @@ adopt (DeskStore *self,
   find = desk_store_borrow (self, "SELECT 1 FROM term WHERE id = ?1 AND NOT " DESK_IS_SHOWN ("term", "?2"));
   sqlite3_bind_int64 (find, 1, id);
   sqlite3_bind_int64 (find, 2, self->batch_id);
-  if (!desk_store_next (self, find, _("A name can't be looked up"), &is_others, error))
+  if (!desk_store_next (self, find, N_("A name can't be looked up"), &is_others, error))
     return FALSE;
   if (!is_others)
     return TRUE;
@@ -485,7 +485,7 @@ adopt (DeskStore *self,
   update = desk_store_borrow (self, "UPDATE term SET batch_id = NULL WHERE id = ?1");
   sqlite3_bind_int64 (update, 1, id);
 
-  return desk_store_run (self, update, _("A name can't be saved"), error) &&
+  return desk_store_run (self, update, N_("A name can't be saved"), error) &&
          desk_transaction_commit (transaction, error);
 }
 

@@ -71,7 +71,7 @@ find_due (DeskStore *self,
   sqlite3_bind_int64 (stmt, 2, until_us);
   sqlite3_bind_int64 (stmt, 3, run->made_us);
   sqlite3_bind_int64 (stmt, 4, run->id);
-  if (!desk_store_next (self, stmt, _("The history can't be read"), out_is_found, error))
+  if (!desk_store_next (self, stmt, N_("The history can't be read"), out_is_found, error))
     return FALSE;
 
   *out_id = sqlite3_column_int64 (stmt, 0);
@@ -100,7 +100,7 @@ is_followed (DeskStore *self,
   sqlite3_bind_int64 (stmt, 3, made_us - made_us % span_us + span_us);
   sqlite3_bind_int64 (stmt, 4, id);
 
-  return desk_store_next (self, stmt, _("The history can't be read"), out_is, error);
+  return desk_store_next (self, stmt, N_("The history can't be read"), out_is, error);
 }
 
 static gboolean
@@ -113,7 +113,7 @@ run_with_id (DeskStore  *self,
 
   sqlite3_bind_int64 (stmt, 1, id);
 
-  return desk_store_run (self, stmt, _("Old revisions can't be removed"), error);
+  return desk_store_run (self, stmt, N_("Old revisions can't be removed"), error);
 }
 
 static gboolean

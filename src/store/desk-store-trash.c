@@ -40,7 +40,7 @@ run_with_id (DeskStore  *self,
 
   sqlite3_bind_int64 (stmt, 1, id);
 
-  return desk_store_run (self, stmt, _("The trash can't be emptied"), error);
+  return desk_store_run (self, stmt, N_("The trash can't be emptied"), error);
 }
 
 static gboolean
@@ -54,7 +54,7 @@ find_number (DeskStore  *self,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, until_us);
-  if (!desk_store_next (self, stmt, _("The trash can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The trash can't be read"), &has_row, error))
     return FALSE;
 
   *out_number = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -94,7 +94,7 @@ find_next (DeskStore *self,
   sqlite3_bind_int64 (stmt, 1, until_us);
   sqlite3_bind_int64 (stmt, 2, after_us);
   sqlite3_bind_int64 (stmt, 3, after_id);
-  if (!desk_store_next (self, stmt, _("The trash can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The trash can't be read"), &has_row, error))
     return FALSE;
 
   *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -150,7 +150,7 @@ find_again (DeskStore *self,
   stmt = desk_store_borrow (self, "SELECT 1 FROM article WHERE id = ?1 AND batch_id = ?2");
   sqlite3_bind_int64 (stmt, 1, purge->id);
   sqlite3_bind_int64 (stmt, 2, purge->batch_id);
-  if (!desk_store_next (self, stmt, _("The trash can't be read"), &is_there, error))
+  if (!desk_store_next (self, stmt, N_("The trash can't be read"), &is_there, error))
     return FALSE;
 
   return is_there || end_article (self, purge, error);

@@ -113,7 +113,7 @@ check_header (sqlite3    *db,
   if (result == SQLITE_OK && file != NULL && file->pMethods != NULL)
     result = file->pMethods->xRead (file, header, sizeof header, 0);
   if (result != SQLITE_OK && result != SQLITE_IOERR_SHORT_READ)
-    return desk_connection_throw_result (result, _("The library can't be opened"), error);
+    return desk_connection_throw_result (result, N_("The library can't be opened"), error);
 
   return memcmp (header, "SQLite format 3", sizeof header) == 0 || throw_foreign (path, error);
 }
@@ -508,7 +508,7 @@ desk_store_get_data_version (DeskStore *self,
   g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
 
   stmt = desk_store_borrow (self, "PRAGMA data_version");
-  if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The library can't be read"), &has_row, error))
     return FALSE;
 
   *out_version = sqlite3_column_int64 (stmt, 0);
@@ -544,7 +544,7 @@ desk_store_dup_uuid (DeskStore *self,
   g_return_val_if_fail (DESK_IS_STORE (self), NULL);
 
   stmt = desk_store_borrow (self, "SELECT uuid FROM library WHERE id = 1");
-  if (!desk_store_next (self, stmt, _("The library can't be read"), &has_row, error))
+  if (!desk_store_next (self, stmt, N_("The library can't be read"), &has_row, error))
     return NULL;
   if (has_row)
     return desk_column_dup_text (stmt, 0);

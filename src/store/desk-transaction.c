@@ -32,7 +32,7 @@ execute (DeskStore  *store,
 {
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
 
-  return desk_store_run (store, stmt, _("The library can't be written to"), error);
+  return desk_store_run (store, stmt, N_("The library can't be written to"), error);
 }
 
 static const char sql_roll_back[] = "ROLLBACK";
@@ -65,7 +65,7 @@ check_version (DeskStore *store,
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, "PRAGMA user_version");
   gboolean has_row;
 
-  if (!desk_store_next (store, stmt, _("The library can't be written to"), &has_row, error))
+  if (!desk_store_next (store, stmt, N_("The library can't be written to"), &has_row, error))
     return FALSE;
 
   if (sqlite3_column_int (stmt, 0) > DESK_SCHEMA_VERSION)

@@ -158,11 +158,11 @@ add_all_media (Writing    *self,
       while (result == SQLITE_ROW && add_row (self, stmt, error));
       is_done = result == SQLITE_DONE;
       if (result != SQLITE_ROW && !is_done)
-        desk_connection_throw (db, _("The backup can't be made"), error);
+        desk_connection_throw (db, N_("The backup can't be made"), error);
     }
   else
     {
-      desk_connection_throw (db, _("The backup can't be made"), error);
+      desk_connection_throw (db, N_("The backup can't be made"), error);
     }
   sqlite3_finalize (stmt);
 

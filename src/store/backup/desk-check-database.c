@@ -71,7 +71,7 @@ ask_rows (DeskCheck  *self,
         add (self, stmt);
     }
   if (result != SQLITE_DONE && !desk_watch_is_over (self->watch, &cause))
-    desk_connection_throw (db, _("The library can't be checked"), &cause);
+    desk_connection_throw (db, N_("The library can't be checked"), &cause);
   sqlite3_finalize (stmt);
 
   if (cause == NULL)
@@ -196,7 +196,7 @@ desk_check_proofs (DeskCheck *self,
   Reading reading = { .check = self, .is_whole = is_whole };
 
   if (!desk_database_ask (db, "SELECT (SELECT count (*) FROM edition) + (SELECT count (*) FROM revision)",
-                          &reading.n_all, _("The texts can't be checked"), error) ||
+                          &reading.n_all, N_("The texts can't be checked"), error) ||
       !desk_check_texts (db, FALSE, self->watch, look_at_text, &reading, error))
     return FALSE;
 

@@ -114,7 +114,7 @@ desk_check_texts (sqlite3         *db,
                   gpointer         user_data,
                   GError         **error)
 {
-  const char *doing = _("The texts can't be checked");
+  const char *doing = N_("The texts can't be checked");
   sqlite3_stmt *stmt = NULL;
   gint64 version;
   gboolean is_going;

@@ -89,7 +89,7 @@ add_articles (DeskCheck      *self,
       const char *language;
 
       if (desk_watch_is_over (self->watch, error) ||
-          !desk_store_next (store, stmt, _("The library can't be checked"), &has_row, error))
+          !desk_store_next (store, stmt, N_("The library can't be checked"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -136,7 +136,7 @@ check_media (DeskCheck *self,
       g_autoptr(DeskMedia) media = desk_media_new ();
       gboolean is_right;
 
-      if (!desk_store_next (store, stmt, _("The library can't be checked"), &has_row, error))
+      if (!desk_store_next (store, stmt, N_("The library can't be checked"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;

@@ -39,7 +39,7 @@ desk_database_open_copy (const char *file,
 
   immutable = g_strconcat (uri, "?immutable=1", NULL);
   db = desk_connection_open (immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
-  if (db == NULL || !desk_database_execute (db, "PRAGMA cell_size_check = ON", _("A copy can't be read"), error))
+  if (db == NULL || !desk_database_execute (db, "PRAGMA cell_size_check = ON", N_("A copy can't be read"), error))
     return NULL;
 
   return g_steal_pointer (&db);
@@ -101,7 +101,7 @@ copy_pages (sqlite3_backup  *backup,
       result = sqlite3_backup_step (backup, N_PAGES_A_STEP);
       n_pages = sqlite3_backup_pagecount (backup);
       if (n_pages > 0)
-        desk_watch_tell (watch, doing, 1 - (double) sqlite3_backup_remaining (backup) / n_pages);
+        desk_watch_tell (watch, _(doing), 1 - (double) sqlite3_backup_remaining (backup) / n_pages);
       if ((result == SQLITE_BUSY || result == SQLITE_LOCKED) && g_get_monotonic_time () < end_us)
         {
           g_usleep (RETRY_US);
@@ -118,7 +118,7 @@ copy_pages (sqlite3_backup  *backup,
  * @from: in a read transaction, so that the copy need not begin anew whenever
  *   another program writes; with a write-ahead log that stops nobody
  * @to: is replaced wholly, in one transaction
- * @doing: what is being done, for who looks on
+ * @doing: what is being done, for who looks on, in N_()
  */
 gboolean
 desk_database_copy (sqlite3         *from,
@@ -132,14 +132,14 @@ desk_database_copy (sqlite3         *from,
   int result;
 
   if (backup == NULL)
-    return desk_connection_throw (to, _("The library can't be copied"), error);
+    return desk_connection_throw (to, N_("The library can't be copied"), error);
 
   is_going = copy_pages (backup, watch, doing, error);
   result = sqlite3_backup_finish (backup); /* rolls back what is not whole */
   if (!is_going)
     return FALSE;
   if (result != SQLITE_OK && result != SQLITE_DONE)
-    return desk_connection_throw (to, _("The library can't be copied"), error);
+    return desk_connection_throw (to, N_("The library can't be copied"), error);
 
   return TRUE;
 }
@@ -151,14 +151,14 @@ copy_to_file (sqlite3         *from,
               GError         **error)
 {
   g_autoptr(sqlite3) to = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  const char *doing = _("The library can't be copied");
+  const char *doing = N_("The library can't be copied");
 
   /* Nobody needs a copy that is not whole, so it is synced once, at the end. A
    * copy without a write-ahead log is one file that anything can open; the log
    * has to be open (by a read) to be left. */
   return to != NULL &&
          desk_database_execute (to, "PRAGMA synchronous = OFF", doing, error) &&
-         desk_database_copy (from, to, watch, _("Copying the library"), error) &&
+         desk_database_copy (from, to, watch, N_("Copying the library"), error) &&
          desk_database_execute (to, "SELECT 1 FROM sqlite_schema", doing, error) &&
          desk_database_execute (to, "PRAGMA journal_mode = DELETE", doing, error);
 }
@@ -177,7 +177,7 @@ desk_database_write_copy (sqlite3         *from,
                           const DeskWatch *watch,
                           GError         **error)
 {
-  const char *doing = _("The library can't be copied");
+  const char *doing = N_("The library can't be copied");
   sqlite3_stmt *end = NULL; /* made before: without memory the transaction would stay */
   gboolean is_done;
 

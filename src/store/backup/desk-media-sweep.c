@@ -61,7 +61,7 @@ add_names (sqlite3    *db,
         break;
     }
   if (result != SQLITE_DONE && result != SQLITE_ROW)
-    desk_connection_throw (db, _("Unused files can't be looked for"), error);
+    desk_connection_throw (db, N_("Unused files can't be looked for"), error);
   sqlite3_finalize (stmt);
 
   return result == SQLITE_DONE;
@@ -79,7 +79,7 @@ add_all_names (sqlite3    *db,
   gint64 has_uses;
 
   return add_names (db, sql_media, names, error) &&
-         desk_database_ask (db, sql_has_uses, &has_uses, _("Unused files can't be looked for"), error) &&
+         desk_database_ask (db, sql_has_uses, &has_uses, N_("Unused files can't be looked for"), error) &&
          (!has_uses || add_names (db, sql_uses, names, error));
 }
 
@@ -157,7 +157,7 @@ is_named_now (DeskStore  *self,
                             " UNION ALL SELECT 1 FROM media_use WHERE sha256 = ?1 LIMIT 1");
   desk_bind_text (stmt, 1, name);
 
-  return desk_store_next (self, stmt, _("Unused files can't be removed"), out_is, error);
+  return desk_store_next (self, stmt, N_("Unused files can't be removed"), out_is, error);
 }
 
 /* Within a write transaction. */

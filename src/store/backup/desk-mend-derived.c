@@ -22,7 +22,7 @@ run (DeskStore  *store,
 {
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
 
-  return desk_store_run (store, stmt, _("The library can't be repaired"), error);
+  return desk_store_run (store, stmt, N_("The library can't be repaired"), error);
 }
 
 typedef gboolean DeskIdFunc (DeskStore *store,
@@ -43,7 +43,7 @@ for_each (DeskStore       *store,
 
   while (is_going && has_row)
     {
-      is_going = desk_store_next (store, stmt, _("The library can't be repaired"), &has_row, error);
+      is_going = desk_store_next (store, stmt, N_("The library can't be repaired"), &has_row, error);
       if (is_going && has_row)
         {
           gint64 id = sqlite3_column_int64 (stmt, 0);
@@ -71,7 +71,7 @@ read_body (DeskStore *store,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (!desk_store_next (store, stmt, _("The library can't be repaired"), &has_row, error))
+  if (!desk_store_next (store, stmt, N_("The library can't be repaired"), &has_row, error))
     return NULL;
 
   return has_row ? desk_column_dup_text (stmt, 0) : g_strdup ("");
@@ -96,7 +96,7 @@ derive_blocks (DeskStore *store,
                             "    WHERE b.edition_id = block.edition_id AND b.position < block.position)"
                             " WHERE edition_id = ?1");
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (!desk_store_run (store, stmt, _("The library can't be repaired"), error))
+  if (!desk_store_run (store, stmt, N_("The library can't be repaired"), error))
     return FALSE;
 
   cut = desk_cut_body_new (body);
@@ -126,7 +126,7 @@ derive_revision (DeskStore *store,
 
   sqlite3_bind_int64 (stmt, 1, revision_id);
   return body != NULL &&
-         desk_store_next (store, stmt, _("The library can't be repaired"), &has_row, error) &&
+         desk_store_next (store, stmt, N_("The library can't be repaired"), &has_row, error) &&
          desk_store_save_media_use (store, sqlite3_column_int64 (stmt, 0), revision_id, body, error);
 }
 
@@ -144,7 +144,7 @@ derive_released (DeskStore *store,
                             "SELECT e.language, r.title, r.summary"
                             "  FROM edition AS e JOIN revision AS r ON r.id = e.released_id WHERE e.id = ?1");
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (!desk_store_next (store, stmt, _("The library can't be repaired"), &has_row, error))
+  if (!desk_store_next (store, stmt, N_("The library can't be repaired"), &has_row, error))
     return FALSE;
 
   language = desk_column_dup_text (stmt, 0);
@@ -169,7 +169,7 @@ derive_article (DeskStore *store,
   stmt = desk_store_borrow (store, "UPDATE article SET meta_hash = ?2 WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, article_id);
   sqlite3_bind_int64 (stmt, 2, desk_article_hash (article));
-  return desk_store_run (store, stmt, _("The library can't be repaired"), error) &&
+  return desk_store_run (store, stmt, N_("The library can't be repaired"), error) &&
          desk_store_refresh_listing (store, article_id, error);
 }
 

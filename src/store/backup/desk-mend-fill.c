@@ -31,7 +31,7 @@ desk_mend_run (DeskMend   *self,
                const char *sql,
                GError    **error)
 {
-  return desk_database_execute (self->db, sql, _("The library can't be repaired"), error);
+  return desk_database_execute (self->db, sql, N_("The library can't be repaired"), error);
 }
 
 static gboolean

@@ -41,7 +41,7 @@ for_each (DeskMend   *self,
       result = sqlite3_reset (make);
     }
   if (result != SQLITE_DONE)
-    desk_connection_throw (self->db, _("The library can't be repaired"), error);
+    desk_connection_throw (self->db, N_("The library can't be repaired"), error);
   sqlite3_finalize (find);
   sqlite3_finalize (make);
 
@@ -244,7 +244,7 @@ mend_round (DeskMend *self,
                                                             (unsigned) n), (unsigned) n, table));
     }
   if (is_going && result != SQLITE_DONE)
-    desk_connection_throw (self->db, _("The library can't be repaired"), error);
+    desk_connection_throw (self->db, N_("The library can't be repaired"), error);
   sqlite3_finalize (stmt);
 
   return is_going && result == SQLITE_DONE;

@@ -258,7 +258,7 @@ desk_mend_read_rows (sqlite3           *db,
   tell_refused (&self);
   g_hash_table_unref (self.refused);
   if (self.failure != SQLITE_OK)
-    return desk_connection_throw_result (self.failure, _("The library can't be repaired"), error);
+    return desk_connection_throw_result (self.failure, N_("The library can't be repaired"), error);
 
   return !desk_watch_is_over (watch, error);
 }

@@ -128,7 +128,7 @@ run_for (DeskMend   *self,
       result = sqlite3_step (stmt);
     }
   if (result != SQLITE_DONE && result != SQLITE_ROW && (result & 0xff) != SQLITE_CONSTRAINT)
-    desk_connection_throw (self->db, _("The library can't be repaired"), error);
+    desk_connection_throw (self->db, N_("The library can't be repaired"), error);
   sqlite3_finalize (stmt);
 
   return result == SQLITE_DONE || result == SQLITE_ROW || (result & 0xff) == SQLITE_CONSTRAINT;
@@ -170,7 +170,7 @@ make_valid (DeskMend   *self,
     }
   sqlite3_finalize (find);
   if (result != SQLITE_ROW && result != SQLITE_DONE && (result & 0xff) != SQLITE_CONSTRAINT)
-    return desk_connection_throw (self->db, _("The library can't be repaired"), error);
+    return desk_connection_throw (self->db, N_("The library can't be repaired"), error);
 
   return TRUE;
 }
@@ -197,7 +197,7 @@ make_pieces_valid (DeskMend *self,
   /* A list of pieces that is damaged is no JSON, and ends where it is read to. */
   result = stmt != NULL ? sqlite3_finalize (stmt) : result;
   if ((result & 0xff) != SQLITE_OK && (result & 0xff) != SQLITE_ERROR)
-    return desk_connection_throw_result (result, _("The library can't be repaired"), error);
+    return desk_connection_throw_result (result, N_("The library can't be repaired"), error);
 
   for (unsigned i = 0; i < ids->len; i++)
     {
@@ -248,7 +248,7 @@ set_short_hash (DeskMend   *self,
     memcpy (&hash, sqlite3_column_blob (stmt, 0), sizeof hash);
   result = stmt != NULL ? sqlite3_finalize (stmt) : result;
   if (result != SQLITE_OK)
-    return desk_connection_throw_result (result, _("The library can't be repaired"), error);
+    return desk_connection_throw_result (result, N_("The library can't be repaired"), error);
 
   set = g_strdup_printf ("UPDATE %s SET text_hash = %" G_GINT64_FORMAT " WHERE id = ?1", table, GINT64_FROM_LE (hash));
   return run_for (self, set, id, error);

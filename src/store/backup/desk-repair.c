@@ -147,7 +147,7 @@ take_copy (Repair  *self,
     return FALSE;
   /* What is in the log stays there; where nothing is, nothing is left. */
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, g_lstat (log, &status) == 0 && status.st_size > 0, NULL);
-  if (!desk_database_execute (db, "BEGIN IMMEDIATE", _("The library can't be repaired"), &cause) &&
+  if (!desk_database_execute (db, "BEGIN IMMEDIATE", N_("The library can't be repaired"), &cause) &&
       g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_BUSY))
     {
       g_propagate_error (error, g_steal_pointer (&cause));
@@ -218,7 +218,7 @@ find_version (Repair    *self,
     {
       old = self->summary->snapshot != NULL ? desk_database_open_copy (self->summary->snapshot, error) : NULL;
       version = DESK_SCHEMA_VERSION;
-      if (old != NULL && !desk_database_ask (old, "PRAGMA user_version", &version, _("The library can't be repaired"), error))
+      if (old != NULL && !desk_database_ask (old, "PRAGMA user_version", &version, N_("The library can't be repaired"), error))
         return FALSE;
     }
 
@@ -249,7 +249,7 @@ salvage (Repair  *self,
          GError **error)
 {
   g_autoptr(DeskPages) pages = desk_pages_open (self->damaged, error);
-  const char *doing = _("The library can't be repaired");
+  const char *doing = N_("The library can't be repaired");
   g_autoptr(GPtrArray) trees = NULL;
   gboolean is_done;
 
@@ -290,7 +290,7 @@ attach (Repair  *self,
     sqlite3_bind_text (stmt, 1, self->old, -1, SQLITE_STATIC);
   is_attached = stmt != NULL && sqlite3_step (stmt) == SQLITE_DONE;
   if (!is_attached)
-    desk_connection_throw (self->db, _("The library can't be repaired"), error);
+    desk_connection_throw (self->db, N_("The library can't be repaired"), error);
   sqlite3_finalize (stmt);
 
   return is_attached;
@@ -369,7 +369,7 @@ put_content (Repair  *self,
   return db != NULL &&
          desk_replace_prepare (self->database, db, error) &&
          desk_replace_content (db, self->database, self->watch, error) &&
-         desk_database_execute (db, "SELECT count (*) FROM sqlite_schema", _("The library can't be written to"), error);
+         desk_database_execute (db, "SELECT count (*) FROM sqlite_schema", N_("The library can't be written to"), error);
 }
 
 static gboolean

@@ -49,7 +49,7 @@ dup_schema (sqlite3 *db,
         g_string_append_printf (schema, "%s\n", (const char *) sqlite3_column_text (stmt, 0));
     }
   if (result != SQLITE_DONE)
-    desk_connection_throw (db, _("The library can't be read"), error);
+    desk_connection_throw (db, N_("The library can't be read"), error);
   sqlite3_finalize (stmt);
 
   return result == SQLITE_DONE ? g_string_free_and_steal (g_steal_pointer (&schema)) : NULL;
@@ -111,7 +111,7 @@ ask_live (sqlite3    *live,
 {
   g_autoptr(GError) cause = NULL;
 
-  if (desk_database_ask (live, sql, out_value, _("The library can't be read"), &cause))
+  if (desk_database_ask (live, sql, out_value, N_("The library can't be read"), &cause))
     return TRUE;
 
   if (!is_damaged (live))
@@ -133,7 +133,7 @@ raise_versions (sqlite3 *db,
                 sqlite3 *live,
                 GError **error)
 {
-  const char *doing = _("The backup can't be restored");
+  const char *doing = N_("The backup can't be restored");
 
   for (unsigned i = 0; i < G_N_ELEMENTS (versioned); i++)
     {
@@ -167,7 +167,7 @@ keep_desk (sqlite3      *db,
   if (result == SQLITE_OK)
     result = sqlite3_step (to);
   if (result != SQLITE_DONE)
-    desk_connection_throw (db, _("The backup can't be restored"), error);
+    desk_connection_throw (db, N_("The backup can't be restored"), error);
   sqlite3_finalize (to);
 
   return result == SQLITE_DONE;
@@ -189,7 +189,7 @@ keep_desks (sqlite3 *db,
         is_kept = keep_desk (db, from, error);
     }
   if (is_kept && result != SQLITE_DONE && !is_damaged (live))
-    is_kept = desk_connection_throw (live, _("The library can't be read"), error);
+    is_kept = desk_connection_throw (live, N_("The library can't be read"), error);
   sqlite3_finalize (from);
 
   return is_kept;
@@ -201,7 +201,7 @@ match_pages (sqlite3 *db,
              sqlite3 *live,
              GError **error)
 {
-  const char *doing = _("The backup can't be restored");
+  const char *doing = N_("The backup can't be restored");
   gint64 size, wanted;
   g_autofree char *set = NULL;
 
@@ -221,7 +221,7 @@ raise_changes (sqlite3 *db,
                GError **error)
 {
   static const char last_change[] = "SELECT max (seq) FROM sqlite_sequence WHERE name = 'edition_change'";
-  const char *doing = _("The backup can't be restored");
+  const char *doing = N_("The backup can't be restored");
   gint64 ours, theirs;
   g_autofree char *raise = NULL;
 
@@ -245,7 +245,7 @@ raise_batches (sqlite3 *db,
 {
   static const char last_batch[] = "SELECT max (seq) FROM sqlite_sequence WHERE name = 'batch'";
   static const char *const owners[] = { "article", "listing", "term" };
-  const char *doing = _("The backup can't be restored");
+  const char *doing = N_("The backup can't be restored");
   g_autofree char *ids = NULL;
   g_autofree char *note = NULL;
   gint64 ours, theirs, more;
@@ -283,7 +283,7 @@ desk_replace_prepare (const char *file,
                       sqlite3    *live,
                       GError    **error)
 {
-  const char *doing = _("The backup can't be restored");
+  const char *doing = N_("The backup can't be restored");
   g_autoptr(sqlite3) db = desk_connection_open (file, SQLITE_OPEN_READWRITE, error);
   gint64 version;
 
@@ -328,7 +328,7 @@ desk_replace_content (sqlite3         *live,
 {
   g_autoptr(sqlite3) from = desk_database_open_copy (file, error);
 
-  return from != NULL && desk_database_copy (from, live, watch, _("Putting it in place"), error);
+  return from != NULL && desk_database_copy (from, live, watch, N_("Putting it in place"), error);
 }
 
 /* The log first: no other database may ever meet it. */

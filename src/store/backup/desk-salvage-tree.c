@@ -123,7 +123,7 @@ desk_salvage_list_trees (sqlite3 *fresh,
         result = SQLITE_ERROR;
     }
   if (result != SQLITE_DONE)
-    desk_connection_throw (fresh, _("The library can't be repaired"), error);
+    desk_connection_throw (fresh, N_("The library can't be repaired"), error);
   sqlite3_finalize (stmt);
 
   return result == SQLITE_DONE ? g_steal_pointer (&trees) : NULL;

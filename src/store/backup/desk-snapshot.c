@@ -247,7 +247,7 @@ desk_store_fold_log (DeskStore *self,
 {
   g_return_val_if_fail (DESK_IS_STORE (self) && self->depth == 0, FALSE);
 
-  return desk_database_execute (self->db, "PRAGMA wal_checkpoint (PASSIVE)", _("The library can't be written to"), error);
+  return desk_database_execute (self->db, "PRAGMA wal_checkpoint (PASSIVE)", N_("The library can't be written to"), error);
 }
 
 /**

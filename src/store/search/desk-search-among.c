@@ -62,7 +62,7 @@ add_document (DeskSearchAmong *self,
     }
   else if (result != SQLITE_DONE)
     {
-      return desk_search_throw (search, _("Articles can't be searched"), error);
+      return desk_search_throw (search, N_("Articles can't be searched"), error);
     }
 
   sqlite3_reset (stmt);
@@ -82,7 +82,7 @@ add_article (DeskSearchAmong *self,
   sqlite3_bind_int64 (stmt, 1, article_id);
   for (;;)
     {
-      if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error))
+      if (!desk_store_next (store, stmt, N_("Articles can't be searched"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;

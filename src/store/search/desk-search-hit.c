@@ -126,7 +126,7 @@ make_hit (DeskStore             *store,
   g_autoptr(DeskHit) hit = g_new0 (DeskHit, 1);
   gboolean has_row;
 
-  if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
+  if (!desk_store_next (store, stmt, N_("Articles can't be searched"), &has_row, error) || !has_row)
     return NULL;
   hit->article_uuid = desk_column_dup_text (stmt, UUID);
   hit->language = desk_column_dup_text (stmt, LANGUAGE);
@@ -138,7 +138,7 @@ make_hit (DeskStore             *store,
     {
       desk_statement_release (stmt);
       (void) borrow_edition (store, found->edition_id); /* the same statement */
-      if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error) || !has_row)
+      if (!desk_store_next (store, stmt, N_("Articles can't be searched"), &has_row, error) || !has_row)
         return NULL;
     }
   hit->found_language = desk_column_dup_text (stmt, LANGUAGE);
@@ -195,7 +195,7 @@ meet (DeskStore        *store,
   g_autoptr(DeskStatement) stmt = borrow_edition (store, edition_id);
   gboolean has_row;
 
-  if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error))
+  if (!desk_store_next (store, stmt, N_("Articles can't be searched"), &has_row, error))
     return FALSE;
 
   *out_clauses = 0;
@@ -225,7 +225,7 @@ list_editions (DeskStore *store,
     {
       gint64 edition_id;
 
-      if (!desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error))
+      if (!desk_store_next (store, stmt, N_("Articles can't be searched"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;

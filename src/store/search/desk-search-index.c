@@ -113,7 +113,7 @@ load_names (DeskStore *store,
     {
       g_autofree char *name = NULL;
 
-      if (!desk_store_next (store, stmt, _("The search can't be brought up to date"), &has_row, error))
+      if (!desk_store_next (store, stmt, N_("The search can't be brought up to date"), &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
@@ -170,7 +170,7 @@ desk_search_load_text (DeskStore *store,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (!desk_store_next (store, stmt, _("The search can't be brought up to date"), &has_row, error))
+  if (!desk_store_next (store, stmt, N_("The search can't be brought up to date"), &has_row, error))
     return FALSE;
   *out_is_there = has_row;
   if (!has_row)
@@ -309,7 +309,7 @@ list_changes (DeskStore *store,
     {
       Change change;
 
-      if (!desk_store_next (store, stmt, _("The search can't be brought up to date"), &has_row, error))
+      if (!desk_store_next (store, stmt, N_("The search can't be brought up to date"), &has_row, error))
         return NULL;
       if (!has_row)
         break;
@@ -328,7 +328,7 @@ static gboolean
 throw (DeskSearch *self,
        GError    **error)
 {
-  return desk_search_throw (self, _("The search can't be brought up to date"), error);
+  return desk_search_throw (self, N_("The search can't be brought up to date"), error);
 }
 
 static gboolean
@@ -429,7 +429,7 @@ has_changes (DeskStore *store,
 
   stmt = desk_store_borrow (store, "SELECT 1 FROM edition_change WHERE seq > ?1 LIMIT 1");
   sqlite3_bind_int64 (stmt, 1, state.seq);
-  return desk_store_next (store, stmt, _("The search can't be brought up to date"), out_has_changes, error);
+  return desk_store_next (store, stmt, N_("The search can't be brought up to date"), out_has_changes, error);
 }
 
 /* Half of the time is for writing, the other half for merging. */

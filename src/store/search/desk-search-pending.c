@@ -72,7 +72,7 @@ could_fit (Pending  *self,
   int kind;
 
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (!desk_store_next (self->store, stmt, _("Articles can't be searched"), &has_row, error))
+  if (!desk_store_next (self->store, stmt, N_("Articles can't be searched"), &has_row, error))
     return FALSE;
 
   if (has_row && all != 0)
@@ -174,7 +174,7 @@ desk_search_list_pending (DeskStore            *store,
       gboolean has_row;
 
       if (g_cancellable_set_error_if_cancelled (store->search->cancellable, error) ||
-          !desk_store_next (store, stmt, _("Articles can't be searched"), &has_row, error))
+          !desk_store_next (store, stmt, N_("Articles can't be searched"), &has_row, error))
         return NULL;
 
       *out_has_unread = has_row && has_read && is_late (until_us);

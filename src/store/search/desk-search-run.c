@@ -63,7 +63,7 @@ static gboolean
 throw (Run     *run,
        GError **error)
 {
-  return desk_search_throw (run->self, _("Articles can't be searched"), error);
+  return desk_search_throw (run->self, N_("Articles can't be searched"), error);
 }
 
 static gboolean
@@ -92,7 +92,7 @@ find_article (Run     *run,
   gboolean has_row;
 
   sqlite3_bind_int64 (stmt, 1, edition_id);
-  if (!desk_store_next (run->store, stmt, _("Articles can't be searched"), &has_row, error))
+  if (!desk_store_next (run->store, stmt, N_("Articles can't be searched"), &has_row, error))
     return FALSE;
 
   *out_article_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
@@ -153,7 +153,7 @@ is_pending (Run      *run,
   stmt = desk_store_borrow (run->store, "SELECT 1 FROM edition_change WHERE edition_id = ?1 AND seq > ?2");
   sqlite3_bind_int64 (stmt, 1, edition_id);
   sqlite3_bind_int64 (stmt, 2, run->state->seq);
-  return desk_store_next (run->store, stmt, _("Articles can't be searched"), out_is_pending, error);
+  return desk_store_next (run->store, stmt, N_("Articles can't be searched"), out_is_pending, error);
 }
 
 static gboolean

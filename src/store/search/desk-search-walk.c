@@ -40,7 +40,7 @@ static gboolean
 throw (DeskSearchScope *scope,
        GError         **error)
 {
-  return desk_search_throw (scope->search, _("Articles can't be searched"), error);
+  return desk_search_throw (scope->search, N_("Articles can't be searched"), error);
 }
 
 /* Whether it was the clock that has interrupted SQLite. */

@@ -72,7 +72,7 @@ resolve_section (DeskStore      *store,
     {
       g_autofree char *name = NULL;
 
-      if (!desk_store_next (store, stmt, _("Sections can't be read"), &has_row, error))
+      if (!desk_store_next (store, stmt, N_("Sections can't be read"), &has_row, error))
         return FALSE;
       if (!has_row)
         break;
@@ -123,7 +123,7 @@ execute (DeskStore  *store,
 {
   g_autoptr(DeskStatement) stmt = desk_store_borrow (store, sql);
 
-  return desk_store_run (store, stmt, _("Articles can't be searched"), error);
+  return desk_store_run (store, stmt, N_("Articles can't be searched"), error);
 }
 
 static gpointer
@@ -137,7 +137,7 @@ read_with_index (DeskStore *store,
 
   if (self->db != NULL && (!desk_search_execute (self, "BEGIN") || !desk_search_read_state (self, &state)))
     {
-      desk_search_throw (self, _("Articles can't be searched"), error);
+      desk_search_throw (self, N_("Articles can't be searched"), error);
       return NULL;
     }
 

@@ -46,7 +46,7 @@ static gboolean
 throw (DeskSiteState *self,
        GError       **error)
 {
-  return desk_connection_throw (self->db, _("What the site consists of can't be noted"), error);
+  return desk_connection_throw (self->db, N_("What the site consists of can't be noted"), error);
 }
 
 static DeskStatement *
