@@ -34,6 +34,30 @@ desk_store_retire_addresses (DeskStore *self,
   return desk_store_run (self, stmt, N_("The address can't be saved"), error);
 }
 
+/* What is filed nowhere stands under the first section, a page under none. */
+static gboolean
+find_section (DeskStore         *self,
+              const DeskArticle *state,
+              GPtrArray        **out_sections,
+              const DeskTerm   **out_section,
+              GError           **error)
+{
+  *out_section = NULL;
+  if (g_str_equal (state->kind, "page"))
+    return TRUE;
+
+  *out_section = state->section;
+  if (state->section != NULL)
+    return TRUE;
+
+  *out_sections = desk_store_list_terms (self, DESK_TERM_SECTION, error);
+  if (*out_sections == NULL)
+    return FALSE;
+  if ((*out_sections)->len > 0)
+    *out_section = (*out_sections)->pdata[0];
+  return TRUE;
+}
+
 /**
  * desk_store_note_address:
  * @edition_id: an edition's row
@@ -50,17 +74,13 @@ desk_store_note_address (DeskStore         *self,
                          GError           **error)
 {
   const DeskEdition *edition = state->editions->pdata[0];
-  g_autoptr(GPtrArray) sections = desk_store_list_terms (self, DESK_TERM_SECTION, error);
-  const DeskTerm *section = state->section;
+  g_autoptr(GPtrArray) sections = NULL;
+  const DeskTerm *section;
   const DeskTermName *name;
   g_autoptr(DeskStatement) stmt = NULL;
 
-  if (sections == NULL || !desk_store_retire_addresses (self, edition_id, error))
+  if (!find_section (self, state, &sections, &section, error) || !desk_store_retire_addresses (self, edition_id, error))
     return FALSE;
-  if (g_str_equal (state->kind, "page")) /* it is filed nowhere */
-    section = NULL;
-  else if (section == NULL && sections->len > 0)
-    section = sections->pdata[0];
   name = section != NULL ? desk_term_get_name (section, edition->language) : NULL;
 
   stmt = desk_store_borrow (self,

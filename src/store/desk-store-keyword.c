@@ -11,6 +11,7 @@
 #include "desk-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a released text is about: its keywords, by which RELATED finds texts that
@@ -26,20 +27,17 @@
 #define MIN_WORD_CHARS 4
 #define KEYWORDS_BETWEEN_LOOKS 64
 
-/* Folded. Shorter ones are left out by their length. */
+/* English and Serbian ones, folded and in the order of strcmp(). Shorter ones are
+ * left out by their length. */
 static const char *const common_words[] = {
-  /* English */
-  "about", "after", "again", "also", "before", "been", "being", "between", "could", "does", "each", "even", "every",
-  "from", "have", "here", "into", "just", "many", "more", "most", "much", "only", "other", "over", "said", "same",
-  "says", "should", "since", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this",
-  "those", "through", "under", "until", "very", "were", "what", "when", "where", "which", "while", "will", "with",
-  "would", "your",
-  /* Serbian */
-  "bila", "bile", "bili", "bilo", "biti", "bice", "hoce", "ipak", "jesu", "kada", "kako", "koja", "koje", "koji",
-  "kojih", "kojim", "kojima", "koju", "mogu", "moze", "nego", "neka", "neke", "neki", "nije", "nisu", "njih", "njihov",
-  "ovaj", "posle", "prema", "preko", "samo", "svoj", "svoje", "svih", "takodje", "toga", "tome", "treba", "vise",
-  "zato", "zbog",
-  NULL
+  "about", "after", "again", "also", "been", "before", "being", "between", "bice", "bila", "bile", "bili", "bilo",
+  "biti", "could", "does", "each", "even", "every", "from", "have", "here", "hoce", "into", "ipak", "jesu", "just",
+  "kada", "kako", "koja", "koje", "koji", "kojih", "kojim", "kojima", "koju", "many", "mogu", "more", "most", "moze",
+  "much", "nego", "neka", "neke", "neki", "nije", "nisu", "njih", "njihov", "only", "other", "ovaj", "over", "posle",
+  "preko", "prema", "said", "same", "samo", "says", "should", "since", "some", "such", "svih", "svoj", "svoje",
+  "takodje", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "toga",
+  "tome", "treba", "under", "until", "very", "vise", "were", "what", "when", "where", "which", "while", "will",
+  "with", "would", "your", "zato", "zbog",
 };
 
 typedef struct
@@ -53,6 +51,19 @@ stem_free (Stem *stem)
 {
   g_free (stem->stem);
   g_free (stem);
+}
+
+static int
+compare_words (const void *a,
+               const void *b)
+{
+  return strcmp (a, *(const char *const *) b);
+}
+
+static gboolean
+is_common (const char *word)
+{
+  return bsearch (word, common_words, G_N_ELEMENTS (common_words), sizeof *common_words, compare_words) != NULL;
 }
 
 static void
@@ -69,7 +80,7 @@ count_words (GHashTable  *weights,
       const char *stem;
       gpointer old;
 
-      if (g_utf8_strlen (words.folded, -1) < MIN_WORD_CHARS || g_strv_contains (common_words, words.folded))
+      if (g_utf8_strlen (words.folded, -1) < MIN_WORD_CHARS || is_common (words.folded))
         continue;
 
       stem = stemmer != NULL ? desk_stemmer_stem (stemmer, &words) : NULL;

@@ -102,6 +102,31 @@ test_ties (Fixture      *fixture,
   assert_related (fixture, article, "Newer, Newer twin, Older");
 }
 
+/* Every one of the words that say nothing, each of which would make them alike. */
+static void
+test_common_words (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const char words[] =
+    "about after again also been before being between bice bila bile bili bilo biti could does "
+    "each even every from have here hoce into ipak jesu just kada kako koja koje koji kojih "
+    "kojim kojima koju many mogu more most moze much nego neka neke neki nije nisu njih njihov "
+    "only other ovaj over posle preko prema said same samo says should since some such svih "
+    "svoj svoje takodje than that their them then there these they this those through toga tome "
+    "treba under until very vise were what when where which while will with would your zato "
+    "zbog";
+  g_auto(GStrv) titles = g_strsplit (words, " ", -1);
+  g_autoptr(GPtrArray) articles = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
+
+  for (unsigned i = 0; titles[i] != NULL; i++)
+    {
+      g_ptr_array_add (articles, publish (fixture, "en", titles[i], NULL, JUNE_US));
+      g_ptr_array_add (articles, publish (fixture, "en", titles[i], NULL, JUNE_US));
+    }
+  for (unsigned i = 0; i < articles->len; i++)
+    assert_related (fixture, articles->pdata[i], "");
+}
+
 static void
 test_left_out (Fixture      *fixture,
                gconstpointer data)
@@ -244,6 +269,7 @@ main (int    argc,
   fixture_add_test ("/store/related/the-likest-is-first", test_score);
   fixture_add_test ("/store/related/by-hand-comes-before-the-score", test_hand_first);
   fixture_add_test ("/store/related/ties-go-by-date-then-id", test_ties);
+  fixture_add_test ("/store/related/words-that-say-nothing-join-nothing", test_common_words);
   fixture_add_test ("/store/related/what-readers-dont-have-is-left-out", test_left_out);
   fixture_add_test ("/store/related/a-scheduled-update-hides-nothing", test_scheduled_update);
   fixture_add_test ("/store/related/going-offline-removes-it-everywhere", test_going_offline);
