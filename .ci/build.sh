@@ -1,13 +1,14 @@
 # How ./dev builds. Sourced by it, after root.sh.
 #
 #   configure DIR [meson options]  sets DIR up if need be; its programs find their
-#                               translations in it
+#                               translations, and the one for pictures, in it
 #   build DIR [meson options]   does so, and builds it
 #   build_quietly DIR [options] the same, silent unless it fails
 
 configure() { # configure DIR OPTION…
   local dir=$1; shift
-  [ -e "$dir/build.ninja" ] || inside meson setup "$dir" "$top" -Dlocaledir="$dir/po" "$@"
+  [ -e "$dir/build.ninja" ] || inside meson setup "$dir" "$top" -Dlocaledir="$dir/po" \
+    -Dlibexecdir="$dir/src/pictures" "$@"
 }
 
 build() { # build DIR OPTION…

@@ -14,6 +14,33 @@
 
 #include <glib/gi18n.h>
 
+/**
+ * desk_cli_print_problems:
+ *
+ * Says which pictures were left out, and why.
+ */
+void
+desk_cli_print_problems (const DeskExportSummary *summary)
+{
+  for (unsigned i = 0; summary->problems != NULL && summary->problems[i] != NULL; i++)
+    {
+      g_autofree char *line = g_strdup_printf (_("A picture was left out: %s"), summary->problems[i]);
+
+      g_printerr ("copydesk-cli: %s\n", line);
+    }
+}
+
+static JsonArray *
+new_problems (const DeskExportSummary *summary)
+{
+  JsonArray *problems = json_array_new ();
+
+  for (unsigned i = 0; summary->problems != NULL && summary->problems[i] != NULL; i++)
+    json_array_add_string_element (problems, summary->problems[i]);
+
+  return problems;
+}
+
 static void
 print_summary (DeskCli                 *cli,
                const DeskExportSummary *summary)
@@ -37,6 +64,7 @@ print_summary (DeskCli                 *cli,
   json_object_set_int_member (object, "uploaded", summary->n_uploaded);
   json_object_set_int_member (object, "bytes", (gint64) summary->n_bytes);
   json_object_set_double_member (object, "seconds", summary->seconds);
+  json_object_set_array_member (object, "problems", new_problems (summary));
   node = json_node_alloc ();
   json_node_init_object (node, object);
   json_object_unref (object);
@@ -56,7 +84,7 @@ desk_cli_export (DeskCli *cli,
     { "at", 0, 0, G_OPTION_ARG_FILENAME, &at, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  DeskExportSummary summary = { 0 };
+  g_auto(DeskExportSummary) summary = { 0 };
   gint64 at_us = g_get_real_time ();
   gboolean is_done;
 
@@ -73,6 +101,7 @@ desk_cli_export (DeskCli *cli,
   if (summary.has_no_url)
     g_printerr ("copydesk-cli: %s\n", _("The site has no address, so canonical links and language links were left out;"
                                         " set it with site set url=https://…"));
+  desk_cli_print_problems (&summary);
   print_summary (cli, &summary);
   return TRUE;
 }

@@ -51,7 +51,7 @@ desk_cli_serve (DeskCli *cli,
   g_autoptr(DeskServer) server = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *base_path = NULL;
-  DeskExportSummary summary = { 0 };
+  g_auto(DeskExportSummary) summary = { 0 };
   gboolean is_done;
 
   if (!desk_cli_parse (entries, &arguments, 0, 0, "[--port N]", error))
@@ -69,6 +69,7 @@ desk_cli_serve (DeskCli *cli,
   if (!is_done)
     return FALSE;
 
+  desk_cli_print_problems (&summary);
   server = desk_server_new (folder, base_path, (unsigned) port, error);
   if (server == NULL)
     return FALSE;

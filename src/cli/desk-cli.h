@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "exporter/desk-export.h"
 #include "store/desk-store.h"
 
 #include <json-glib/json-glib.h>
@@ -123,6 +124,9 @@ gboolean desk_cli_remove_term (DeskCli     *cli,
                                const char  *name,
                                const char  *into,
                                GError     **error);
+
+/* desk-cli-export.c */
+void desk_cli_print_problems (const DeskExportSummary *summary);
 
 DeskCliCommand desk_cli_init;
 DeskCliCommand desk_cli_new;

@@ -380,7 +380,8 @@ write_sitemap (Export  *self,
   return self->plan->origin == NULL || desk_sitemap_write (self->plan, self->output, DESK_SITEMAP_MAX_URLS, error);
 }
 
-/* What the next export asks first. */
+/* What the next export asks first. Where a picture was left out, it looks at
+ * everything again. */
 static gboolean
 write_notes (Export  *self,
              GError **error)
@@ -391,6 +392,7 @@ write_notes (Export  *self,
   g_autofree char *files = g_strdup_printf ("%u", counts.n_written + counts.n_unchanged);
 
   return state == NULL || /* in a rehearsal */
+         desk_page_media_get_problems (self->media)->len > 0 ||
          (desk_site_state_write_note (state, NOTE_MOMENT, self->moment, error) &&
           desk_site_state_write_note (state, NOTE_PAGES, pages, error) &&
           desk_site_state_write_note (state, NOTE_FILES, files, error));
@@ -443,6 +445,18 @@ rehearse (Export  *self,
   return is_free;
 }
 
+static char **
+dup_problems (Export *self)
+{
+  const GPtrArray *problems = desk_page_media_get_problems (self->media);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (unsigned i = 0; i < problems->len; i++)
+    g_strv_builder_add (builder, problems->pdata[i]);
+
+  return problems->len > 0 ? g_strv_builder_end (builder) : NULL;
+}
+
 static void
 sum_up (Export *self)
 {
@@ -452,6 +466,7 @@ sum_up (Export *self)
   self->summary.n_unchanged = counts.n_unchanged;
   self->summary.n_removed = counts.n_removed;
   self->summary.n_bytes = counts.n_bytes;
+  self->summary.problems = dup_problems (self);
 }
 
 /* Whether the folder has what this export would put there. */
@@ -494,11 +509,19 @@ export_to (Export     *self,
   else if (is_done (self))
     return TRUE;
 
-  if (!make_plan (self, g_steal_pointer (&site), error) || !rehearse (self, error) || !write_everything (self, error))
+  if (!make_plan (self, g_steal_pointer (&site), error) ||
+      !desk_page_media_prepare (self->media, self->plan, self->progress, self->user_data, self->cancellable, error) ||
+      !rehearse (self, error) || !write_everything (self, error))
     return FALSE;
 
   sum_up (self);
   return TRUE;
+}
+
+void
+desk_export_summary_clear (DeskExportSummary *self)
+{
+  g_clear_pointer (&self->problems, g_strfreev);
 }
 
 /**

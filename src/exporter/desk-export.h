@@ -17,12 +17,14 @@ GQuark desk_export_error_quark (void);
  * DeskExportError:
  * @DESK_EXPORT_ERROR_FAILED: a file could not be written; the message says which
  * @DESK_EXPORT_ERROR_FOREIGN: the folder holds files of somebody else's
+ * @DESK_EXPORT_ERROR_PICTURE: a picture can't be shown, and the rest can
  * @DESK_EXPORT_ERROR_THEME: a template is wrong; the message says where
  */
 typedef enum
 {
   DESK_EXPORT_ERROR_FAILED,
   DESK_EXPORT_ERROR_FOREIGN,
+  DESK_EXPORT_ERROR_PICTURE,
   DESK_EXPORT_ERROR_THEME,
 } DeskExportError;
 
@@ -43,7 +45,10 @@ typedef struct
   guint64  n_bytes; /* written */
   double   seconds;
   gboolean has_no_url; /* canonical, hreflang and the sitemap were left out */
+  char   **problems;   /* (nullable): sentences about pictures that were left out */
 } DeskExportSummary;
+
+void     desk_export_summary_clear (DeskExportSummary *self);
 
 gboolean desk_export_site (DeskStore         *store,
                            const char        *directory,
@@ -54,5 +59,7 @@ gboolean desk_export_site (DeskStore         *store,
                            GCancellable      *cancellable,
                            DeskExportSummary *out_summary,
                            GError           **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeskExportSummary, desk_export_summary_clear)
 
 G_END_DECLS

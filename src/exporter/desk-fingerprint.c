@@ -112,6 +112,23 @@ desk_fingerprint_dup_maker (const char *theme_hash)
 }
 
 /**
+ * desk_fingerprint_of_text:
+ * @text: what decides about all of a file
+ */
+DeskFingerprint
+desk_fingerprint_of_text (const char *text)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  DeskFingerprint fingerprint;
+  gsize n_bytes = sizeof fingerprint.bytes;
+
+  add_text (checksum, text);
+  g_checksum_get_digest (checksum, fingerprint.bytes, &n_bytes);
+
+  return fingerprint;
+}
+
+/**
  * desk_fingerprint_of_page:
  * @maker: what makes it
  * @page: what its template is told

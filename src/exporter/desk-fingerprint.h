@@ -21,6 +21,7 @@ typedef struct
 } DeskFingerprint;
 
 char           *desk_fingerprint_dup_maker (const char *theme_hash) G_GNUC_WARN_UNUSED_RESULT;
+DeskFingerprint desk_fingerprint_of_text (const char *text);
 DeskFingerprint desk_fingerprint_of_page (const char       *maker,
                                           const char       *template_name,
                                           const DeskObject *page,

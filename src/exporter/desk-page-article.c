@@ -66,24 +66,16 @@ new_cover (DeskPages         *self,
            const DeskArticle *article)
 {
   const DeskMedia *media = article->cover;
-  g_autofree char *path = media != NULL ? desk_page_media_use (self->media, media) : NULL;
   const char *language = desk_language_edition_of (self->language->language);
   const DeskMediaText *text;
-  g_autofree char *src = NULL;
   g_autofree char *credit = NULL;
   g_autoptr(GString) line = NULL;
-  DeskObject *cover;
+  DeskObject *cover = desk_page_new_picture (self, media, FALSE);
 
-  if (path == NULL || media->width == 0)
+  if (cover == NULL)
     return NULL;
 
-  src = desk_plan_dup_href (self->plan, path);
   text = desk_media_get_text (media, language);
-  cover = desk_object_new (self->arena, NULL);
-  desk_object_set_text (cover, "src", src);
-  desk_object_set_integer (cover, "width", media->width);
-  desk_object_set_integer (cover, "height", media->height);
-  desk_object_set_boolean (cover, "is_lazy", FALSE);
   set_media_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
   set_media_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
 

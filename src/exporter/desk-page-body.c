@@ -15,6 +15,9 @@
 
 #include <string.h>
 
+/* How wide a picture in a text is: a column of some 70 characters. */
+#define SIZES "(min-width: 46rem) 44rem, 94vw"
+
 /* What the callbacks of the text's HTML need. */
 typedef struct
 {
@@ -22,6 +25,7 @@ typedef struct
   const char *language;    /* of the edition */
   char       *alternative; /* lent to the caller until the next picture */
   char       *credit;
+  char       *srcset;
   gboolean    is_absolute;
 } Body;
 
@@ -59,6 +63,24 @@ resolve_link (const char *destination,
   return desk_html_is_safe_address (destination) ? g_strdup (destination) : NULL;
 }
 
+/* Feeds get the one file: what reads them is rarely as wide as a page. */
+static void
+lay_out (Body                 *body,
+         const DeskPictureSet *set,
+         DeskPicture          *out)
+{
+  const DeskPictureFile *file = set->files->pdata[0];
+
+  out->width = file->width;
+  out->height = file->height;
+  if (body->is_absolute)
+    return;
+
+  g_free (body->srcset);
+  out->srcset = body->srcset = desk_page_dup_srcset (body->pages, set);
+  out->sizes = SIZES;
+}
+
 static gboolean
 describe_picture (const char  *destination,
                   DeskPicture *out,
@@ -67,6 +89,7 @@ describe_picture (const char  *destination,
   Body *body = user_data;
   const DeskMedia *media;
   const DeskMediaText *text;
+  const DeskPictureSet *set;
 
   if (!g_str_has_prefix (destination, "media:"))
     return FALSE;
@@ -79,13 +102,14 @@ describe_picture (const char  *destination,
   body->alternative = text != NULL ? desk_pages_dup_media_text (body->pages, text->alternative) : NULL;
   g_free (body->credit);
   body->credit = desk_pages_dup_credit (body->pages, media->credit);
+  set = desk_page_media_use_picture (body->pages->media, DESK_PICTURE_SIZES, media);
   *out = (DeskPicture) {
     .alternative = body->alternative,
     .credit = body->credit,
     .licence = media->licence,
-    .width = media->width,
-    .height = media->height,
   };
+  if (set != NULL)
+    lay_out (body, set, out);
 
   return TRUE;
 }
@@ -123,6 +147,7 @@ desk_pages_dup_body (DeskPages         *self,
   html = desk_node_to_html (document, &options);
   g_free (body.alternative);
   g_free (body.credit);
+  g_free (body.srcset);
 
   return html;
 }

@@ -8,55 +8,31 @@
 
 #include "config.h"
 
-#include "desk-page-media.h"
+#include "desk-page-media-private.h"
 
 #include "desk-export.h"
+#include "desk-fingerprint.h"
+#include "text/desk-slug.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Pages ask for pictures while they are made; what was asked for is written
- * afterwards, each file once. A file that isn't in the library any more is left
- * away by the pages rather than stopping the export.
+/* Pages ask for pictures and documents while they are made; what was asked for is
+ * written afterwards, each file once. An original of a picture is never among
+ * them: what a page shows was made ready before (desk-page-media-prepare.c). What
+ * can't be shown is left away by the pages rather than stopping the export.
  */
-struct _DeskPageMedia
-{
-  DeskStore  *store;
-  GHashTable *known;  /* char *SHA-256 → DeskMedia, or NULL where there is none */
-  GHashTable *needed; /* char *path → char *file in the library */
-};
-
-static const struct
-{
-  const char *mime_type;
-  const char *ending;
-} endings[] = {
-  { "application/pdf", "pdf" },
-  { "image/avif", "avif" },
-  { "image/gif", "gif" },
-  { "image/jpeg", "jpg" },
-  { "image/png", "png" },
-  { "image/webp", "webp" },
-};
-
-/* Types that a browser would run as part of the site, SVG and HTML above all,
- * have no ending here and so no place in it. */
-static const char *
-ending_of (const DeskMedia *media)
-{
-  for (unsigned i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      if (g_strcmp0 (media->mime_type, endings[i].mime_type) == 0)
-        return endings[i].ending;
-    }
-
-  return NULL;
-}
 
 static void
 media_free (gpointer data)
 {
   desk_media_free (data);
+}
+
+static void
+set_free (gpointer data)
+{
+  desk_picture_set_free (data);
 }
 
 DeskPageMedia *
@@ -66,7 +42,9 @@ desk_page_media_new (DeskStore *store)
 
   self->store = g_object_ref (store);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, media_free);
+  self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, set_free);
   self->needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -79,8 +57,22 @@ desk_page_media_free (DeskPageMedia *self)
 
   g_object_unref (self->store);
   g_hash_table_unref (self->known);
+  g_hash_table_unref (self->sets);
   g_hash_table_unref (self->needed);
+  g_ptr_array_unref (self->problems);
+  g_clear_pointer (&self->cache, desk_picture_cache_free);
   g_free (self);
+}
+
+/**
+ * desk_page_media_get_problems:
+ *
+ * Returns: (element-type utf8): a sentence for each picture that was left out
+ */
+const GPtrArray *
+desk_page_media_get_problems (DeskPageMedia *self)
+{
+  return self->problems;
 }
 
 static gboolean
@@ -112,41 +104,111 @@ desk_page_media_find (DeskPageMedia *self,
   return media;
 }
 
+/* Types that a browser would run as part of the site, SVG and HTML above all, are
+ * not among them. */
+gboolean
+desk_media_is_picture (const DeskMedia *media)
+{
+  static const char *const types[] = { "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", NULL };
+
+  return media->mime_type != NULL && g_strv_contains (types, media->mime_type);
+}
+
+char *
+desk_page_media_dup_name (DeskPictureKind  kind,
+                          const DeskMedia *media)
+{
+  return g_strdup_printf ("%d %s", (int) kind, media->sha256);
+}
+
+/**
+ * desk_page_media_dup_path:
+ *
+ * Returns: (transfer full): where a file of a picture stands on the site
+ */
+char *
+desk_page_media_dup_path (const DeskPictureSet  *set,
+                          const DeskPictureFile *file)
+{
+  return g_strdup_printf ("/media/%s-%s", set->key, file->name);
+}
+
+/**
+ * desk_page_media_use_picture:
+ *
+ * Says that a page shows @media.
+ *
+ * Returns: (transfer none) (nullable): its files; %NULL if it can't be shown
+ */
+const DeskPictureSet *
+desk_page_media_use_picture (DeskPageMedia   *self,
+                             DeskPictureKind  kind,
+                             const DeskMedia *media)
+{
+  g_autofree char *name = desk_page_media_dup_name (kind, media);
+  const DeskPictureSet *set = g_hash_table_lookup (self->sets, name);
+
+  for (unsigned i = 0; set != NULL && i < set->files->len; i++)
+    {
+      const DeskPictureFile *file = set->files->pdata[i];
+
+      g_hash_table_replace (self->needed, desk_page_media_dup_path (set, file),
+                            g_build_filename (set->folder, file->name, NULL));
+    }
+
+  return set;
+}
+
+/* "/media/HASH/annual-report.pdf": the name is what a reader's computer keeps it as. */
+static char *
+use_document (DeskPageMedia   *self,
+              const DeskMedia *media)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *slug = NULL;
+  char *path;
+
+  if (g_strcmp0 (media->mime_type, "application/pdf") != 0 || media->sha256 == NULL || !is_hash (media->sha256))
+    return NULL;
+  file = desk_store_dup_media_path (self->store, media);
+  if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+
+  stem = g_str_has_suffix (media->name, ".pdf") ? g_strndup (media->name, strlen (media->name) - 4) : g_strdup (media->name);
+  slug = desk_slug_from_title (stem);
+  path = g_strdup_printf ("/media/%.16s/%s.pdf", media->sha256, *slug != '\0' ? slug : "document");
+  g_hash_table_replace (self->needed, g_strdup (path), g_steal_pointer (&file));
+  return path;
+}
+
 /**
  * desk_page_media_use:
  *
- * Says that a page shows @media, and where its file will be: its own width is
- * in the name, so that smaller ones can stand beside it.
+ * Says that a page leads to @media, or shows it.
  *
- * Returns: (transfer full) (nullable): the path, or %NULL if it can't be shown
+ * Returns: (transfer full) (nullable): the path of the file that every browser
+ *   shows; %NULL if it can't be shown
  */
 char *
 desk_page_media_use (DeskPageMedia   *self,
                      const DeskMedia *media)
 {
-  const char *ending = ending_of (media);
-  g_autofree char *file = NULL;
-  g_autofree char *path = NULL;
+  const DeskPictureSet *set;
 
-  if (ending == NULL || media->sha256 == NULL || !is_hash (media->sha256))
-    return NULL;
+  if (!desk_media_is_picture (media))
+    return use_document (self, media);
 
-  file = desk_store_dup_media_path (self->store, media);
-  if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    return NULL;
-
-  path = media->width > 0 ? g_strdup_printf ("/media/%.16s-%u.%s", media->sha256, media->width, ending)
-                          : g_strdup_printf ("/media/%.16s.%s", media->sha256, ending);
-  g_hash_table_replace (self->needed, g_strdup (path), g_steal_pointer (&file));
-
-  return g_steal_pointer (&path);
+  set = desk_page_media_use_picture (self, DESK_PICTURE_SIZES, media);
+  return set != NULL ? desk_page_media_dup_path (set, set->files->pdata[0]) : NULL;
 }
 
 static gboolean
-write_one (DeskOutput *output,
-           const char *path,
-           const char *file,
-           GError    **error)
+write_bytes (DeskOutput            *output,
+             const char            *path,
+             const char            *file,
+             const DeskFingerprint *fingerprint,
+             GError               **error)
 {
   g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GError) cause = NULL;
@@ -161,7 +223,22 @@ write_one (DeskOutput *output,
     }
 
   bytes = g_mapped_file_get_contents (mapped);
-  return desk_output_write (output, path + 1, bytes != NULL ? bytes : "", g_mapped_file_get_length (mapped), NULL, error);
+  return desk_output_write (output, path + 1, bytes != NULL ? bytes : "", g_mapped_file_get_length (mapped),
+                            fingerprint->bytes, error);
+}
+
+/* The path names the bytes, so that a file which is there need not be read. */
+static gboolean
+write_one (DeskOutput *output,
+           const char *path,
+           const char *file,
+           GError    **error)
+{
+  DeskFingerprint fingerprint = desk_fingerprint_of_text (path);
+
+  return desk_output_shows (output, path + 1, fingerprint.bytes)
+         ? desk_output_keep (output, path + 1, error)
+         : write_bytes (output, path, file, &fingerprint, error);
 }
 
 /**

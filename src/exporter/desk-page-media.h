@@ -6,23 +6,39 @@
 #pragma once
 
 #include "exporter/desk-output.h"
+#include "exporter/desk-plan.h"
+#include "exporter/picture/desk-picture-cache.h"
+#include "model/desk-progress.h"
 #include "store/desk-store.h"
 
 G_BEGIN_DECLS
 
 typedef struct _DeskPageMedia DeskPageMedia;
 
-DeskPageMedia   *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
-void             desk_page_media_free (DeskPageMedia *self);
+DeskPageMedia *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
+void           desk_page_media_free (DeskPageMedia *self);
 
-const DeskMedia *desk_page_media_find (DeskPageMedia *self,
-                                       const char    *sha256);
-char            *desk_page_media_use (DeskPageMedia   *self,
-                                      const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
-gboolean         desk_page_media_write (DeskPageMedia *self,
-                                        DeskOutput    *output,
-                                        GCancellable  *cancellable,
-                                        GError       **error);
+gboolean       desk_page_media_prepare (DeskPageMedia   *self,
+                                        const DeskPlan  *plan,
+                                        DeskProgressFunc progress,
+                                        gpointer         user_data,
+                                        GCancellable    *cancellable,
+                                        GError         **error);
+const GPtrArray      *desk_page_media_get_problems (DeskPageMedia *self);
+
+const DeskMedia      *desk_page_media_find (DeskPageMedia *self,
+                                            const char    *sha256);
+const DeskPictureSet *desk_page_media_use_picture (DeskPageMedia   *self,
+                                                   DeskPictureKind  kind,
+                                                   const DeskMedia *media);
+char    *desk_page_media_dup_path (const DeskPictureSet  *set,
+                                   const DeskPictureFile *file) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_page_media_use (DeskPageMedia   *self,
+                              const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_page_media_write (DeskPageMedia *self,
+                                DeskOutput    *output,
+                                GCancellable  *cancellable,
+                                GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPageMedia, desk_page_media_free)
 

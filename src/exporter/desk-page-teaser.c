@@ -100,23 +100,15 @@ set_thumb (DeskPages         *self,
            DeskObject        *teaser,
            const DeskArticle *article)
 {
-  g_autofree char *path = article->cover != NULL ? desk_page_media_use (self->media, article->cover) : NULL;
-  g_autofree char *src = NULL;
-  DeskObject *thumb;
+  DeskObject *thumb = desk_page_new_picture (self, article->cover, TRUE);
 
   desk_object_set_null (teaser, "thumb");
   desk_object_set_null (teaser, "cover");
-  if (path == NULL || article->cover->width == 0)
+  if (thumb == NULL)
     return;
 
-  src = desk_plan_dup_href (self->plan, path);
-  thumb = desk_object_new (self->arena, NULL);
-  desk_object_set_text (thumb, "src", src);
   desk_object_set_text (thumb, "alt", "");
   desk_object_set_null (thumb, "alt_lang");
-  desk_object_set_integer (thumb, "width", article->cover->width);
-  desk_object_set_integer (thumb, "height", article->cover->height);
-  desk_object_set_boolean (thumb, "is_lazy", TRUE);
   desk_object_set_object (teaser, "thumb", thumb);
 }
 

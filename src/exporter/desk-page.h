@@ -90,9 +90,18 @@ DeskObject *desk_page_new_frame (DeskPages  *self,
 void desk_page_set_sharing (DeskPages             *self,
                             DeskObject            *page,
                             const DeskPlanArticle *planned);
+void desk_page_set_json_ld (DeskPages             *self,
+                            DeskObject            *page,
+                            const DeskPlanArticle *planned,
+                            const char            *title);
 void desk_page_set_share_links (DeskPages             *self,
                                 DeskObject            *page,
                                 const DeskPlanArticle *planned);
+DeskObject *desk_page_new_picture (DeskPages       *self,
+                                   const DeskMedia *media,
+                                   gboolean         is_lazy) G_GNUC_WARN_UNUSED_RESULT;
+char       *desk_page_dup_srcset (const DeskPages      *self,
+                                  const DeskPictureSet *set) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_new_teaser (DeskPages       *self,
                                   DeskPlanArticle *planned,
                                   gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;

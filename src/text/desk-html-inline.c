@@ -56,10 +56,23 @@ describe (DeskHtmlWriter *self,
 }
 
 static void
+write_source (DeskHtmlWriter    *self,
+              const DeskPicture *picture)
+{
+  g_string_append (self->html, "<picture><source type=\"image/webp\" srcset=\"");
+  desk_html_append_escaped (self->html, picture->srcset);
+  g_string_append (self->html, "\" sizes=\"");
+  desk_html_append_escaped (self->html, picture->sizes);
+  g_string_append (self->html, "\">");
+}
+
+static void
 write_img (DeskHtmlWriter    *self,
            const char        *address,
            const DeskPicture *picture)
 {
+  if (picture->srcset != NULL)
+    write_source (self, picture);
   g_string_append (self->html, "<img src=\"");
   desk_html_append_address (self->html, address);
   g_string_append (self->html, "\" alt=\"");
@@ -67,7 +80,7 @@ write_img (DeskHtmlWriter    *self,
   g_string_append_c (self->html, '"');
   if (picture->width > 0 && picture->height > 0)
     g_string_append_printf (self->html, " width=\"%u\" height=\"%u\"", picture->width, picture->height);
-  g_string_append (self->html, " loading=\"lazy\">");
+  g_string_append (self->html, picture->srcset != NULL ? " loading=\"lazy\"></picture>" : " loading=\"lazy\">");
 }
 
 /* A picture within a line. One that can't be shown is its alternative text. */

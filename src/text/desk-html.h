@@ -36,6 +36,8 @@ typedef struct
   const char *alternative; /* (nullable): instead of the one in the text, when that is empty */
   const char *credit;
   const char *licence;
+  const char *srcset; /* (nullable): of WebP files, as HTML wants it */
+  const char *sizes;  /* (nullable): likewise; together with @srcset */
   unsigned    width;
   unsigned    height;
 } DeskPicture;

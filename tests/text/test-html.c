@@ -197,7 +197,7 @@ describe (const char  *destination,
   if (!g_str_equal (destination, "media:1"))
     return FALSE;
 
-  *out = (DeskPicture) { "from the library", "A. Name", "CC BY 4.0", 640, 480 };
+  *out = (DeskPicture) { "from the library", "A. Name", "CC BY 4.0", NULL, NULL, 640, 480 };
 
   return TRUE;
 }

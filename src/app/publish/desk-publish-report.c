@@ -14,6 +14,7 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_PROBLEMS 8
 #define SHOW_PAGE_S 10 /* time to reach for the button */
 #define UPDATE_ACTION "win.update-site"
 #define PAGE_KEY "desk-page"
@@ -156,6 +157,30 @@ desk_publish_report_error (GtkWidget    *parent,
                            const GError *error)
 {
   adw_dialog_present (ADW_DIALOG (new_alert (heading, error)), parent);
+}
+
+/**
+ * desk_publish_report_problems:
+ * @parent: what it is about
+ * @problems: a sentence for each picture
+ *
+ * Says which pictures are not on the site, which is written otherwise.
+ */
+void
+desk_publish_report_problems (GtkWidget         *parent,
+                              const char *const *problems)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Some Pictures Were Left Out"), NULL);
+  g_autoptr(GString) body = g_string_new (_("The site is up to date but for them."));
+
+  for (unsigned i = 0; i < MAX_PROBLEMS && problems[i] != NULL; i++)
+    g_string_append_printf (body, "\n\n%s.", problems[i]);
+  if (g_strv_length ((char **) problems) > MAX_PROBLEMS)
+    g_string_append (body, "\n\n…");
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), body->str);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, parent);
 }
 
 static void

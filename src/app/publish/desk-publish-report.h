@@ -15,6 +15,8 @@ void desk_publish_report_done (DeskLibrary     *library,
                                AdwToastOverlay *toasts,
                                const char      *title,
                                const char      *path);
+void desk_publish_report_problems (GtkWidget         *parent,
+                                   const char *const *problems);
 void desk_publish_report_error (GtkWidget    *parent,
                                 const char   *heading,
                                 const GError *error);

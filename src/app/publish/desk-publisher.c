@@ -104,12 +104,15 @@ written_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   const Step *step = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autofree char *page = desk_site_writing_run_finish (result, &error);
+  g_auto(GStrv) problems = NULL;
+  g_autofree char *page = desk_site_writing_run_finish (result, &problems, &error);
 
   if (error != NULL)
     desk_publish_report_unwritten (step->parent, step->toasts, error);
   else
     say_done (step, page);
+  if (problems != NULL)
+    desk_publish_report_problems (step->parent, (const char *const *) problems);
 
   desk_library_emit_changed (DESK_LIBRARY (source));
   if (error != NULL)
@@ -389,8 +392,11 @@ updated_cb (GObject      *source,
 {
   g_autoptr(Listener) listener = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *page = desk_site_writing_run_finish (result, &error);
+  g_auto(GStrv) problems = NULL;
+  g_autofree char *page = desk_site_writing_run_finish (result, &problems, &error);
 
+  if (problems != NULL)
+    desk_publish_report_problems (listener->parent, (const char *const *) problems);
   if (error != NULL)
     desk_publish_report_unwritten (listener->parent, listener->toasts, error);
   else

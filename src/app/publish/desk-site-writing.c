@@ -32,6 +32,7 @@ typedef struct
   char              *article_uuid;
   char              *language;
   gboolean           compares_all;
+  char             **problems; /* (nullable): the thread's, then whoever is told */
   GCancellable      *cancellable;
 
   GMutex             lock;
@@ -52,6 +53,7 @@ writing_free (gpointer data)
   g_free (writing->folder);
   g_free (writing->article_uuid);
   g_free (writing->language);
+  g_strfreev (writing->problems);
   g_free (writing->what);
   g_mutex_clear (&writing->lock);
   g_object_unref (writing->toasts);
@@ -101,9 +103,9 @@ write_site (GTask        *task,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  const Writing *writing = task_data;
+  Writing *writing = task_data;
   g_autoptr(DeskStore) store = NULL;
-  DeskExportSummary summary;
+  g_auto(DeskExportSummary) summary = { 0 };
   GError *error = NULL;
 
   store = desk_store_open (writing->library_path, &error);
@@ -115,6 +117,7 @@ write_site (GTask        *task,
       return;
     }
 
+  writing->problems = g_steal_pointer (&summary.problems);
   g_task_return_pointer (task,
                          writing->article_uuid != NULL
                          ? desk_publish_folder_dup_page (store, writing->folder, writing->article_uuid, writing->language)
@@ -206,6 +209,8 @@ desk_site_writing_run_async (DeskLibrary        *library,
 
 /**
  * desk_site_writing_run_finish:
+ * @out_problems: (out) (transfer full) (nullable): which pictures were left out, and
+ *   why
  *
  * Returns: (transfer full) (nullable): the path of the page that was asked for,
  *   from the top of the site; %NULL with @error set when the site could not be
@@ -213,7 +218,11 @@ desk_site_writing_run_async (DeskLibrary        *library,
  */
 char *
 desk_site_writing_run_finish (GAsyncResult *result,
+                              char       ***out_problems,
                               GError      **error)
 {
+  Writing *writing = g_task_get_task_data (G_TASK (result));
+
+  *out_problems = g_steal_pointer (&writing->problems);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

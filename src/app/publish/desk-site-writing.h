@@ -19,6 +19,7 @@ void desk_site_writing_run_async (DeskLibrary        *library,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data);
 char *desk_site_writing_run_finish (GAsyncResult *result,
+                                    char       ***out_problems,
                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,128 @@
+/* desk-picture-helper.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-picture-helper.h"
+
+#include "desk-picture-set.h"
+#include "exporter/desk-export.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How copydesk-pictures ends, see src/pictures/desk-variants.h. A signal means that
+ * it has met the limits that it set itself, or a fault of a decoder. */
+enum
+{
+  IS_MADE = 0,
+  IS_NO_PICTURE = 2,
+  IS_TOO_LARGE = 3,
+  IS_DAMAGED = 4,
+  IS_NOT_WRITTEN = 5,
+};
+
+static char *
+dup_reason (int         status,
+            const char *name)
+{
+  switch (status)
+    {
+    case IS_NO_PICTURE:
+      return g_strdup_printf (_("“%.60s” is no picture that browsers show; use JPEG, PNG, WebP, GIF or AVIF"), name);
+    case IS_TOO_LARGE:
+      return g_strdup_printf (_("“%.60s” has more than 250 million pixels; make it smaller"), name);
+    case IS_DAMAGED:
+      return g_strdup_printf (_("“%.60s” is damaged or breaks off; get it again from where it came from"), name);
+    default:
+      return g_strdup_printf (_("“%.60s” takes too much memory or time to be decoded; save it anew, smaller"), name);
+    }
+}
+
+static gboolean
+throw_status (int              status,
+              const DeskMedia *media,
+              GError         **error)
+{
+  g_autofree char *reason = dup_reason (status, media->name);
+
+  g_set_error_literal (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE, reason);
+  return FALSE;
+}
+
+static gboolean
+throw_unwritten (const char *said,
+                 GError    **error)
+{
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,
+               _("Pictures can't be made ready: %s"), *said != '\0' ? said : _("the disk is full; make room and try again"));
+  return FALSE;
+}
+
+static gboolean
+check_end (GSubprocess     *helper,
+           const DeskMedia *media,
+           const char      *said,
+           GError         **error)
+{
+  int status = g_subprocess_get_if_exited (helper) ? g_subprocess_get_exit_status (helper) : -1;
+
+  if (status == IS_MADE)
+    return TRUE;
+
+  return status == IS_NOT_WRITTEN ? throw_unwritten (said, error) : throw_status (status, media, error);
+}
+
+/**
+ * desk_picture_helper_run:
+ * @kind: "sizes" or "crops"
+ * @media: whose picture it is
+ * @folder: an empty one, which gets the files
+ *
+ * Returns: (transfer full): the list of the files; %NULL with @error set,
+ *   %DESK_EXPORT_ERROR_PICTURE if the picture is at fault
+ */
+char *
+desk_picture_helper_run (const char      *kind,
+                         const DeskMedia *media,
+                         const char      *original,
+                         const char      *folder,
+                         GCancellable    *cancellable,
+                         GError         **error)
+{
+  static const char program[] = LIBEXECDIR "/copydesk-pictures";
+  g_autoptr(GError) cause = NULL;
+  g_autoptr(GSubprocess) helper = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr(GPtrArray) files = NULL;
+
+  helper = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &cause,
+                             program, kind, original, folder, media->credit, media->licence, NULL);
+  if (helper == NULL)
+    {
+      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,
+                   _("The program that makes pictures ready can't be started (%s); install Copydesk anew"), cause->message);
+      return NULL;
+    }
+  if (!g_subprocess_communicate_utf8 (helper, NULL, cancellable, &out, &said, error))
+    {
+      g_subprocess_force_exit (helper);
+      return NULL;
+    }
+  if (!check_end (helper, media, g_strstrip (said), error))
+    return NULL;
+
+  files = desk_picture_list_parse (out, folder);
+  if (files == NULL)
+    {
+      throw_status (IS_DAMAGED, media, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&out);
+}
