@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 source, build = Path(sys.argv[1]), Path(sys.argv[2])
-sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
+sys.path[:0] = [str(source / 'tests' / name) for name in ('app', 'data', 'pictures')]
+import camera  # noqa: E402 (after its folder is known)
 import tap  # noqa: E402 (after its folder is known)
 from hands import FIELD, wait  # noqa: E402
 from newsroom import Newsroom, all_named, confirm, files_of, same, stays, until_stored  # noqa: E402
@@ -142,6 +143,25 @@ def refuse_to_publish(window):
     tap.check('and the page is there', draft['title'] in page.read_text(encoding='utf-8'))
 
 
+def leave_out_picture(window):
+    bomb = room.house.path / 'bomb.png'
+    camera.write_bomb(bomb, 40_000)
+    other = room.json('list', '--lang', 'en', '--status', 'published')[-1]['id']
+    cover = room.json('show', other)['cover']
+    room.cli('set', other, f'cover={room.cli("media", "add", bomb).strip()}')
+    room.cli('status', other, '--lang', 'en', 'published')
+    window.choose_from_main_menu(UPDATE_SITE)
+    alert = window.find('alert', 'Some Pictures Were Left Out', step=-1)
+    all_named(window, 'a picture is left out')
+    said = [name for name in window.names('label', alert) if '“bomb.png”' in name]
+    tap.check('it is named, and why', len(said) == 1 and 'pixels; make it smaller' in said[0], said)
+    tap.check('the site is written', window.find('label', 'The site is up to date', step=-1))
+    window.press('Close', alert)
+    window.find_gone('alert', '.*')
+    room.cli('set', other, f'cover={cover or ""}')
+    room.cli('status', other, '--lang', 'en', 'published')
+
+
 # What takes long
 
 def pages(folder):
@@ -184,5 +204,5 @@ def refuse_library(window):
         room.refuse(room.library, 'The Library Can’t Be Written To', 'allow writing, or choose another library')
 
 
-room.spend([], prepare, (begin, paste_nothing, paste_well, paste_badly, paste_twice, refuse_to_publish,
+room.spend([], prepare, (begin, paste_nothing, paste_well, paste_badly, paste_twice, refuse_to_publish, leave_out_picture,
                          stop_and_go_on, get_narrow, refuse_library))
