@@ -63,7 +63,9 @@ desk_export_is_any_page_taken (const DeskPlan *plan,
     {
       const DeskPlanLanguage *language = plan->languages->pdata[i];
 
-      if (is_page_taken (output, language->path))
+      g_autofree char *missing = g_strconcat (language->path, "404.html", NULL);
+
+      if (is_page_taken (output, language->path) || is_page_taken (output, missing))
         return TRUE;
       for (unsigned j = 0; j < language->lists->len; j++)
         {

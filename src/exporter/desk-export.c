@@ -16,6 +16,7 @@
 #include "desk-page.h"
 #include "desk-sitemap.h"
 #include "exporter/feed/desk-feed.h"
+#include "exporter/rules/desk-rules.h"
 #include "model/desk-language.h"
 
 #include <glib/gi18n-lib.h>
@@ -148,7 +149,7 @@ count_pages (const DeskPlan *plan)
     {
       const DeskPlanLanguage *language = plan->languages->pdata[i];
 
-      n_pages += 1 + language->articles->len;
+      n_pages += 2 + language->articles->len; /* its home, and its 404 */
       for (unsigned j = 0; j < language->lists->len; j++)
         n_pages += desk_page_count_for_list (language->lists->pdata[j]);
     }
@@ -342,7 +343,8 @@ write_language (Export                 *self,
 {
   g_auto(DeskPages) pages = { 0 };
   const char *homes[] = { language->path, is_main ? "/" : NULL, NULL };
-  const char *missing[] = { "/404.html", NULL };
+  g_autofree char *own_missing = g_strconcat (language->path, "404.html", NULL);
+  const char *missing[] = { own_missing, is_main ? "/404.html" : NULL, NULL };
 
   desk_pages_init (&pages, self->plan, language, self->theme, self->media);
   pages.style = self->style;
@@ -359,7 +361,7 @@ write_language (Export                 *self,
   return write_articles (self, &pages, error) &&
          write_forwards (self, &pages, error) &&
          desk_feeds_write (&pages, self->output, self->cancellable, error) &&
-         (!is_main || write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error));
+         write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error);
 }
 
 static gboolean
@@ -420,6 +422,7 @@ write_everything (Export  *self,
 
   return desk_page_media_write (self->media, self->output, self->cancellable, error) &&
          write_robots (self, error) &&
+         desk_rules_write (self->plan, self->output, error) &&
          write_sitemap (self, error) &&
          write_notes (self, error) &&
          desk_output_finish (self->output, error);
@@ -511,7 +514,8 @@ export_to (Export     *self,
 
   if (!make_plan (self, g_steal_pointer (&site), error) ||
       !desk_page_media_prepare (self->media, self->plan, self->progress, self->user_data, self->cancellable, error) ||
-      !rehearse (self, error) || !write_everything (self, error))
+      !rehearse (self, error) || !write_everything (self, error) ||
+      !desk_rules_put_in_place (self->plan, directory, error))
     return FALSE;
 
   sum_up (self);

@@ -265,8 +265,8 @@ new_other_language (DeskPages              *self,
 /**
  * desk_page_for_missing:
  *
- * Returns: (transfer none): the context of the one page for addresses that lead
- *   nowhere: in the main language, with a few words in each other one
+ * Returns: (transfer none): the context of the page for addresses that lead nowhere,
+ *   with a few words in each other language
  */
 DeskObject *
 desk_page_for_missing (DeskPages *self)

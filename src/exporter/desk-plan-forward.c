@@ -14,7 +14,8 @@
 #include "text/desk-slug.h"
 
 /* Where an article was, and isn't any more. Each old address leads to the new one in
- * one step; where there is a page today, that is what readers get. */
+ * one step; where there is a page today, that is what readers get. One whose text they
+ * no longer have is gone. */
 
 void
 desk_plan_forward_free (gpointer data)
@@ -56,12 +57,17 @@ desk_plan_add_forwards (DeskPlanLanguage *language,
     {
       const DeskAddress *address = addresses->pdata[i];
       gboolean is_own = g_str_equal (address->language, edition_language);
-      const char *to = is_own ? g_hash_table_lookup (language->by_uuid, address->article) : NULL;
-      g_autofree char *path = to != NULL ? dup_path (language, address) : NULL;
+      const char *to = g_hash_table_lookup (language->by_uuid, address->article);
+      g_autofree char *path = is_own ? dup_path (language, address) : NULL;
       DeskPlanForward *forward;
 
       if (path == NULL || !g_hash_table_add (paths, g_strdup (path)))
         continue;
+      if (to == NULL)
+        {
+          g_ptr_array_add (language->gone, g_steal_pointer (&path));
+          continue;
+        }
       forward = g_new (DeskPlanForward, 1);
       forward->path = g_steal_pointer (&path);
       forward->to = to;

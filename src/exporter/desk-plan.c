@@ -44,6 +44,7 @@ language_free (gpointer data)
   g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->forwards);
+  g_ptr_array_unref (self->gone);
   g_ptr_array_unref (self->articles);
   g_hash_table_unref (self->by_uuid);
   g_hash_table_unref (self->by_key);
@@ -192,6 +193,7 @@ plan_language (const DeskPlan *self,
   language->lists = g_ptr_array_new_with_free_func (desk_plan_list_free);
   language->pages = g_ptr_array_new ();
   language->forwards = g_ptr_array_new_with_free_func (desk_plan_forward_free);
+  language->gone = g_ptr_array_new_with_free_func (g_free);
   language->articles = g_ptr_array_new_with_free_func (article_free);
   language->by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   language->by_key = g_hash_table_new (g_str_hash, g_str_equal);

@@ -90,6 +90,7 @@ typedef struct
  * @pages: (element-type DeskPlanArticle): those that are filed nowhere, oldest
  *   first
  * @forwards: (element-type DeskPlanForward): old addresses
+ * @gone: (element-type utf8): addresses whose text readers no longer have
  */
 typedef struct
 {
@@ -101,6 +102,7 @@ typedef struct
   GPtrArray  *articles;
   GPtrArray  *pages;
   GPtrArray  *forwards;
+  GPtrArray  *gone;
   gboolean    has_listed; /* whether there is an article for lists */
   GHashTable *by_uuid;    /* char *, an article's UUID or a list's key → its path, borrowed */
   GHashTable *by_key;     /* char *, a list's → DeskPlanList, borrowed */

@@ -226,6 +226,8 @@ check_value (const char *key,
              const char *value,
              GError    **error)
 {
+  static const char *const servers[] = { "", "apache", "netlify", "nginx", NULL };
+
   if (!g_utf8_validate (value, -1, NULL) || strlen (value) > 1000)
     return throw_invalid (error, _("The value of %s is too long or not UTF-8 text"), key);
   if (g_str_equal (key, "url"))
@@ -234,8 +236,8 @@ check_value (const char *key,
     return check_time_zone (value, error);
   if (*value == '\0' && (g_str_equal (key, "title") || g_str_equal (key, "date-format")))
     return throw_invalid (error, _("%s can't be empty"), key);
-  if (g_str_equal (key, "server") && *value != '\0' && !g_str_equal (value, "apache"))
-    return throw_invalid (error, _("“%.40s” is not a kind of server Copydesk knows; use apache or nothing"), value);
+  if (g_str_equal (key, "server") && !g_strv_contains (servers, value))
+    return throw_invalid (error, _("“%.40s” is not a kind of server Copydesk knows; use apache, nginx, netlify or nothing"), value);
   if (g_str_equal (key, "theme") && !g_str_equal (value, "default"))
     return throw_invalid (error, _("There is no theme “%.40s”; the one at hand is default"), value);
 

@@ -338,6 +338,8 @@ test_forwards (void)
   forward = language->forwards->pdata[2];
   g_assert_cmpstr (forward->path, ==, "/en/about-us/");
   g_assert_cmpstr (forward->to, ==, "/en/about/");
+  g_assert_cmpuint (language->gone->len, ==, 1);
+  g_assert_cmpstr (language->gone->pdata[0], ==, "/en/news/gone/");
 }
 
 static const struct

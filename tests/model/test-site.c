@@ -31,6 +31,8 @@ test_good_values (void)
     { "time-zone", "Pacific/Auckland", NULL },
     { "time-zone", "UTC", NULL },
     { "server", "apache", NULL },
+    { "server", "nginx", NULL },
+    { "server", "netlify", NULL },
     { "server", "", NULL },
     { "theme", "default", NULL },
   };

@@ -159,18 +159,31 @@ answer_file (SoupServerMessage *message,
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
 }
 
+static GBytes *
+read_missing (DeskServer *self,
+              const char *name)
+{
+  struct stat status;
+  int fd = open_below (self, name, &status);
+
+  return fd >= 0 ? read_file (fd, &status) : NULL;
+}
+
+/* In the language that was asked for, else the main one. */
 static void
 answer_missing (DeskServer        *self,
-                SoupServerMessage *message)
+                SoupServerMessage *message,
+                const char        *below)
 {
   static const char plain[] = "Not found\n";
-  struct stat status;
-  int fd = open_below (self, "404.html", &status);
-  g_autoptr(GBytes) page = NULL;
+  const char *language = below + (*below == '/');
+  int n_language = (int) strcspn (language, "/");
+  g_autofree char *name = g_strdup_printf ("/%.*s/404.html", n_language, language);
+  g_autoptr(GBytes) page = n_language > 0 ? read_missing (self, name) : NULL;
   g_autoptr(GBytes) text = g_bytes_new_static (plain, strlen (plain));
 
-  if (fd >= 0)
-    page = read_file (fd, &status);
+  if (page == NULL)
+    page = read_missing (self, "/404.html");
   if (page != NULL)
     answer_file (message, SOUP_STATUS_NOT_FOUND, ".html", page);
   else
@@ -228,7 +241,7 @@ answer_path (DeskServer        *self,
   if (bytes != NULL)
     answer_file (message, SOUP_STATUS_OK, name, bytes);
   else
-    answer_missing (self, message);
+    answer_missing (self, message, below);
 }
 
 static void
@@ -261,7 +274,7 @@ request_cb (SoupServer        *soup,
         }
       if (!g_str_has_prefix (path, self->base_path) || path[n_bytes] != '/')
         {
-          answer_missing (self, message);
+          answer_missing (self, message, below);
           return;
         }
       below = path + n_bytes;

@@ -1,0 +1,162 @@
+/* desk-rules-apache.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-rules-private.h"
+
+#include "model/desk-language.h"
+
+#include <string.h>
+
+/* For Apache 2.4's .htaccess. One directive that the server's administrator doesn't
+ * allow there makes every page a "500": so there are none but of the kind FileInfo,
+ * which hosts allow before any other, and those of a module stand in its IfModule.
+ * Where nothing is allowed, nothing is read. */
+
+/* "\." and so on: what stands for itself in a pattern. */
+static char *
+dup_pattern (const char *path)
+{
+  return g_regex_escape_string (path, -1);
+}
+
+/* In what a rule puts in place, "%2" and "$1" would stand for something else. */
+static char *
+dup_target (const DeskPlan *plan,
+            const char     *path)
+{
+  g_autofree char *href = desk_plan_dup_href (plan, path);
+  g_autoptr(GString) target = g_string_new (href);
+
+  g_string_replace (target, "%", "\\%", 0);
+  g_string_replace (target, "$", "\\$", 0);
+  return g_string_free_and_steal (g_steal_pointer (&target));
+}
+
+static void
+append_missing (GString        *text,
+                const DeskPlan *plan)
+{
+  static const char *const statuses[] = { "404", "410" };
+  g_autofree char *page = desk_plan_dup_href (plan, "/404.html");
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (statuses); i++)
+    g_string_append_printf (text, "ErrorDocument %s %s\n", statuses[i], page);
+  for (unsigned i = 0; i < plan->languages->len; i++)
+    {
+      const DeskPlanLanguage *language = plan->languages->pdata[i];
+      g_autofree char *folder = desk_plan_dup_href (plan, language->path);
+      g_autofree char *pattern = dup_pattern (folder);
+
+      g_string_append_printf (text, "<If \"%%{REQUEST_URI} =~ m#^%s#\">\n", pattern);
+      for (unsigned j = 0; j < G_N_ELEMENTS (statuses); j++)
+        g_string_append_printf (text, "ErrorDocument %s %s404.html\n", statuses[j], folder);
+      g_string_append (text, "</If>\n");
+    }
+}
+
+typedef struct
+{
+  GString        *text;
+  const DeskPlan *plan;
+} Rules;
+
+/* A pattern is matched with what follows the folder of the .htaccess. */
+static void
+append_rule (const char *from,
+             const char *to,
+             gpointer    user_data)
+{
+  Rules *rules = user_data;
+  g_autofree char *stem = g_strndup (from + 1, strlen (from) - 2);
+  g_autofree char *pattern = dup_pattern (stem);
+  g_autofree char *target = to != NULL ? dup_target (rules->plan, to) : NULL;
+
+  if (target != NULL)
+    g_string_append_printf (rules->text, "RewriteRule \"^%s/?(index\\.html)?$\" \"%s\" [R=301,L]\n", pattern, target);
+  else
+    g_string_append_printf (rules->text, "RewriteRule \"^%s/?(index\\.html)?$\" - [G,L]\n", pattern);
+}
+
+/* The first language that a browser names counts. */
+static void
+append_rewriting (GString        *text,
+                  const DeskPlan *plan)
+{
+  g_autoptr(GPtrArray) choices = desk_rules_list_choices (plan);
+  static const char *const private[] = DESK_RULES_PRIVATE;
+  Rules rules = { text, plan };
+
+  g_string_append (text, "<IfModule mod_rewrite.c>\nRewriteEngine On\n");
+  for (unsigned i = 0; i < G_N_ELEMENTS (private); i++)
+    g_string_append_printf (text, "RewriteRule \"^\\.copydesk/%s$\" - [R=404,L]\n", private[i]);
+  for (unsigned i = 0; i < choices->len; i++)
+    {
+      const DeskPlanLanguage *language = choices->pdata[i];
+      g_autofree char *target = dup_target (plan, language->path);
+
+      g_string_append_printf (text, "RewriteCond %%{HTTP:Accept-Language} \"^\\s*%s\\b\" [NC]\n", language->language);
+      g_string_append_printf (text, "RewriteRule \"^(index\\.html)?$\" \"%s\" [R=302,L]\n", target);
+    }
+  desk_rules_foreach (plan, append_rule, &rules);
+  g_string_append (text, "</IfModule>\n");
+}
+
+static void
+append_headers (GString        *text,
+                const DeskPlan *plan)
+{
+  g_autofree char *home = desk_plan_dup_href (plan, "/");
+  g_autofree char *pattern = dup_pattern (home);
+
+  g_string_append (text,
+                   "<IfModule mod_headers.c>\n"
+                   "Header set X-Content-Type-Options \"nosniff\"\n"
+                   "Header set Referrer-Policy \"" DESK_RULES_REFERRER "\"\n"
+                                                                       "Header set Content-Security-Policy \"" DESK_RULES_FRAMES "\"\n"
+                                                                                                                                 "Header set Cache-Control \"" DESK_RULES_ASK_AGAIN "\"\n");
+  g_string_append_printf (text,
+                          "<If \"%%{REQUEST_URI} =~ m#^%s(assets|media)/#\">\n"
+                          "Header set Cache-Control \"" DESK_RULES_FOR_EVER "\"\n"
+                                                                            "</If>\n", pattern);
+  if (plan->languages->len > 1)
+    g_string_append_printf (text,
+                            "<If \"%%{REQUEST_URI} =~ m#^%s(index\\.html)?$#\">\n"
+                            "Header always merge Vary \"Accept-Language\"\n"
+                            "</If>\n", pattern);
+  g_string_append (text, "</IfModule>\n");
+}
+
+/**
+ * desk_rules_to_apache:
+ *
+ * Returns: (transfer full): our part of the .htaccess at the top of the site
+ */
+char *
+desk_rules_to_apache (const DeskPlan *plan)
+{
+  GString *text = g_string_new ("AddDefaultCharset utf-8\n"
+                                "<IfModule mod_mime.c>\n"
+                                "AddType image/webp .webp\n"
+                                "AddType text/javascript .js\n"
+                                "AddType application/manifest+json .webmanifest\n"
+                                "</IfModule>\n"
+                                "<IfModule mod_deflate.c>\n"
+                                "<IfModule mod_filter.c>\n"
+                                "AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json"
+                                " application/xml application/manifest+json image/svg+xml\n"
+                                "</IfModule>\n"
+                                "</IfModule>\n");
+
+  append_missing (text, plan);
+  append_headers (text, plan);
+  append_rewriting (text, plan);
+
+  return g_string_free_and_steal (text);
+}

@@ -1,0 +1,86 @@
+/* desk-rules-netlify.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-rules-private.h"
+
+/* Two files that hosts of static sites read: `_redirects`, a line an address, and
+ * `_headers`. They have no word for 410; what is gone is merely missing there. The
+ * language of a reader is a condition that some hosts don't know, and pass over. */
+
+typedef struct
+{
+  GString        *text;
+  const DeskPlan *plan;
+} Rules;
+
+static void
+append_rule (const char *from,
+             const char *to,
+             gpointer    user_data)
+{
+  Rules *rules = user_data;
+  g_autofree char *old = desk_plan_dup_href (rules->plan, from);
+  g_autofree char *target = to != NULL ? desk_plan_dup_href (rules->plan, to) : NULL;
+
+  if (target != NULL)
+    g_string_append_printf (rules->text, "%s %s 301!\n", old, target);
+}
+
+/**
+ * desk_rules_to_redirects:
+ *
+ * Returns: (transfer full): the file `_redirects`
+ */
+char *
+desk_rules_to_redirects (const DeskPlan *plan)
+{
+  g_autoptr(GPtrArray) choices = desk_rules_list_choices (plan);
+  g_autofree char *home = desk_plan_dup_href (plan, "/");
+  GString *text = g_string_new (NULL);
+  Rules rules = { text, plan };
+
+  desk_rules_foreach (plan, append_rule, &rules);
+  for (unsigned i = 0; i < choices->len; i++)
+    {
+      const DeskPlanLanguage *language = choices->pdata[i];
+      g_autofree char *target = desk_plan_dup_href (plan, language->path);
+
+      g_string_append_printf (text, "%s %s 302! Language=%s\n", home, target, language->language);
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+/**
+ * desk_rules_to_headers:
+ *
+ * Returns: (transfer full): the file `_headers`
+ */
+char *
+desk_rules_to_headers (const DeskPlan *plan)
+{
+  static const char *const kept[] = { "/assets/", "/media/" };
+  g_autofree char *home = desk_plan_dup_href (plan, "/");
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text,
+                          "%s*\n"
+                          "  X-Content-Type-Options: nosniff\n"
+                          "  Referrer-Policy: " DESK_RULES_REFERRER "\n"
+                                                                    "  Content-Security-Policy: " DESK_RULES_FRAMES "\n", home);
+  for (unsigned i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *folder = desk_plan_dup_href (plan, kept[i]);
+
+      g_string_append_printf (text, "%s*\n  Cache-Control: " DESK_RULES_FOR_EVER "\n", folder);
+    }
+
+  return g_string_free_and_steal (text);
+}
