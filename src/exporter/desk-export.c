@@ -32,6 +32,7 @@
 #define NOTE_MOMENT "moment"
 #define NOTE_PAGES "pages"
 #define NOTE_FILES "files"
+#define NOTE_PROBLEMS "problems" /* a line each */
 
 G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 
@@ -382,8 +383,20 @@ write_sitemap (Export  *self,
   return self->plan->origin == NULL || desk_sitemap_write (self->plan, self->output, DESK_SITEMAP_MAX_URLS, error);
 }
 
-/* What the next export asks first. Where a picture was left out, it looks at
- * everything again. */
+static char **
+dup_problems (Export *self)
+{
+  const GPtrArray *problems = desk_page_media_get_problems (self->media);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (unsigned i = 0; i < problems->len; i++)
+    g_strv_builder_add (builder, problems->pdata[i]);
+
+  return problems->len > 0 ? g_strv_builder_end (builder) : NULL;
+}
+
+/* What the next export asks first. It looks at everything again where something may
+ * be right then that isn't now. */
 static gboolean
 write_notes (Export  *self,
              GError **error)
@@ -392,12 +405,15 @@ write_notes (Export  *self,
   DeskOutputCounts counts = desk_output_get_counts (self->output);
   g_autofree char *pages = g_strdup_printf ("%u", self->summary.n_pages);
   g_autofree char *files = g_strdup_printf ("%u", counts.n_written + counts.n_unchanged);
+  g_auto(GStrv) lines = dup_problems (self);
+  g_autofree char *problems = lines != NULL ? g_strjoinv ("\n", lines) : g_strdup ("");
 
   return state == NULL || /* in a rehearsal */
-         desk_page_media_get_problems (self->media)->len > 0 ||
+         desk_page_media_may_pass (self->media) ||
          (desk_site_state_write_note (state, NOTE_MOMENT, self->moment, error) &&
           desk_site_state_write_note (state, NOTE_PAGES, pages, error) &&
-          desk_site_state_write_note (state, NOTE_FILES, files, error));
+          desk_site_state_write_note (state, NOTE_FILES, files, error) &&
+          desk_site_state_write_note (state, NOTE_PROBLEMS, problems, error));
 }
 
 static gboolean
@@ -448,18 +464,6 @@ rehearse (Export  *self,
   return is_free;
 }
 
-static char **
-dup_problems (Export *self)
-{
-  const GPtrArray *problems = desk_page_media_get_problems (self->media);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (unsigned i = 0; i < problems->len; i++)
-    g_strv_builder_add (builder, problems->pdata[i]);
-
-  return problems->len > 0 ? g_strv_builder_end (builder) : NULL;
-}
-
 static void
 sum_up (Export *self)
 {
@@ -480,15 +484,18 @@ is_done (Export *self)
   g_autofree char *moment = NULL;
   g_autofree char *pages = NULL;
   g_autofree char *files = NULL;
+  g_autofree char *problems = NULL;
 
   if (state == NULL || !desk_site_state_read_note (state, NOTE_MOMENT, &moment, NULL) ||
       g_strcmp0 (moment, self->moment) != 0 ||
       !desk_site_state_read_note (state, NOTE_PAGES, &pages, NULL) || pages == NULL ||
-      !desk_site_state_read_note (state, NOTE_FILES, &files, NULL) || files == NULL)
+      !desk_site_state_read_note (state, NOTE_FILES, &files, NULL) || files == NULL ||
+      !desk_site_state_read_note (state, NOTE_PROBLEMS, &problems, NULL) || problems == NULL)
     return FALSE;
 
   self->summary.n_pages = (unsigned) g_ascii_strtoull (pages, NULL, 10);
   self->summary.n_unchanged = (unsigned) g_ascii_strtoull (files, NULL, 10);
+  self->summary.problems = *problems != '\0' ? g_strsplit (problems, "\n", -1) : NULL;
   return TRUE;
 }
 

@@ -18,6 +18,7 @@ GQuark desk_export_error_quark (void);
  * @DESK_EXPORT_ERROR_FAILED: a file could not be written; the message says which
  * @DESK_EXPORT_ERROR_FOREIGN: the folder holds files of somebody else's
  * @DESK_EXPORT_ERROR_PICTURE: a picture can't be shown, and the rest can
+ * @DESK_EXPORT_ERROR_PICTURE_NOW: likewise, and another time it may be shown
  * @DESK_EXPORT_ERROR_THEME: a template is wrong; the message says where
  */
 typedef enum
@@ -25,6 +26,7 @@ typedef enum
   DESK_EXPORT_ERROR_FAILED,
   DESK_EXPORT_ERROR_FOREIGN,
   DESK_EXPORT_ERROR_PICTURE,
+  DESK_EXPORT_ERROR_PICTURE_NOW,
   DESK_EXPORT_ERROR_THEME,
 } DeskExportError;
 

@@ -68,21 +68,33 @@ preparation_clear (Preparation *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Preparation, preparation_clear)
 
-/* Either it is there, or a job will make it. */
+/* What is wrong with a picture is said once, whatever it is wanted for. */
+static void
+add_problem (DeskPageMedia *media,
+             const GError  *error)
+{
+  if (!g_ptr_array_find_with_equal_func (media->problems, error->message, g_str_equal, NULL))
+    g_ptr_array_add (media->problems, g_strdup (error->message));
+}
+
+/* Either it is there, or it is known that it can't be, or a job will make it. */
 static void
 want (Preparation     *self,
       DeskPictureKind  kind,
       const DeskMedia *media)
 {
   char *name = desk_page_media_dup_name (kind, media);
+  g_autoptr(GError) fault = NULL;
   DeskPictureSet *set;
   Job *job;
 
   if (!g_hash_table_add (self->seen, name) || !desk_media_is_picture (media))
     return;
 
-  set = desk_picture_cache_find (self->media->cache, kind, media);
-  if (set != NULL)
+  set = desk_picture_cache_find (self->media->cache, kind, media, &fault);
+  if (fault != NULL)
+    add_problem (self->media, fault);
+  if (set != NULL || fault != NULL)
     {
       g_hash_table_replace (self->media->sets, g_strdup (name), set);
       return;
@@ -172,16 +184,42 @@ take_job (DeskPageMedia *media,
           Job           *job,
           GError       **error)
 {
-  if (job->error != NULL && !g_error_matches (job->error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE))
+  gboolean passes = g_error_matches (job->error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE_NOW);
+
+  if (job->error != NULL && !passes && !g_error_matches (job->error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE))
     {
       g_propagate_error (error, g_steal_pointer (&job->error));
       return FALSE;
     }
 
-  /* What is wrong with a picture is said once, whatever it is wanted for. */
-  if (job->error != NULL && !g_ptr_array_find_with_equal_func (media->problems, job->error->message, g_str_equal, NULL))
-    g_ptr_array_add (media->problems, g_strdup (job->error->message));
+  if (job->error != NULL)
+    {
+      media->may_pass = media->may_pass || passes;
+      add_problem (media, job->error);
+    }
   g_hash_table_replace (media->sets, desk_page_media_dup_name (job->kind, job->media), g_steal_pointer (&job->set));
+  return TRUE;
+}
+
+static gboolean
+run_jobs (Preparation     *self,
+          DeskProgressFunc progress,
+          gpointer         user_data,
+          GError         **error)
+{
+  GThreadPool *pool = g_thread_pool_new (run_job, self, (int) g_get_num_processors (), FALSE, NULL);
+
+  for (unsigned i = 0; i < self->jobs->len; i++)
+    g_thread_pool_push (pool, self->jobs->pdata[i], NULL);
+  wait_for_jobs (self, progress, user_data);
+  g_thread_pool_free (pool, FALSE, TRUE);
+
+  for (unsigned i = 0; i < self->jobs->len; i++)
+    {
+      if (!take_job (self->media, self->jobs->pdata[i], error))
+        return FALSE;
+    }
+
   return TRUE;
 }
 
@@ -207,7 +245,6 @@ desk_page_media_prepare (DeskPageMedia   *self,
     .jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_free),
     .cancellable = cancellable,
   };
-  GThreadPool *pool;
 
   g_mutex_init (&preparation.lock);
   g_cond_init (&preparation.changed);
@@ -217,20 +254,9 @@ desk_page_media_prepare (DeskPageMedia   *self,
     return FALSE;
 
   want_all (&preparation, plan);
-  if (preparation.jobs->len == 0)
-    return TRUE;
+  if (preparation.jobs->len > 0 && !run_jobs (&preparation, progress, user_data, error))
+    return FALSE;
 
-  pool = g_thread_pool_new (run_job, &preparation, (int) g_get_num_processors (), FALSE, NULL);
-  for (unsigned i = 0; i < preparation.jobs->len; i++)
-    g_thread_pool_push (pool, preparation.jobs->pdata[i], NULL);
-  wait_for_jobs (&preparation, progress, user_data);
-  g_thread_pool_free (pool, FALSE, TRUE);
-
-  for (unsigned i = 0; i < preparation.jobs->len; i++)
-    {
-      if (!take_job (self, preparation.jobs->pdata[i], error))
-        return FALSE;
-    }
-
+  g_ptr_array_sort_values (self->problems, (GCompareFunc) strcmp);
   return TRUE;
 }

@@ -17,6 +17,7 @@ struct _DeskPageMedia
   GHashTable       *sets;     /* char *kind and SHA-256 → DeskPictureSet, or NULL for one that can't be shown */
   GHashTable       *needed;   /* char *path → char *file */
   GPtrArray        *problems; /* char *: what is wrong with pictures that are left out */
+  gboolean          may_pass; /* one of them may be right the next time, with nothing else changed */
 };
 
 gboolean desk_media_is_picture (const DeskMedia *media);

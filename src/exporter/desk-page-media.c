@@ -75,6 +75,18 @@ desk_page_media_get_problems (DeskPageMedia *self)
   return self->problems;
 }
 
+/**
+ * desk_page_media_may_pass:
+ *
+ * Returns: whether what is wrong with a picture may be right the next time, though
+ *   nothing in the library changes: an original that was damaged is back
+ */
+gboolean
+desk_page_media_may_pass (DeskPageMedia *self)
+{
+  return self->may_pass;
+}
+
 static gboolean
 is_hash (const char *text)
 {

@@ -25,6 +25,7 @@ gboolean       desk_page_media_prepare (DeskPageMedia   *self,
                                         GCancellable    *cancellable,
                                         GError         **error);
 const GPtrArray      *desk_page_media_get_problems (DeskPageMedia *self);
+gboolean              desk_page_media_may_pass (DeskPageMedia *self);
 
 const DeskMedia      *desk_page_media_find (DeskPageMedia *self,
                                             const char    *sha256);

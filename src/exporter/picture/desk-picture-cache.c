@@ -28,11 +28,16 @@
  * under another name and renamed: it is whole, and whoever is second throws its own
  * away. Where there is no cache to write to, one is made for this run alone.
  *
+ * A picture that is at fault has a folder as well, with the file `fault` alone, so
+ * that it is not tried again at each export.
+ *
  * What nothing has asked for in UNUSED_DAYS goes; asking is noted as the time of
- * the list.
+ * its folder.
  */
 
 #define WAY "1" /* to be raised whenever the same original would become other files */
+#define FAULT "fault"
+#define FAULT_MAX 100
 #define UNUSED_DAYS 90
 #define NOTE_AGAIN_S (24 * 60 * 60)
 #define KEY_CHARS 16
@@ -70,10 +75,9 @@ sweep (const DeskPictureCache *self,
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *folder = g_build_filename (self->folder, name, NULL);
-      g_autofree char *list = g_build_filename (folder, DESK_PICTURE_LIST, NULL);
       GStatBuf info;
 
-      if ((g_lstat (list, &info) == 0 || g_lstat (folder, &info) == 0) && info.st_mtime < oldest_s)
+      if (g_lstat (folder, &info) == 0 && info.st_mtime < oldest_s)
         remove_folder (folder);
     }
 }
@@ -139,30 +143,58 @@ dup_key (DeskPictureKind  kind,
 static void
 note_use (const char *folder)
 {
-  g_autofree char *list = g_build_filename (folder, DESK_PICTURE_LIST, NULL);
   GStatBuf info;
 
-  if (g_stat (list, &info) == 0 && info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - NOTE_AGAIN_S)
-    (void) g_utime (list, NULL);
+  if (g_stat (folder, &info) == 0 && info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - NOTE_AGAIN_S)
+    (void) g_utime (folder, NULL);
+}
+
+/* 0: there is none. */
+static int
+read_fault (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, FAULT, NULL);
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size < FAULT_MAX ? (int) info.st_size : 0;
+}
+
+/* The file is as long as the fault's number says: what a power cut empties is none. */
+static void
+write_fault (const DeskPictureCache *self,
+             const char             *key,
+             int                     fault)
+{
+  g_autofree char *folder = g_build_filename (self->folder, key, NULL);
+  g_autofree char *path = g_build_filename (folder, FAULT, NULL);
+  g_autofree char *bytes = g_strnfill ((gsize) fault, '!');
+
+  if (g_mkdir (folder, 0700) == 0 || errno == EEXIST)
+    (void) g_file_set_contents (path, bytes, fault, NULL);
 }
 
 /**
  * desk_picture_cache_find:
  *
- * Returns: (transfer full) (nullable): the files of @media; %NULL where they have
- *   to be made
+ * Returns: (transfer full) (nullable): the files of @media; %NULL with @error set,
+ *   %DESK_EXPORT_ERROR_PICTURE where it is known that there can be none, and %NULL
+ *   alone where they have to be made
  */
 DeskPictureSet *
 desk_picture_cache_find (DeskPictureCache *self,
                          DeskPictureKind   kind,
-                         const DeskMedia  *media)
+                         const DeskMedia  *media,
+                         GError          **error)
 {
   g_autofree char *key = dup_key (kind, media);
   g_autofree char *folder = g_build_filename (self->folder, key, NULL);
   DeskPictureSet *set = desk_picture_set_open (folder, key);
+  int fault = set == NULL ? read_fault (folder) : 0;
 
-  if (set != NULL)
+  if (set != NULL || fault != 0)
     note_use (folder);
+  if (fault != 0)
+    desk_picture_helper_throw (fault, media, error);
 
   return set;
 }
@@ -180,7 +212,7 @@ check_original (const DeskMedia *media,
   if (g_strcmp0 (sha256, media->sha256) == 0)
     return TRUE;
 
-  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE,
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE_NOW,
                _("“%.60s” is damaged or missing in the library; restore a backup, or add it again"), media->name);
   return FALSE;
 }
@@ -200,10 +232,11 @@ make_in (const char      *folder,
          const DeskMedia *media,
          const char      *original,
          GCancellable    *cancellable,
+         int             *out_fault,
          GError         **error)
 {
   g_autofree char *list = g_build_filename (folder, DESK_PICTURE_LIST, NULL);
-  g_autofree char *text = desk_picture_helper_run (word_of (kind), media, original, folder, cancellable, error);
+  g_autofree char *text = desk_picture_helper_run (word_of (kind), media, original, folder, cancellable, out_fault, error);
 
   if (text == NULL)
     return FALSE;
@@ -221,7 +254,8 @@ make_in (const char      *folder,
  * several at a time.
  *
  * Returns: (transfer full): them; %NULL with @error set,
- *   %DESK_EXPORT_ERROR_PICTURE if the picture is at fault
+ *   %DESK_EXPORT_ERROR_PICTURE or %DESK_EXPORT_ERROR_PICTURE_NOW if the picture is
+ *   at fault
  */
 DeskPictureSet *
 desk_picture_cache_make (DeskPictureCache *self,
@@ -235,6 +269,7 @@ desk_picture_cache_make (DeskPictureCache *self,
   g_autofree char *folder = g_build_filename (self->folder, key, NULL);
   g_autofree char *fresh = g_strconcat (folder, ".XXXXXX", NULL);
   DeskPictureSet *set;
+  int fault;
 
   if (!check_original (media, original, error))
     return NULL;
@@ -243,9 +278,11 @@ desk_picture_cache_make (DeskPictureCache *self,
       throw_unwritable (self->folder, error);
       return NULL;
     }
-  if (!make_in (fresh, kind, media, original, cancellable, error))
+  if (!make_in (fresh, kind, media, original, cancellable, &fault, error))
     {
       remove_folder (fresh);
+      if (fault > 0)
+        write_fault (self, key, fault);
       return NULL;
     }
 

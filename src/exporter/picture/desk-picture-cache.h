@@ -30,7 +30,8 @@ void              desk_picture_cache_free (DeskPictureCache *self);
 
 DeskPictureSet   *desk_picture_cache_find (DeskPictureCache *self,
                                            DeskPictureKind   kind,
-                                           const DeskMedia  *media) G_GNUC_WARN_UNUSED_RESULT;
+                                           const DeskMedia  *media,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskPictureSet *desk_picture_cache_make (DeskPictureCache *self,
                                          DeskPictureKind   kind,
                                          const DeskMedia  *media,

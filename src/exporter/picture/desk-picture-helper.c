@@ -26,6 +26,13 @@ enum
   IS_NOT_WRITTEN = 5,
 };
 
+/* Whether the picture alone decides about that, so that it is the same again. */
+static gboolean
+is_lasting (int status)
+{
+  return status >= IS_NO_PICTURE && status <= IS_DAMAGED;
+}
+
 static char *
 dup_reason (int         status,
             const char *name)
@@ -43,14 +50,21 @@ dup_reason (int         status,
     }
 }
 
-static gboolean
-throw_status (int              status,
-              const DeskMedia *media,
-              GError         **error)
+/**
+ * desk_picture_helper_throw:
+ * @status: what the helper ended with
+ *
+ * Returns: %FALSE with @error set to what that means
+ */
+gboolean
+desk_picture_helper_throw (int              status,
+                           const DeskMedia *media,
+                           GError         **error)
 {
   g_autofree char *reason = dup_reason (status, media->name);
 
-  g_set_error_literal (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE, reason);
+  g_set_error_literal (error, DESK_EXPORT_ERROR,
+                       is_lasting (status) ? DESK_EXPORT_ERROR_PICTURE : DESK_EXPORT_ERROR_PICTURE_NOW, reason);
   return FALSE;
 }
 
@@ -64,17 +78,15 @@ throw_unwritten (const char *said,
 }
 
 static gboolean
-check_end (GSubprocess     *helper,
+check_end (int              status,
            const DeskMedia *media,
            const char      *said,
            GError         **error)
 {
-  int status = g_subprocess_get_if_exited (helper) ? g_subprocess_get_exit_status (helper) : -1;
-
   if (status == IS_MADE)
     return TRUE;
 
-  return status == IS_NOT_WRITTEN ? throw_unwritten (said, error) : throw_status (status, media, error);
+  return status == IS_NOT_WRITTEN ? throw_unwritten (said, error) : desk_picture_helper_throw (status, media, error);
 }
 
 /**
@@ -82,6 +94,9 @@ check_end (GSubprocess     *helper,
  * @kind: "sizes" or "crops"
  * @media: whose picture it is
  * @folder: an empty one, which gets the files
+ *
+ * @out_status: (out): what the helper ended with, 0 or more, where the picture alone
+ *   decides about that; else -1
  *
  * Returns: (transfer full): the list of the files; %NULL with @error set,
  *   %DESK_EXPORT_ERROR_PICTURE if the picture is at fault
@@ -92,6 +107,7 @@ desk_picture_helper_run (const char      *kind,
                          const char      *original,
                          const char      *folder,
                          GCancellable    *cancellable,
+                         int             *out_status,
                          GError         **error)
 {
   static const char program[] = LIBEXECDIR "/copydesk-pictures";
@@ -100,7 +116,9 @@ desk_picture_helper_run (const char      *kind,
   g_autofree char *out = NULL;
   g_autofree char *said = NULL;
   g_autoptr(GPtrArray) files = NULL;
+  int status;
 
+  *out_status = -1;
   helper = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &cause,
                              program, kind, original, folder, media->credit, media->licence, NULL);
   if (helper == NULL)
@@ -114,13 +132,16 @@ desk_picture_helper_run (const char      *kind,
       g_subprocess_force_exit (helper);
       return NULL;
     }
-  if (!check_end (helper, media, g_strstrip (said), error))
+  status = g_subprocess_get_if_exited (helper) ? g_subprocess_get_exit_status (helper) : -1;
+  if (is_lasting (status))
+    *out_status = status;
+  if (!check_end (status, media, g_strstrip (said), error))
     return NULL;
 
   files = desk_picture_list_parse (out, folder);
   if (files == NULL)
     {
-      throw_status (IS_DAMAGED, media, error);
+      desk_picture_helper_throw (IS_DAMAGED, media, error);
       return NULL;
     }
 
