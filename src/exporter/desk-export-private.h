@@ -7,8 +7,30 @@
 
 #include "exporter/desk-output.h"
 #include "exporter/desk-plan.h"
+#include "exporter/theme/desk-theme.h"
 
 G_BEGIN_DECLS
+
+/* desk-export-assets.c */
+
+/**
+ * DeskExportAssets:
+ *
+ * Paths of files that all pages share.
+ */
+typedef struct
+{
+  char *style;
+  char *script;
+  char *icon;
+} DeskExportAssets;
+
+void     desk_export_assets_clear (DeskExportAssets *self);
+gboolean desk_export_write_assets (DeskExportAssets *self,
+                                   DeskTheme        *theme,
+                                   const DeskSite   *site,
+                                   DeskOutput       *output,
+                                   GError          **error);
 
 /* desk-export-taken.c */
 char    *desk_export_dup_file (const char *path) G_GNUC_WARN_UNUSED_RESULT;

@@ -47,8 +47,7 @@ typedef struct
   DeskOutput       *output;
   char             *maker;  /* what pages are made by */
   char             *moment; /* of the library, and the maker */
-  char             *style;
-  char             *script;
+  DeskExportAssets  assets;
   unsigned          n_pages;  /* in all */
   DeskExportSummary summary;
   DeskProgressFunc  progress;
@@ -65,8 +64,7 @@ export_clear (Export *self)
   desk_output_free (self->output);
   g_free (self->maker);
   g_free (self->moment);
-  g_free (self->style);
-  g_free (self->script);
+  desk_export_assets_clear (&self->assets);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
@@ -156,31 +154,6 @@ count_pages (const DeskPlan *plan)
     }
 
   return n_pages;
-}
-
-/* A file of the theme, named by its bytes so that browsers may keep it. */
-static char *
-write_asset (Export     *self,
-             const char *name,
-             const char *ending,
-             GError    **error)
-{
-  g_autoptr(GBytes) bytes = desk_theme_dup_file (self->theme, name);
-  g_autofree char *hash = NULL;
-  g_autofree char *path = NULL;
-
-  if (bytes == NULL)
-    {
-      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME, _("The theme has no %s"), name);
-      return NULL;
-    }
-
-  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  path = g_strdup_printf ("/assets/%.16s.%s", hash, ending);
-  if (!desk_output_write (self->output, path + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, error))
-    return NULL;
-
-  return g_steal_pointer (&path);
 }
 
 static gboolean
@@ -337,6 +310,17 @@ write_forwards (Export    *self,
 }
 
 static gboolean
+write_manifest (Export    *self,
+                DeskPages *pages,
+                GError   **error)
+{
+  g_autofree char *path = g_strconcat (pages->language->path, DESK_MANIFEST, NULL);
+  g_autofree char *manifest = desk_pages_dup_manifest (pages);
+
+  return desk_output_write (self->output, path + 1, manifest, strlen (manifest), NULL, error);
+}
+
+static gboolean
 write_language (Export                 *self,
                 const DeskPlanLanguage *language,
                 gboolean                is_main,
@@ -348,8 +332,9 @@ write_language (Export                 *self,
   const char *missing[] = { own_missing, is_main ? "/404.html" : NULL, NULL };
 
   desk_pages_init (&pages, self->plan, language, self->theme, self->media);
-  pages.style = self->style;
-  pages.script = self->script;
+  pages.style = self->assets.style;
+  pages.script = self->assets.script;
+  pages.icon = self->assets.icon;
 
   if (!write_page (self, "home", &pages, desk_page_for_home (&pages), homes, error))
     return FALSE;
@@ -361,6 +346,7 @@ write_language (Export                 *self,
 
   return write_articles (self, &pages, error) &&
          write_forwards (self, &pages, error) &&
+         write_manifest (self, &pages, error) &&
          desk_feeds_write (&pages, self->output, self->cancellable, error) &&
          write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error);
 }
@@ -421,13 +407,7 @@ write_everything (Export  *self,
                   GError **error)
 {
   self->n_pages = count_pages (self->plan);
-  g_clear_pointer (&self->style, g_free);
-  self->style = write_asset (self, "style.css", "css", error);
-  if (self->style == NULL)
-    return FALSE;
-  g_clear_pointer (&self->script, g_free);
-  self->script = write_asset (self, "copy.js", "js", error);
-  if (self->script == NULL)
+  if (!desk_export_write_assets (&self->assets, self->theme, self->plan->site, self->output, error))
     return FALSE;
 
   for (unsigned i = 0; i < self->plan->languages->len; i++)

@@ -237,6 +237,7 @@ desk_page_new_frame (DeskPages  *self,
   set_site (self, page, title);
   set_path (self, page, "home", self->language->path);
   set_path (self, page, "style", self->style);
+  desk_page_set_brand (self, page);
   desk_object_set_null (page, "script");
   desk_object_set_null (page, "description");
   desk_object_set_boolean (page, "is_unlisted", path == NULL);

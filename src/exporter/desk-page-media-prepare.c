@@ -122,9 +122,22 @@ want_named (Preparation *self,
 }
 
 static void
+want_logo (Preparation *self,
+           const char  *id)
+{
+  const DeskMedia *logo = desk_page_media_find_any (self->media, id);
+
+  if (logo != NULL && desk_media_is_picture (logo))
+    want (self, DESK_PICTURE_SIZES, logo);
+  else if (*id != '\0')
+    g_ptr_array_add (self->media->problems, g_strdup (_("The site's logo is not a picture of the library; choose another one")));
+}
+
+static void
 want_all (Preparation    *self,
           const DeskPlan *plan)
 {
+  want_logo (self, desk_site_get (plan->site, "logo", NULL));
   for (unsigned i = 0; i < plan->languages->len; i++)
     {
       const DeskPlanLanguage *language = plan->languages->pdata[i];

@@ -13,7 +13,7 @@ struct _DeskPageMedia
 {
   DeskStore        *store;
   DeskPictureCache *cache;    /* (nullable): until pictures are looked for */
-  GHashTable       *known;    /* char *SHA-256 → DeskMedia, or NULL where there is none */
+  GHashTable       *known;    /* char *id → DeskMedia, or NULL where there is none */
   GHashTable       *sets;     /* char *kind and SHA-256 → DeskPictureSet, or NULL for one that can't be shown */
   GHashTable       *needed;   /* char *path → char *file */
   GPtrArray        *problems; /* char *: what is wrong with pictures that are left out */

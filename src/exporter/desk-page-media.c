@@ -94,6 +94,29 @@ is_hash (const char *text)
 }
 
 /**
+ * desk_page_media_find_any:
+ * @id: a UUID or SHA-256, or ""
+ *
+ * Returns: (transfer none) (nullable): what the library knows about it
+ */
+const DeskMedia *
+desk_page_media_find_any (DeskPageMedia *self,
+                          const char    *id)
+{
+  gpointer media = NULL;
+
+  if (*id == '\0')
+    return NULL;
+  if (g_hash_table_lookup_extended (self->known, id, NULL, &media))
+    return media;
+
+  media = desk_store_find_media (self->store, id, NULL);
+  g_hash_table_insert (self->known, g_strdup (id), media);
+
+  return media;
+}
+
+/**
  * desk_page_media_find:
  * @sha256: what stands behind "media:" in a text
  *
@@ -103,17 +126,7 @@ const DeskMedia *
 desk_page_media_find (DeskPageMedia *self,
                       const char    *sha256)
 {
-  gpointer media = NULL;
-
-  if (!is_hash (sha256))
-    return NULL;
-  if (g_hash_table_lookup_extended (self->known, sha256, NULL, &media))
-    return media;
-
-  media = desk_store_find_media (self->store, sha256, NULL);
-  g_hash_table_insert (self->known, g_strdup (sha256), media);
-
-  return media;
+  return is_hash (sha256) ? desk_page_media_find_any (self, sha256) : NULL;
 }
 
 /* Types that a browser would run as part of the site, SVG and HTML above all, are

@@ -29,6 +29,8 @@ gboolean              desk_page_media_may_pass (DeskPageMedia *self);
 
 const DeskMedia      *desk_page_media_find (DeskPageMedia *self,
                                             const char    *sha256);
+const DeskMedia      *desk_page_media_find_any (DeskPageMedia *self,
+                                                const char    *id);
 const DeskPictureSet *desk_page_media_use_picture (DeskPageMedia   *self,
                                                    DeskPictureKind  kind,
                                                    const DeskMedia *media);

@@ -162,24 +162,26 @@ desk_pages_dup_name (DeskPages      *self,
 }
 
 /**
- * desk_pages_dup_site_title:
+ * desk_pages_dup_setting:
+ * @key: one that is words
  * @out_lang: (out): as for desk_pages_dup_name()
  *
- * The title for the site language, else for the language of its texts, else the
- * one for all, which is in the main language.
+ * What is set for the site language, else for the language of its texts, else for
+ * all, which is in the main language.
  *
- * Returns: (transfer full): the newsroom's name
+ * Returns: (transfer full): the setting in this language
  */
 char *
-desk_pages_dup_site_title (DeskPages   *self,
-                           const char **out_lang)
+desk_pages_dup_setting (DeskPages   *self,
+                        const char  *key,
+                        const char **out_lang)
 {
   const DeskSite *site = self->plan->site;
   const char *language = desk_language_edition_of (self->language->language);
-  const char *general = desk_site_get (site, "title", NULL);
+  const char *general = desk_site_get (site, key, NULL);
   g_autofree char *main_language = desk_site_dup_main_language (site);
-  g_autofree char *own_key = g_strconcat ("title.", self->language->language, NULL);
-  g_autofree char *edition_key = g_strconcat ("title.", language, NULL);
+  g_autofree char *own_key = g_strconcat (key, ".", self->language->language, NULL);
+  g_autofree char *edition_key = g_strconcat (key, ".", language, NULL);
   const char *own = g_hash_table_lookup (site->values, own_key);
 
   *out_lang = NULL;
@@ -193,6 +195,19 @@ desk_pages_dup_site_title (DeskPages   *self,
 
   *out_lang = html_tag_of_text (g_intern_string (main_language), general);
   return g_strdup (general);
+}
+
+/**
+ * desk_pages_dup_site_title:
+ * @out_lang: (out): as for desk_pages_dup_name()
+ *
+ * Returns: (transfer full): the newsroom's name
+ */
+char *
+desk_pages_dup_site_title (DeskPages   *self,
+                           const char **out_lang)
+{
+  return desk_pages_dup_setting (self, "title", out_lang);
 }
 
 /**

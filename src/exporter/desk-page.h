@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * DeskPages:
  * @style: path of the style sheet
  * @script: path of the script
+ * @icon: path of the icon
  * @common: where @words are
  * @arena: where the page is that is being made
  *
@@ -30,6 +31,7 @@ typedef struct
   DeskPageMedia          *media;
   const char             *style;
   const char             *script;
+  const char             *icon;
   DeskArena              *common;
   DeskArena              *arena;
   DeskObject             *words;
@@ -61,6 +63,14 @@ DeskObject *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their parts */
 
+#define DESK_MANIFEST "manifest.webmanifest"
+
+char *desk_brand_dup_style (const DeskSite *site) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_brand_dup_icon (const DeskSite *site) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_manifest (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
+void  desk_page_set_brand (DeskPages  *self,
+                           DeskObject *page);
+
 const char *desk_pages_get_word (DeskPages  *self,
                                  const char *name);
 const char *desk_pages_get_html_tag (DeskPages *self);
@@ -78,6 +88,9 @@ char *desk_pages_dup_credit (DeskPages  *self,
 char *desk_pages_dup_name (DeskPages      *self,
                            const DeskTerm *term,
                            const char    **out_lang) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_pages_dup_setting (DeskPages   *self,
+                              const char  *key,
+                              const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_pages_dup_site_title (DeskPages   *self,
                                  const char **out_lang) G_GNUC_WARN_UNUSED_RESULT;
 

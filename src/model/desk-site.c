@@ -10,6 +10,7 @@
 
 #include "desk-site.h"
 
+#include "desk-colour.h"
 #include "desk-language.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,9 +23,13 @@ static const struct
   const char *key;
   const char *value; /* while nothing is set */
 } defaults[] = {
+  { "brand-colour", "" },
   { "date-format", "dd.MM.yyyy." },
+  { "footer", "" },
   { "languages", "en" },
+  { "logo", "" },
   { "server", "" },
+  { "social", "" },
   { "theme", "default" },
   { "time-zone", "Europe/Belgrade" },
   { "title", "Newsroom" },
@@ -221,6 +226,54 @@ check_time_zone (const char *value,
          throw_invalid (error, _("“%.40s” is not a time zone; write it as Europe/Belgrade"), value);
 }
 
+/* It is text on white in many places. */
+static gboolean
+check_colour (const char *value,
+              GError    **error)
+{
+  const DeskColour white = { 255, 255, 255 };
+  char readable[DESK_COLOUR_CHARS];
+  DeskColour colour;
+
+  if (*value == '\0')
+    return TRUE;
+  if (!desk_colour_parse (value, &colour))
+    return throw_invalid (error, _("“%.40s” is not a colour; write it as #17603f"), value);
+  if (desk_colour_get_contrast (colour, white) >= DESK_COLOUR_MIN_CONTRAST)
+    return TRUE;
+
+  desk_colour_write (desk_colour_stand_out (colour, white, DESK_COLOUR_MIN_CONTRAST), readable);
+  return throw_invalid (error, _("%s can hardly be read on white, with a contrast of %.1f where 4.5 is needed; %s would do"),
+                        value, desk_colour_get_contrast (colour, white), readable);
+}
+
+static gboolean
+check_social (const char *value,
+              GError    **error)
+{
+  g_auto(GStrv) addresses = g_strsplit (value, " ", -1);
+
+  for (unsigned i = 0; addresses[i] != NULL; i++)
+    {
+      if (*addresses[i] != '\0' && (!g_str_has_prefix (addresses[i], "https://") || !check_url (addresses[i], NULL)))
+        return throw_invalid (error, _("“%.80s” is not a web address; write addresses with a space between them,"
+                                       " each as https://example.org/newsroom"), addresses[i]);
+    }
+
+  return TRUE;
+}
+
+/* A UUID or a SHA-256; whether there is such a picture only the library knows. */
+static gboolean
+check_logo (const char *value,
+            GError    **error)
+{
+  gsize n_chars = strlen (value);
+
+  return *value == '\0' || ((n_chars == 36 || n_chars == 64) && strspn (value, "0123456789abcdef-") == n_chars) ||
+         throw_invalid (error, _("“%.40s” is not the id of a picture; media list tells which there are"), value);
+}
+
 static gboolean
 check_value (const char *key,
              const char *value,
@@ -232,6 +285,12 @@ check_value (const char *key,
     return throw_invalid (error, _("The value of %s is too long or not UTF-8 text"), key);
   if (g_str_equal (key, "url"))
     return check_url (value, error);
+  if (g_str_equal (key, "brand-colour"))
+    return check_colour (value, error);
+  if (g_str_equal (key, "logo"))
+    return check_logo (value, error);
+  if (g_str_equal (key, "social"))
+    return check_social (value, error);
   if (g_str_equal (key, "time-zone"))
     return check_time_zone (value, error);
   if (*value == '\0' && (g_str_equal (key, "title") || g_str_equal (key, "date-format")))

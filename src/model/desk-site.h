@@ -27,7 +27,7 @@ typedef enum
  *   "KEY.LANG"; a value is %NULL when it was taken back
  *
  * The site's settings, as `site set` writes them: url, title, languages, theme,
- * date-format, time-zone, server. What isn't set has a default.
+ * date-format, time-zone, server, and what makes it a newsroom's own. What isn't set has a default.
  */
 typedef struct
 {

@@ -34,6 +34,11 @@ test_good_values (void)
     { "server", "nginx", NULL },
     { "server", "netlify", NULL },
     { "server", "", NULL },
+    { "brand-colour", "#17603f", NULL },
+    { "brand-colour", "", NULL },
+    { "logo", "0197a6d2-5f0e-7c3a-9b1e-0123456789ab", NULL },
+    { "social", "https://a.invalid/ https://b.invalid/@x", NULL },
+    { "footer.sr", "Кеј 12", NULL },
     { "theme", "default", NULL },
   };
 
@@ -60,6 +65,15 @@ test_bad_values (void)
     const char *value;
   } cases[] = {
     { "url", "example.org" },
+    { "server", "iis" },
+    { "brand-colour", "17603f" },
+    { "brand-colour", "#ffffff" },
+    { "brand-colour", "#17603f;}" },
+    { "logo", "../logo.png" },
+    { "logo", "0197" },
+    { "social", "http://a.invalid/" },
+    { "social", "https://a.invalid/ b" },
+    { "social", "https://a.invalid/\"><b>" },
     { "url", "ftp://example.org/" },
     { "url", "https://" },
     { "url", "https:///path" },
