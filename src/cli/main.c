@@ -48,6 +48,7 @@ static const struct
   { "export-library", desk_cli_export_library, N_("DIR  the library as Markdown files") },
   { "export", desk_cli_export, N_("DIR [--full] [--at TIME]") },
   { "serve", desk_cli_serve, N_("[--port N]  the site on 127.0.0.1") },
+  { "theme", desk_cli_theme, N_("copy NAME DIR  a theme, to be changed") },
   { "check", desk_cli_check, N_("  what is wrong in the library") },
   { "backup", desk_cli_backup, N_("FILE  the whole library in one file") },
   { "restore-backup", desk_cli_restore_backup, N_("FILE  the library becomes what a backup is") },

@@ -18,12 +18,15 @@
 
 /* Files that are named by their bytes, so that browsers may keep them for ever. */
 
+#define STYLE "style.css"
+
 void
 desk_export_assets_clear (DeskExportAssets *self)
 {
   g_clear_pointer (&self->style, g_free);
   g_clear_pointer (&self->script, g_free);
   g_clear_pointer (&self->icon, g_free);
+  g_clear_pointer (&self->others, g_hash_table_unref);
 }
 
 static char *
@@ -39,52 +42,158 @@ write_asset (DeskOutput *output,
   return desk_output_write (output, path + 1, bytes, n_bytes, NULL, error) ? g_steal_pointer (&path) : NULL;
 }
 
-/* @more: what its text ends with */
-static char *
-write_theme_file (DeskTheme  *theme,
-                  DeskOutput *output,
-                  const char *name,
-                  const char *ending,
-                  const char *more,
-                  GError    **error)
+/* The ending of "assets/masthead.svg"; NULL for one that is not for a site: a program
+ * of the server's, or script that was not allowed. */
+static const char *
+ending_of (const char *name)
+{
+  static const char *const endings[] = {
+    "avif", "css", "gif", "ico", "jpg", "png", "svg", "webp", "woff", "woff2", NULL,
+  };
+  const char *point = strrchr (name, '.');
+
+  return point != NULL && g_strv_contains (endings, point + 1) ? point + 1 : NULL;
+}
+
+static gboolean
+write_other (DeskExportAssets *self,
+             DeskTheme        *theme,
+             DeskOutput       *output,
+             const char       *name,
+             GError          **error)
 {
   g_autoptr(GBytes) bytes = desk_theme_dup_file (theme, name);
-  g_autoptr(GString) text = NULL;
+  const char *ending = ending_of (name);
+  g_autofree char *text = NULL;
+  char *path;
+
+  if (ending == NULL)
+    {
+      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME,
+                   _("The theme's %.60s is of a kind that doesn't go onto the site; take it out of assets"), name);
+      return FALSE;
+    }
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (g_str_equal (ending, "svg") && !desk_theme_check_text (theme, name, text, error))
+    return FALSE;
+  path = write_asset (output, text, g_bytes_get_size (bytes), ending, error);
+  if (path == NULL)
+    return FALSE;
+
+  g_hash_table_replace (self->others, g_strdelimit (g_strdup (name + strlen (DESK_THEME_ASSETS)), ".", '-'), path);
+  return TRUE;
+}
+
+static gboolean
+write_others (DeskExportAssets *self,
+              DeskTheme        *theme,
+              DeskOutput       *output,
+              GError          **error)
+{
+  g_autoptr(GPtrArray) names = desk_theme_list_assets (theme);
+
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (unsigned i = 0; i < names->len; i++)
+    {
+      if (!write_other (self, theme, output, names->pdata[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A style sheet names files beside it, url(assets/masthead.svg); on the site it is
+ * among them. */
+static void
+place_assets (DeskTheme              *theme,
+              const DeskExportAssets *assets,
+              GString                *style)
+{
+  g_autoptr(GPtrArray) names = desk_theme_list_assets (theme);
+
+  for (unsigned i = 0; i < names->len; i++)
+    {
+      static const char *const quotes[] = { "", "\"", "'" };
+      const char *name = names->pdata[i];
+      g_autofree char *key = g_strdelimit (g_strdup (name + strlen (DESK_THEME_ASSETS)), ".", '-');
+      const char *path = g_hash_table_lookup (assets->others, key);
+
+      for (unsigned j = 0; j < G_N_ELEMENTS (quotes); j++)
+        {
+          g_autofree char *written = g_strdup_printf ("url(%s%s%s)", quotes[j], name, quotes[j]);
+          g_autofree char *placed = g_strdup_printf ("url(%s)", strrchr (path, '/') + 1);
+
+          g_string_replace (style, written, placed, 0);
+        }
+    }
+}
+
+static char *
+write_style (DeskExportAssets *self,
+             DeskTheme        *theme,
+             const DeskSite   *site,
+             DeskOutput       *output,
+             GError          **error)
+{
+  g_autoptr(GBytes) bytes = desk_theme_dup_file (theme, STYLE);
+  g_autofree char *colours = desk_brand_dup_style (site);
+  g_autoptr(GString) style = NULL;
 
   if (bytes == NULL)
     {
-      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME, _("The theme has no %s"), name);
+      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME, _("The theme has no %s"), STYLE);
       return NULL;
     }
 
-  text = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
-  g_string_append (text, more);
-  return write_asset (output, text->str, text->len, ending, error);
+  style = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  place_assets (theme, self, style);
+  g_string_append (style, colours);
+  return write_asset (output, style->str, style->len, "css", error);
+}
+
+/* A theme may have none, or none that may run. */
+static gboolean
+write_script (DeskExportAssets *self,
+              DeskTheme        *theme,
+              const DeskPlan   *plan,
+              DeskOutput       *output,
+              GError          **error)
+{
+  g_autoptr(GBytes) bytes = desk_theme_dup_file (theme, DESK_THEME_SCRIPT);
+  g_autofree char *href = NULL;
+
+  if (bytes == NULL)
+    return TRUE;
+  self->script = write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "js", error);
+  if (self->script == NULL)
+    return FALSE;
+
+  href = desk_plan_dup_href (plan, self->script);
+  desk_theme_set_script (theme, href);
+  return TRUE;
 }
 
 /**
  * desk_export_write_assets:
  * @self: (out): where they are
  *
- * Writes the theme's style sheet, with the newsroom's colour, and script, and the
- * site's icon.
+ * Writes the theme's style sheet, with the newsroom's colour, its script, its other
+ * files, and the site's icon.
  */
 gboolean
 desk_export_write_assets (DeskExportAssets *self,
                           DeskTheme        *theme,
-                          const DeskSite   *site,
+                          const DeskPlan   *plan,
                           DeskOutput       *output,
                           GError          **error)
 {
-  g_autofree char *colours = desk_brand_dup_style (site);
-  g_autofree char *icon = desk_brand_dup_icon (site);
+  g_autofree char *icon = desk_brand_dup_icon (plan->site);
 
   desk_export_assets_clear (self);
-  self->style = write_theme_file (theme, output, "style.css", "css", colours, error);
-  if (self->style == NULL)
+  if (!write_others (self, theme, output, error))
     return FALSE;
-  self->script = write_theme_file (theme, output, "copy.js", "js", "", error);
-  if (self->script == NULL)
+  self->style = write_style (self, theme, plan->site, output, error);
+  if (self->style == NULL || !write_script (self, theme, plan, output, error))
     return FALSE;
   self->icon = write_asset (output, icon, strlen (icon), "svg", error);
 

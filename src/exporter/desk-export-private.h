@@ -20,15 +20,16 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *style;
-  char *script;
-  char *icon;
+  char       *style;
+  char       *script; /* (nullable) */
+  char       *icon;
+  GHashTable *others; /* char *name, "masthead-svg" → char *path */
 } DeskExportAssets;
 
 void     desk_export_assets_clear (DeskExportAssets *self);
 gboolean desk_export_write_assets (DeskExportAssets *self,
                                    DeskTheme        *theme,
-                                   const DeskSite   *site,
+                                   const DeskPlan   *plan,
                                    DeskOutput       *output,
                                    GError          **error);
 

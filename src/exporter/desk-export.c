@@ -17,6 +17,7 @@
 #include "desk-sitemap.h"
 #include "exporter/feed/desk-feed.h"
 #include "exporter/rules/desk-rules.h"
+#include "exporter/theme/desk-theme-files.h"
 #include "model/desk-language.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,7 +101,7 @@ find_moment (Export         *self,
              const DeskSite *site,
              GError        **error)
 {
-  g_autofree char *theme = desk_theme_dup_hash (desk_site_get (site, "theme", NULL), error);
+  g_autofree char *theme = desk_theme_dup_hash (desk_store_get_path (self->store), desk_site_get (site, "theme", NULL), error);
   g_autofree char *stamp = theme != NULL ? desk_store_dup_site_stamp (self->store, error) : NULL;
 
   if (stamp == NULL)
@@ -131,7 +132,8 @@ make_plan (Export   *self,
   if (addresses == NULL)
     return FALSE;
 
-  self->theme = desk_theme_load (desk_site_get (site, "theme", NULL), error);
+  self->theme = desk_theme_load (desk_store_get_path (self->store), desk_site_get (site, "theme", NULL),
+                                 *desk_site_get (site, "theme-scripts", NULL) != '\0', error);
   self->plan = desk_plan_new (g_steal_pointer (&owned), g_steal_pointer (&sections),
                               g_steal_pointer (&released), g_steal_pointer (&addresses));
   self->media = desk_page_media_new (self->store);
@@ -335,6 +337,7 @@ write_language (Export                 *self,
   pages.style = self->assets.style;
   pages.script = self->assets.script;
   pages.icon = self->assets.icon;
+  pages.assets = self->assets.others;
 
   if (!write_page (self, "home", &pages, desk_page_for_home (&pages), homes, error))
     return FALSE;
@@ -407,7 +410,7 @@ write_everything (Export  *self,
                   GError **error)
 {
   self->n_pages = count_pages (self->plan);
-  if (!desk_export_write_assets (&self->assets, self->theme, self->plan->site, self->output, error))
+  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error))
     return FALSE;
 
   for (unsigned i = 0; i < self->plan->languages->len; i++)
@@ -424,24 +427,47 @@ write_everything (Export  *self,
          desk_output_finish (self->output, error);
 }
 
+/* Whether the last export was made by the same theme and program: a theme that was
+ * changed may be broken on any page. */
+static gboolean
+is_tried (Export *self)
+{
+  DeskSiteState *state = desk_output_get_state (self->output);
+  g_autofree char *moment = NULL;
+
+  return state != NULL && desk_site_state_read_note (state, NOTE_MOMENT, &moment, NULL) && moment != NULL &&
+         g_str_has_prefix (moment, self->maker);
+}
+
+static gboolean
+go_through (Export  *self,
+            GError **error)
+{
+  gboolean is_well;
+
+  desk_output_set_rehearsal (self->output, TRUE);
+  is_well = write_everything (self, error);
+  desk_output_set_rehearsal (self->output, FALSE);
+  self->summary.n_pages = self->summary.n_rendered = 0;
+
+  return is_well;
+}
+
 /* Nothing is written into a folder that holds somebody else's file where one of
- * ours belongs. So an export into a folder where that could be is gone through
- * twice, any other once. */
+ * ours belongs, and nothing by a theme that breaks on some page: the last good site
+ * stays. So an export where either could be is gone through twice, any other once. */
 static gboolean
 rehearse (Export  *self,
           GError **error)
 {
-  gboolean is_free;
+  gboolean is_own_theme = !g_str_equal (desk_site_get (self->plan->site, "theme", NULL), DESK_THEME_DEFAULT);
 
+  if (is_own_theme && !is_tried (self))
+    return go_through (self, error);
   if (desk_output_is_whole (self->output) ? !desk_export_is_any_page_taken (self->plan, self->output) : !desk_output_has_others (self->output))
     return TRUE;
 
-  desk_output_set_rehearsal (self->output, TRUE);
-  is_free = write_everything (self, error);
-  desk_output_set_rehearsal (self->output, FALSE);
-  self->summary.n_pages = self->summary.n_rendered = 0;
-
-  return is_free;
+  return go_through (self, error);
 }
 
 static void

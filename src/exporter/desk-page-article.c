@@ -237,9 +237,9 @@ desk_page_for_article (DeskPages       *self,
                                           *seo_title != '\0' ? seo_title : title);
   DeskObject *cover = new_cover (self, planned->article);
   DeskList *teasers = desk_list_new (self->arena);
-  g_autofree char *script = desk_plan_dup_href (self->plan, self->script);
+  g_autofree char *script = self->script != NULL ? desk_plan_dup_href (self->plan, self->script) : NULL;
 
-  desk_object_set_text (page, "script", script);
+  desk_page_set_text (page, "script", script);
   desk_object_set_text (page, "title", title);
   desk_page_set_text (page, "summary", summary);
   desk_object_set_boolean (page, "has_crumbs", TRUE);

@@ -202,6 +202,25 @@ set_site (DeskPages  *self,
   desk_object_set_text (page, "document_title", document_title);
 }
 
+/* By their names, so that all pages say the same. */
+static void
+set_assets (DeskPages  *self,
+            DeskObject *page)
+{
+  DeskObject *assets = desk_object_new (self->arena, NULL);
+  g_autoptr(GPtrArray) names = g_hash_table_get_keys_as_ptr_array (self->assets);
+
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  for (unsigned i = 0; i < names->len; i++)
+    {
+      g_autofree char *href = desk_plan_dup_href (self->plan, g_hash_table_lookup (self->assets, names->pdata[i]));
+
+      desk_object_set_text (assets, desk_arena_strdup (self->arena, names->pdata[i]), href);
+    }
+
+  desk_object_set_object (page, "assets", assets);
+}
+
 static void
 set_path (DeskPages  *self,
           DeskObject *page,
@@ -237,6 +256,7 @@ desk_page_new_frame (DeskPages  *self,
   set_site (self, page, title);
   set_path (self, page, "home", self->language->path);
   set_path (self, page, "style", self->style);
+  set_assets (self, page);
   desk_page_set_brand (self, page);
   desk_object_set_null (page, "script");
   desk_object_set_null (page, "description");

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 /**
  * DeskPages:
  * @style: path of the style sheet
- * @script: path of the script
+ * @script: (nullable): path of the script
  * @icon: path of the icon
+ * @assets: char *name → char *path of the theme's other files
  * @common: where @words are
  * @arena: where the page is that is being made
  *
@@ -32,6 +33,7 @@ typedef struct
   const char             *style;
   const char             *script;
   const char             *icon;
+  GHashTable             *assets;
   DeskArena              *common;
   DeskArena              *arena;
   DeskObject             *words;

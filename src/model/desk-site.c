@@ -18,6 +18,8 @@
 
 G_DEFINE_QUARK (desk_site_error_quark, desk_site_error)
 
+#define THEME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
 static const struct
 {
   const char *key;
@@ -31,6 +33,7 @@ static const struct
   { "server", "" },
   { "social", "" },
   { "theme", "default" },
+  { "theme-scripts", "" },
   { "time-zone", "Europe/Belgrade" },
   { "title", "Newsroom" },
   { "url", "" },
@@ -297,8 +300,10 @@ check_value (const char *key,
     return throw_invalid (error, _("%s can't be empty"), key);
   if (g_str_equal (key, "server") && !g_strv_contains (servers, value))
     return throw_invalid (error, _("“%.40s” is not a kind of server Copydesk knows; use apache, nginx, netlify or nothing"), value);
-  if (g_str_equal (key, "theme") && !g_str_equal (value, "default"))
-    return throw_invalid (error, _("There is no theme “%.40s”; the one at hand is default"), value);
+  if (g_str_equal (key, "theme") && (*value == '\0' || strlen (value) > 40 || strspn (value, THEME_CHARS) != strlen (value)))
+    return throw_invalid (error, _("“%.40s” can't be a theme's name; it has small letters, digits and “-”"), value);
+  if (g_str_equal (key, "theme-scripts") && *value != '\0' && !g_str_equal (value, "yes"))
+    return throw_invalid (error, _("theme-scripts is yes or nothing, not “%.40s”"), value);
 
   return TRUE;
 }

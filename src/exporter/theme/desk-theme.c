@@ -11,43 +11,25 @@
 #include "desk-theme.h"
 
 #include "desk-mustache.h"
+#include "desk-theme-files.h"
+#include "desk-theme-script.h"
 #include "desk-theme-words.h"
 #include "exporter/desk-export.h"
-#include "exporter/desk-theme-default.h"
 #include "text/desk-script.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The built-in theme is in the program itself, as a resource. The library is a
- * static one, where a resource that registers itself could be left out by the
- * linker, so that it is registered here by hand.
+/* Templates are compiled once, when the theme is loaded. What one of the newsroom's
+ * own makes may run no script but ours, unless the newsroom has allowed that.
  */
 struct _DeskTheme
 {
-  char         *path; /* of the resource folder, with a slash at its end */
+  GHashTable   *files; /* char *name → GBytes */
   DeskMustache *templates;
+  gboolean      is_trusted; /* with script */
+  char         *script;     /* (nullable): the address of the one that pages may have */
 };
-
-static void
-register_resource (void)
-{
-  static gsize is_registered;
-
-  if (g_once_init_enter (&is_registered))
-    {
-      desk_theme_default_register_resource ();
-      g_once_init_leave (&is_registered, 1);
-    }
-}
-
-static int
-compare_names (const void *a,
-               const void *b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
 
 static char *
 dup_text (DeskTheme  *self,
@@ -62,20 +44,20 @@ static gboolean
 load_templates (DeskTheme *self,
                 GError   **error)
 {
-  g_auto(GStrv) names = g_resources_enumerate_children (self->path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr(GPtrArray) names = g_hash_table_get_keys_as_ptr_array (self->files);
 
-  if (names == NULL)
-    return FALSE;
-
-  for (unsigned i = 0; names[i] != NULL; i++)
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  for (unsigned i = 0; i < names->len; i++)
     {
+      const char *file = names->pdata[i];
       g_autofree char *text = NULL;
+      g_autofree char *name = NULL;
 
-      if (!g_str_has_suffix (names[i], ".mustache"))
+      if (!g_str_has_suffix (file, ".mustache") || strchr (file, '/') != NULL)
         continue;
-      text = dup_text (self, names[i]);
-      names[i][strlen (names[i]) - strlen (".mustache")] = '\0';
-      if (!desk_mustache_add (self->templates, names[i], text, error))
+      text = dup_text (self, file);
+      name = g_strndup (file, strlen (file) - strlen (".mustache"));
+      if (!desk_mustache_add (self->templates, name, text, error))
         return FALSE;
     }
 
@@ -93,24 +75,60 @@ throw_theme (GError **error,
   return FALSE;
 }
 
+static gboolean
+is_ours (GHashTable *files,
+         GHashTable *built_in,
+         const char *name)
+{
+  GBytes *bytes = g_hash_table_lookup (files, name);
+  GBytes *other = g_hash_table_lookup (built_in, name);
+
+  return bytes != NULL && other != NULL && g_bytes_equal (bytes, other);
+}
+
+/* A copy of our theme has our script, which needs no leave. */
+static gboolean
+settle_trust (DeskTheme  *self,
+              const char *name,
+              gboolean    may_script,
+              GError    **error)
+{
+  g_autoptr(GHashTable) built_in = NULL;
+
+  self->is_trusted = may_script || g_str_equal (name, DESK_THEME_DEFAULT);
+  if (self->is_trusted)
+    return TRUE;
+
+  built_in = desk_theme_files_read (NULL, DESK_THEME_DEFAULT, error);
+  if (built_in == NULL)
+    return FALSE;
+  if (!is_ours (self->files, built_in, DESK_THEME_SCRIPT))
+    g_hash_table_remove (self->files, DESK_THEME_SCRIPT);
+  return TRUE;
+}
+
 /**
  * desk_theme_load:
+ * @library: (nullable): whose themes there are beside the built-in one
  * @name: of a theme; "default" is the built-in one
+ * @may_script: whether the newsroom lets its pages run what script it has
  *
  * Returns: (transfer full): the theme, or %NULL with @error set to
  *   %DESK_EXPORT_ERROR_THEME
  */
 DeskTheme *
-desk_theme_load (const char *name,
+desk_theme_load (const char *library,
+                 const char *name,
+                 gboolean    may_script,
                  GError    **error)
 {
   g_autoptr(DeskTheme) self = g_new0 (DeskTheme, 1);
   GError *cause = NULL;
 
-  register_resource ();
-  self->path = g_strdup_printf ("/org/copydesk/themes/%s/", name);
   self->templates = desk_mustache_new ();
-
+  self->files = desk_theme_files_read (library, name, error);
+  if (self->files == NULL || !settle_trust (self, name, may_script, error))
+    return NULL;
   if (!load_templates (self, &cause))
     {
       throw_theme (error, cause);
@@ -126,70 +144,84 @@ desk_theme_free (DeskTheme *self)
   if (self == NULL)
     return;
 
-  g_free (self->path);
+  g_clear_pointer (&self->files, g_hash_table_unref);
   g_clear_pointer (&self->templates, desk_mustache_free);
+  g_free (self->script);
   g_free (self);
-}
-
-/* Adds the files of a folder to @checksum, by their names' order. */
-static gboolean
-add_folder (GChecksum  *checksum,
-            const char *folder,
-            GError    **error)
-{
-  g_auto(GStrv) names = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-
-  if (names == NULL)
-    return FALSE;
-
-  qsort (names, g_strv_length (names), sizeof *names, compare_names);
-  for (unsigned i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strconcat (folder, names[i], NULL);
-      g_autoptr(GBytes) bytes = NULL;
-      guint64 n_bytes;
-
-      if (g_str_has_suffix (path, "/"))
-        {
-          if (!add_folder (checksum, path, error))
-            return FALSE;
-          continue;
-        }
-      bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-      if (bytes == NULL)
-        return FALSE;
-      n_bytes = g_bytes_get_size (bytes);
-      g_checksum_update (checksum, (const guchar *) path, (gssize) strlen (path) + 1);
-      g_checksum_update (checksum, (const guchar *) &n_bytes, sizeof n_bytes);
-      g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) n_bytes);
-    }
-
-  return TRUE;
 }
 
 /**
  * desk_theme_dup_hash:
- * @name: of a theme
  *
- * Returns: (transfer full): a hash of everything in it, whether it can be used or
- *   not; %NULL with @error set when there is none
+ * Returns: (transfer full): a hash of everything in a theme, whether it can be used
+ *   or not; %NULL with @error set when there is none
  */
 char *
-desk_theme_dup_hash (const char *name,
+desk_theme_dup_hash (const char *library,
+                     const char *name,
                      GError    **error)
 {
-  g_autofree char *folder = g_strdup_printf ("/org/copydesk/themes/%s/", name);
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  GError *cause = NULL;
+  g_autoptr(GHashTable) files = desk_theme_files_read (library, name, error);
 
-  register_resource ();
-  if (!add_folder (checksum, folder, &cause))
+  return files != NULL ? desk_theme_files_dup_hash (files) : NULL;
+}
+
+/**
+ * desk_theme_set_script:
+ * @address: (nullable): of the one script that its pages may name
+ */
+void
+desk_theme_set_script (DeskTheme  *self,
+                       const char *address)
+{
+  g_set_str (&self->script, address);
+}
+
+/**
+ * desk_theme_check_text:
+ * @name: of what was made
+ * @text: a page, or a picture that is text
+ *
+ * Says whether it may be on the site.
+ */
+gboolean
+desk_theme_check_text (DeskTheme  *self,
+                       const char *name,
+                       const char *text,
+                       GError    **error)
+{
+  g_autofree char *what = NULL;
+
+  if (self->is_trusted || !desk_theme_runs_script (text, self->script, &what))
+    return TRUE;
+
+  g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME,
+               _("The theme's %.40s brings script, %s: take that out, or allow it with site set theme-scripts=yes"), name, what);
+  return FALSE;
+}
+
+/**
+ * desk_theme_list_assets:
+ *
+ * Returns: (transfer container) (element-type filename): names of files in its folder
+ *   "assets", which are to be on the site, in order
+ */
+GPtrArray *
+desk_theme_list_assets (DeskTheme *self)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
     {
-      throw_theme (error, cause);
-      return NULL;
+      if (g_str_has_prefix (name, DESK_THEME_ASSETS) && strchr ((char *) name + strlen (DESK_THEME_ASSETS), '/') == NULL)
+        g_ptr_array_add (names, name);
     }
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
 
-  return g_strdup (g_checksum_get_string (checksum));
+  return names;
 }
 
 /**
@@ -207,12 +239,15 @@ desk_theme_render (DeskTheme        *self,
 {
   DeskValue value = { DESK_VALUE_OBJECT, .object = (DeskObject *) context };
   GError *cause = NULL;
-  char *page = desk_mustache_render (self->templates, template_name, value, &cause);
+  g_autofree char *page = desk_mustache_render (self->templates, template_name, value, &cause);
 
   if (page == NULL)
-    throw_theme (error, cause);
+    {
+      throw_theme (error, cause);
+      return NULL;
+    }
 
-  return page;
+  return desk_theme_check_text (self, template_name, page, error) ? g_steal_pointer (&page) : NULL;
 }
 
 /**
@@ -225,9 +260,9 @@ GBytes *
 desk_theme_dup_file (DeskTheme  *self,
                      const char *name)
 {
-  g_autofree char *path = g_strconcat (self->path, name, NULL);
+  GBytes *bytes = g_hash_table_lookup (self->files, name);
 
-  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  return bytes != NULL ? g_bytes_ref (bytes) : NULL;
 }
 
 /**

@@ -13,16 +13,30 @@ G_BEGIN_DECLS
 
 typedef struct _DeskTheme DeskTheme;
 
-DeskTheme *desk_theme_load (const char *name,
-                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-void       desk_theme_free (DeskTheme *self);
-char      *desk_theme_dup_hash (const char *name,
-                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+#define DESK_THEME_SCRIPT "copy.js"
+#define DESK_THEME_ASSETS "assets/"
 
-char *desk_theme_render (DeskTheme        *self,
-                         const char       *template_name,
-                         const DeskObject *context,
-                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskTheme *desk_theme_load (const char *library,
+                            const char *name,
+                            gboolean    may_script,
+                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+void  desk_theme_free (DeskTheme *self);
+char *desk_theme_dup_hash (const char *library,
+                           const char *name,
+                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void     desk_theme_set_script (DeskTheme  *self,
+                                const char *address);
+gboolean desk_theme_check_text (DeskTheme  *self,
+                                const char *name,
+                                const char *text,
+                                GError    **error);
+GPtrArray *desk_theme_list_assets (DeskTheme *self) G_GNUC_WARN_UNUSED_RESULT;
+
+char      *desk_theme_render (DeskTheme        *self,
+                              const char       *template_name,
+                              const DeskObject *context,
+                              GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes     *desk_theme_dup_file (DeskTheme  *self,
                                  const char *name) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_theme_new_words (DeskTheme  *self,
