@@ -1,5 +1,6 @@
 // Nothing that somebody writes runs on a page, or changes what is around it.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browse, cli, finish, folder, pagesBelow, report, serve } from './site.mjs';
 import { lines, vectors } from './vectors.mjs';
@@ -96,6 +97,19 @@ report('nothing runs', ran);
 report('nobody else is asked for anything', asked.filter((line) => !/\/y$/.test(line)));
 report('no page has what a text has no business to add', changed);
 report('and each text is there', torn);
+
+// What programs read is still what it says that it is.
+const machine = readdirSync(site, { recursive: true }).filter((name) => /\.(xml|json|webmanifest)$/.test(name));
+report('there are files for programs', machine.length >= 8 ? [] : machine);
+report('what is XML is well-formed', machine.filter((name) => name.endsWith('.xml') &&
+  spawnSync('xmllint', ['--noout', '--nonet', join(site, name)]).status !== 0));
+report('what is JSON can be read', machine.filter((name) => {
+  try {
+    return !name.endsWith('.xml') && JSON.parse(readFileSync(join(site, name), 'utf8')) === null;
+  } catch {
+    return true;
+  }
+}));
 
 // The test sees it when something does.
 await page.setContent(`<main></main><footer></footer><h1></h1><img src=x onerror="alert('seen')"><svg></svg>`);
