@@ -42,6 +42,8 @@ G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 typedef struct
 {
   DeskStore        *store;
+  const char       *directory;
+  gboolean          is_rehearsal;
   DeskPlan         *plan;
   DeskTheme        *theme;
   DeskPageMedia    *media;
@@ -423,6 +425,7 @@ write_everything (Export  *self,
          write_robots (self, error) &&
          desk_rules_write (self->plan, self->output, error) &&
          write_sitemap (self, error) &&
+         (self->is_rehearsal || desk_rules_put_in_place (self->plan, self->directory, error)) &&
          write_notes (self, error) &&
          desk_output_finish (self->output, error);
 }
@@ -445,9 +448,11 @@ go_through (Export  *self,
 {
   gboolean is_well;
 
+  self->is_rehearsal = TRUE;
   desk_output_set_rehearsal (self->output, TRUE);
   is_well = write_everything (self, error);
   desk_output_set_rehearsal (self->output, FALSE);
+  self->is_rehearsal = FALSE;
   self->summary.n_pages = self->summary.n_rendered = 0;
 
   return is_well;
@@ -506,10 +511,9 @@ is_done (Export *self)
 }
 
 static gboolean
-export_to (Export     *self,
-           const char *directory,
-           gboolean    is_full,
-           GError    **error)
+export_all (Export  *self,
+            gboolean is_full,
+            GError **error)
 {
   g_autofree char *uuid = desk_store_dup_uuid (self->store, error);
   g_autoptr(DeskSite) site = uuid != NULL ? desk_store_dup_site (self->store, error) : NULL;
@@ -517,7 +521,7 @@ export_to (Export     *self,
   if (site == NULL || !find_moment (self, site, error))
     return FALSE;
   self->summary.has_no_url = *desk_site_get (site, "url", NULL) == '\0';
-  self->output = desk_output_open (directory, uuid, error);
+  self->output = desk_output_open (self->directory, uuid, error);
   if (self->output == NULL)
     return FALSE;
   if (is_full)
@@ -527,8 +531,7 @@ export_to (Export     *self,
 
   if (!make_plan (self, g_steal_pointer (&site), error) ||
       !desk_page_media_prepare (self->media, self->plan, self->progress, self->user_data, self->cancellable, error) ||
-      !rehearse (self, error) || !write_everything (self, error) ||
-      !desk_rules_put_in_place (self->plan, directory, error))
+      !rehearse (self, error) || !write_everything (self, error))
     return FALSE;
 
   sum_up (self);
@@ -567,12 +570,12 @@ desk_export_site (DeskStore         *store,
                   DeskExportSummary *out_summary,
                   GError           **error)
 {
-  g_auto(Export) self = { .store = store, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  g_auto(Export) self = { .store = store, .directory = directory, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();
 
   g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !export_to (&self, directory, is_full, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !export_all (&self, is_full, error))
     return FALSE;
 
   self.summary.seconds = (double) (g_get_monotonic_time () - started_us) / G_USEC_PER_SEC;

@@ -269,6 +269,7 @@ desk_picture_cache_make (DeskPictureCache *self,
   g_autofree char *folder = g_build_filename (self->folder, key, NULL);
   g_autofree char *fresh = g_strconcat (folder, ".XXXXXX", NULL);
   DeskPictureSet *set;
+  gboolean is_placed;
   int fault;
 
   if (!check_original (media, original, error))
@@ -286,16 +287,18 @@ desk_picture_cache_make (DeskPictureCache *self,
       return NULL;
     }
 
-  if (g_rename (fresh, folder) != 0)
+  is_placed = g_rename (fresh, folder) == 0;
+  set = desk_picture_set_open (folder, key); /* or another run's, which has the same in it */
+  if (set == NULL && !is_placed)
     {
-      remove_folder (folder); /* not whole, or another run's, which has the same in it */
-      if (g_rename (fresh, folder) != 0)
-        throw_unwritable (folder, error);
-      remove_folder (fresh);
+      remove_folder (folder); /* which is not whole */
+      is_placed = g_rename (fresh, folder) == 0;
+      set = desk_picture_set_open (folder, key);
     }
-  set = desk_picture_set_open (folder, key);
-  if (set == NULL && (error == NULL || *error == NULL))
+  if (set == NULL)
     throw_unwritable (folder, error);
+  if (!is_placed)
+    remove_folder (fresh);
 
   return set;
 }
