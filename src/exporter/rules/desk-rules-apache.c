@@ -61,19 +61,13 @@ append_missing (GString        *text,
     }
 }
 
-typedef struct
-{
-  GString        *text;
-  const DeskPlan *plan;
-} Rules;
-
 /* A pattern is matched with what follows the folder of the .htaccess. */
 static void
 append_rule (const char *from,
              const char *to,
              gpointer    user_data)
 {
-  Rules *rules = user_data;
+  DeskRulesText *rules = user_data;
   g_autofree char *stem = g_strndup (from + 1, strlen (from) - 2);
   g_autofree char *pattern = dup_pattern (stem);
   g_autofree char *target = to != NULL ? dup_target (rules->plan, to) : NULL;
@@ -91,7 +85,7 @@ append_rewriting (GString        *text,
 {
   g_autoptr(GPtrArray) choices = desk_rules_list_choices (plan);
   static const char *const private[] = DESK_RULES_PRIVATE;
-  Rules rules = { text, plan };
+  DeskRulesText rules = { text, plan };
 
   g_string_append (text, "<IfModule mod_rewrite.c>\nRewriteEngine On\n");
   for (unsigned i = 0; i < G_N_ELEMENTS (private); i++)

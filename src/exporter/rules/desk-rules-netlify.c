@@ -14,18 +14,12 @@
  * `_headers`. They have no word for 410; what is gone is merely missing there. The
  * language of a reader is a condition that some hosts don't know, and pass over. */
 
-typedef struct
-{
-  GString        *text;
-  const DeskPlan *plan;
-} Rules;
-
 static void
 append_rule (const char *from,
              const char *to,
              gpointer    user_data)
 {
-  Rules *rules = user_data;
+  DeskRulesText *rules = user_data;
   g_autofree char *old = desk_plan_dup_href (rules->plan, from);
   g_autofree char *target = to != NULL ? desk_plan_dup_href (rules->plan, to) : NULL;
 
@@ -44,7 +38,7 @@ desk_rules_to_redirects (const DeskPlan *plan)
   g_autoptr(GPtrArray) choices = desk_rules_list_choices (plan);
   g_autofree char *home = desk_plan_dup_href (plan, "/");
   GString *text = g_string_new (NULL);
-  Rules rules = { text, plan };
+  DeskRulesText rules = { text, plan };
 
   desk_rules_foreach (plan, append_rule, &rules);
   for (unsigned i = 0; i < choices->len; i++)

@@ -22,18 +22,12 @@
         "add_header Referrer-Policy " DESK_RULES_REFERRER " always;\n" \
                                                           "add_header Content-Security-Policy \"" DESK_RULES_FRAMES "\" always;\n"
 
-typedef struct
-{
-  GString        *text;
-  const DeskPlan *plan;
-} Rules;
-
 static void
 append_rule (const char *from,
              const char *to,
              gpointer    user_data)
 {
-  Rules *rules = user_data;
+  DeskRulesText *rules = user_data;
   g_autofree char *old = desk_plan_dup_href (rules->plan, from);
   g_autofree char *target = to != NULL ? desk_plan_dup_href (rules->plan, to) : NULL;
 
@@ -116,7 +110,7 @@ desk_rules_to_nginx (const DeskPlan *plan)
   g_autofree char *missing = desk_plan_dup_href (plan, "/404.html");
   GString *text = g_string_new ("# Made by Copydesk at each export. To be included into the server block:\n"
                                 "#   include /the/site/_nginx.conf;\n");
-  Rules rules = { text, plan };
+  DeskRulesText rules = { text, plan };
 
   g_string_append_printf (text, "error_page 404 410 %s;\n" HEADERS
                           "add_header Cache-Control \"" DESK_RULES_ASK_AGAIN "\";\n", missing);

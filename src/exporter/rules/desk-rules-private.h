@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 #define DESK_RULES_FRAMES "frame-ancestors 'self'"
 #define DESK_RULES_REFERRER "strict-origin-when-cross-origin"
 
+/* What is being written, for a %DeskRuleFunc. */
+typedef struct
+{
+  GString        *text;
+  const DeskPlan *plan;
+} DeskRulesText;
+
 GPtrArray *desk_rules_list_choices (const DeskPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Called for each old address, at most %DESK_RULES_MAX_REDIRECTS times; @to is %NULL
