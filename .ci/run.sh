@@ -1,7 +1,7 @@
 # ./dev run. Sourced by it, after build.sh.
 
 sample=${XDG_DATA_HOME:-$HOME/.local/share}/copydesk/Sample.copydesk
-pictures=$cache/pictures
+pictures=$cache/screenshots
 
 cli() { inside "$top/build/src/cli/copydesk-cli" --library "$sample" "$@"; }
 
