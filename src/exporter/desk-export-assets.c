@@ -55,6 +55,28 @@ ending_of (const char *name)
   return point != NULL && g_strv_contains (endings, point + 1) ? point + 1 : NULL;
 }
 
+/* One that isn't plain text could hide what it brings. */
+static gboolean
+check_drawing (DeskTheme  *theme,
+               const char *name,
+               GBytes     *bytes,
+               GError    **error)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autofree char *text = NULL;
+
+  if (!g_utf8_validate_len (data, n_bytes, NULL))
+    {
+      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME,
+                   _("The theme's %.60s is not UTF-8 text; save it anew"), name);
+      return FALSE;
+    }
+
+  text = g_strndup (data, n_bytes);
+  return desk_theme_check_text (theme, name, text, error);
+}
+
 static gboolean
 write_other (DeskExportAssets *self,
              DeskTheme        *theme,
@@ -64,7 +86,6 @@ write_other (DeskExportAssets *self,
 {
   g_autoptr(GBytes) bytes = desk_theme_dup_file (theme, name);
   const char *ending = ending_of (name);
-  g_autofree char *text = NULL;
   char *path;
 
   if (ending == NULL)
@@ -73,10 +94,9 @@ write_other (DeskExportAssets *self,
                    _("The theme's %.60s is of a kind that doesn't go onto the site; take it out of assets"), name);
       return FALSE;
     }
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (g_str_equal (ending, "svg") && !desk_theme_check_text (theme, name, text, error))
+  if (g_str_equal (ending, "svg") && !check_drawing (theme, name, bytes, error))
     return FALSE;
-  path = write_asset (output, text, g_bytes_get_size (bytes), ending, error);
+  path = write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), ending, error);
   if (path == NULL)
     return FALSE;
 

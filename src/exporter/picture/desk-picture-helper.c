@@ -89,12 +89,21 @@ check_end (int              status,
   return status == IS_NOT_WRITTEN ? throw_unwritten (said, error) : desk_picture_helper_throw (status, media, error);
 }
 
+/* What a decoder says can name a file, whose name is in no encoding. */
+static char *
+dup_text (GBytes *bytes)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+
+  return n_bytes > 0 ? g_utf8_make_valid (data, (gssize) n_bytes) : g_strdup ("");
+}
+
 /**
  * desk_picture_helper_run:
  * @kind: "sizes" or "crops"
  * @media: whose picture it is
  * @folder: an empty one, which gets the files
- *
  * @out_status: (out): what the helper ended with, 0 or more, where the picture alone
  *   decides about that; else -1
  *
@@ -113,6 +122,8 @@ desk_picture_helper_run (const char      *kind,
   static const char program[] = LIBEXECDIR "/copydesk-pictures";
   g_autoptr(GError) cause = NULL;
   g_autoptr(GSubprocess) helper = NULL;
+  g_autoptr(GBytes) out_bytes = NULL;
+  g_autoptr(GBytes) said_bytes = NULL;
   g_autofree char *out = NULL;
   g_autofree char *said = NULL;
   g_autoptr(GPtrArray) files = NULL;
@@ -127,11 +138,13 @@ desk_picture_helper_run (const char      *kind,
                    _("The program that makes pictures ready can't be started (%s); install Copydesk anew"), cause->message);
       return NULL;
     }
-  if (!g_subprocess_communicate_utf8 (helper, NULL, cancellable, &out, &said, error))
+  if (!g_subprocess_communicate (helper, NULL, cancellable, &out_bytes, &said_bytes, error))
     {
       g_subprocess_force_exit (helper);
       return NULL;
     }
+  out = dup_text (out_bytes);
+  said = dup_text (said_bytes);
   status = g_subprocess_get_if_exited (helper) ? g_subprocess_get_exit_status (helper) : -1;
   if (is_lasting (status))
     *out_status = status;
