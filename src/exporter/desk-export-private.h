@@ -5,8 +5,11 @@
  */
 #pragma once
 
+#include "exporter/desk-export.h"
 #include "exporter/desk-output.h"
-#include "exporter/desk-plan.h"
+#include "exporter/desk-page.h"
+#include "exporter/plan/desk-plan-marks.h"
+#include "exporter/plan/desk-plan.h"
 #include "exporter/theme/desk-theme.h"
 
 G_BEGIN_DECLS
@@ -33,9 +36,60 @@ gboolean desk_export_write_assets (DeskExportAssets *self,
                                    DeskOutput       *output,
                                    GError          **error);
 
+typedef struct
+{
+  DeskStore        *store;
+  const char       *directory;
+  gboolean          is_rehearsal;
+  DeskPlan         *plan;
+  DeskPlanMarks    *marks;
+  DeskTheme        *theme;
+  DeskPageMedia    *media;
+  DeskOutput       *output;
+  char             *maker; /* what pages are made by */
+  char             *stamp; /* of the library */
+  DeskExportAssets  assets;
+  unsigned          n_to_make; /* pages */
+  unsigned          n_made;
+  DeskExportSummary summary;
+  DeskProgressFunc  progress;
+  gpointer          user_data;
+  GCancellable     *cancellable;
+} DeskExport;
+
+/* desk-export-frame.c */
+void desk_export_init_pages (DeskExport       *self,
+                             DeskPages        *pages,
+                             DeskPlanLanguage *language);
+gboolean desk_export_mark_frames (DeskExport *self,
+                                  GError    **error);
+gboolean desk_export_note_frames (DeskExport *self,
+                                  GError    **error);
+
+/* desk-export-page.c */
+gboolean desk_export_write_page (DeskExport        *self,
+                                 const char        *template_name,
+                                 DeskPages         *pages,
+                                 const DeskObject  *context,
+                                 const char *const *paths,
+                                 GError           **error);
+
+/* desk-export-language.c */
+gboolean desk_export_write_language (DeskExport       *self,
+                                     DeskPlanLanguage *language,
+                                     gboolean          is_main,
+                                     GError          **error);
+gboolean desk_export_write_sitemap (DeskExport *self,
+                                    GError    **error);
+
+/* desk-export-gone.c */
+gboolean desk_export_drop_gone (DeskExport *self,
+                                GError    **error);
+
 /* desk-export-taken.c */
 char    *desk_export_dup_file (const char *path) G_GNUC_WARN_UNUSED_RESULT;
-gboolean desk_export_is_any_page_taken (const DeskPlan *plan,
-                                        DeskOutput     *output);
+gboolean desk_export_is_any_page_taken (DeskExport *self,
+                                        gboolean   *out_is_taken,
+                                        GError    **error);
 
 G_END_DECLS

@@ -10,8 +10,6 @@
 
 #include "desk-export-private.h"
 
-#include "desk-page.h"
-
 /* Whose files stand where pages will. */
 
 /**
@@ -27,23 +25,102 @@ desk_export_dup_file (const char *path)
 }
 
 static gboolean
-is_page_taken (DeskOutput *output,
+is_page_taken (DeskExport *self,
                const char *path)
 {
   g_autofree char *file = desk_export_dup_file (path);
 
-  return desk_output_is_taken (output, file);
+  return desk_output_is_taken (self->output, file);
 }
 
 static gboolean
-is_list_taken (DeskOutput         *output,
-               const DeskPlanList *list)
+is_list_taken (DeskExport             *self,
+               const DeskPlanLanguage *language,
+               const DeskPlanList     *list)
 {
-  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
+  unsigned first, last;
+
+  if (!desk_plan_marks_get_pages (self->marks, language->edition_language, list->row, desk_page_count_for_list (list), &first, &last))
+    return FALSE;
+
+  for (unsigned number = first; number <= last; number++)
     {
       g_autofree char *path = desk_page_dup_list_path (list, number);
 
-      if (is_page_taken (output, path))
+      if (is_page_taken (self, path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_any_list_taken (DeskExport       *self,
+                   DeskPlanLanguage *language)
+{
+  for (int kind = DESK_PLAN_SECTION; kind <= DESK_PLAN_YEAR; kind++)
+    {
+      g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (language, (DeskPlanListKind) kind);
+
+      for (unsigned i = 0; i < lists->len; i++)
+        {
+          if (is_list_taken (self, language, lists->pdata[i]))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_text_taken (DeskExport       *self,
+               DeskPlanLanguage *language,
+               gint64            id)
+{
+  const DeskPlanArticle *planned = desk_plan_language_find (language, id);
+  gboolean is_taken = planned != NULL && is_page_taken (self, planned->path);
+
+  desk_plan_forget (self->plan);
+  return is_taken;
+}
+
+static gboolean
+is_any_text_taken (DeskExport       *self,
+                   DeskPlanLanguage *language,
+                   gboolean         *out_is_taken,
+                   GError          **error)
+{
+  g_autoptr(GArray) ids = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  *out_is_taken = FALSE;
+  if (!desk_plan_marks_has_language (self->marks, language->edition_language))
+    {
+      g_hash_table_iter_init (&iter, self->marks->texts);
+      while (!*out_is_taken && g_hash_table_iter_next (&iter, &id, NULL))
+        *out_is_taken = is_text_taken (self, language, (gint64) GPOINTER_TO_SIZE (id));
+      return TRUE;
+    }
+
+  ids = desk_site_list_texts (desk_output_get_state (self->output), language->edition_language, error);
+  for (unsigned i = 0; ids != NULL && !*out_is_taken && i < ids->len; i++)
+    *out_is_taken = is_text_taken (self, language, g_array_index (ids, gint64, i));
+
+  return ids != NULL;
+}
+
+static gboolean
+is_any_forward_taken (DeskExport       *self,
+                      DeskPlanLanguage *language)
+{
+  g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (language, NULL);
+
+  for (unsigned i = 0; i < forwards->len; i++)
+    {
+      const DeskPlanForward *forward = forwards->pdata[i];
+
+      if (forward->to != NULL && is_page_taken (self, forward->path))
         return TRUE;
     }
 
@@ -52,37 +129,25 @@ is_list_taken (DeskOutput         *output,
 
 /**
  * desk_export_is_any_page_taken:
- *
- * Returns: whether something of somebody else's stands where a page belongs
+ * @out_is_taken: (out): whether something of somebody else's stands where a page that
+ *   is marked belongs
  */
 gboolean
-desk_export_is_any_page_taken (const DeskPlan *plan,
-                               DeskOutput     *output)
+desk_export_is_any_page_taken (DeskExport *self,
+                               gboolean   *out_is_taken,
+                               GError    **error)
 {
-  for (unsigned i = 0; i < plan->languages->len; i++)
+  *out_is_taken = FALSE;
+  for (unsigned i = 0; !*out_is_taken && i < self->plan->languages->len; i++)
     {
-      const DeskPlanLanguage *language = plan->languages->pdata[i];
-
+      DeskPlanLanguage *language = self->plan->languages->pdata[i];
       g_autofree char *missing = g_strconcat (language->path, "404.html", NULL);
 
-      if (is_page_taken (output, language->path) || is_page_taken (output, missing))
-        return TRUE;
-      for (unsigned j = 0; j < language->lists->len; j++)
-        {
-          if (is_list_taken (output, language->lists->pdata[j]))
-            return TRUE;
-        }
-      for (unsigned j = 0; j < language->articles->len; j++)
-        {
-          if (is_page_taken (output, ((const DeskPlanArticle *) language->articles->pdata[j])->path))
-            return TRUE;
-        }
-      for (unsigned j = 0; j < language->forwards->len; j++)
-        {
-          if (is_page_taken (output, ((const DeskPlanForward *) language->forwards->pdata[j])->path))
-            return TRUE;
-        }
+      if (!is_any_text_taken (self, language, out_is_taken, error))
+        return FALSE;
+      *out_is_taken = *out_is_taken || is_page_taken (self, language->path) || is_page_taken (self, missing) ||
+                      is_any_list_taken (self, language) || is_any_forward_taken (self, language);
     }
 
-  return FALSE;
+  return desk_plan_check (self->plan, error);
 }

@@ -8,357 +8,137 @@
 
 #include "config.h"
 
-#include "desk-export.h"
-
 #include "desk-export-private.h"
+
 #include "desk-fingerprint.h"
-#include "desk-output.h"
-#include "desk-page.h"
-#include "desk-sitemap.h"
-#include "exporter/feed/desk-feed.h"
+#include "exporter/plan/desk-plan-update.h"
 #include "exporter/rules/desk-rules.h"
 #include "exporter/theme/desk-theme-files.h"
-#include "model/desk-language.h"
+#include "store/desk-reading.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Nothing changed? ─▶ plan ─▶ page by page: its fingerprint, and where that is new
- * render and write ─▶ clean up.
+/* Nothing changed? ─▶ plan ─▶ the pages that it marks: what each shows, and where that is
+ * new render and write ─▶ clean up.
  *
  * What an export leaves in the folder's state says of which moment of the library
- * it is and by what it was made: where both are the same, nothing is looked at.
+ * it is and by what it was made: where both are the same, nothing is looked at. Where
+ * the maker is the same and all that was written is on the disk, the plan says which
+ * pages a change in the library can have touched; else they all are made.
  */
 
-#define NOTE_MOMENT "moment"
-#define NOTE_PAGES "pages"
+#define NOTE_MAKER "maker"
+#define NOTE_STAMP "moment"
 #define NOTE_FILES "files"
+#define NOTE_PAGES "pages"
 #define NOTE_PROBLEMS "problems" /* a line each */
 
 G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 
-#define N_RELATED 3
-
-typedef struct
-{
-  DeskStore        *store;
-  const char       *directory;
-  gboolean          is_rehearsal;
-  DeskPlan         *plan;
-  DeskTheme        *theme;
-  DeskPageMedia    *media;
-  DeskOutput       *output;
-  char             *maker;  /* what pages are made by */
-  char             *moment; /* of the library, and the maker */
-  DeskExportAssets  assets;
-  unsigned          n_pages;  /* in all */
-  DeskExportSummary summary;
-  DeskProgressFunc  progress;
-  gpointer          user_data;
-  GCancellable     *cancellable;
-} Export;
-
 static void
-export_clear (Export *self)
+export_clear (DeskExport *self)
 {
   desk_plan_free (self->plan);
+  desk_plan_marks_free (self->marks);
   desk_theme_free (self->theme);
   desk_page_media_free (self->media);
   desk_output_free (self->output);
   g_free (self->maker);
-  g_free (self->moment);
+  g_free (self->stamp);
   desk_export_assets_clear (&self->assets);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DeskExport, export_clear)
 
-static GHashTable *
-load_released (DeskStore      *store,
-               const DeskSite *site,
-               GError        **error)
-{
-  g_autoptr(GHashTable) released = NULL;
-  g_auto(GStrv) languages = desk_site_dup_languages (site);
-
-  released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  for (unsigned i = 0; languages[i] != NULL; i++)
-    {
-      const char *language = desk_language_edition_of (languages[i]);
-      GPtrArray *articles;
-
-      if (g_hash_table_contains (released, language))
-        continue;
-      articles = desk_store_list_released (store, language, error);
-      if (articles == NULL)
-        return NULL;
-      g_hash_table_insert (released, g_strdup (language), articles);
-    }
-
-  return g_steal_pointer (&released);
-}
-
-/* What changes while it is read is seen by the next export. */
 static gboolean
-find_moment (Export         *self,
+find_moment (DeskExport     *self,
              const DeskSite *site,
              GError        **error)
 {
   g_autofree char *theme = desk_theme_dup_hash (desk_store_get_path (self->store), desk_site_get (site, "theme", NULL), error);
-  g_autofree char *stamp = theme != NULL ? desk_store_dup_site_stamp (self->store, error) : NULL;
 
-  if (stamp == NULL)
+  if (theme == NULL)
     return FALSE;
 
   self->maker = desk_fingerprint_dup_maker (theme);
-  self->moment = g_strconcat (self->maker, "; ", stamp, NULL);
-  return TRUE;
+  self->stamp = desk_store_dup_site_stamp (self->store, error);
+  return self->stamp != NULL;
+}
+
+/* What the last export said; NULL where there was none, or none that can be gone on
+ * from. */
+static char *
+dup_note (DeskExport *self,
+          const char *name)
+{
+  char *value = NULL;
+
+  if (!desk_output_is_whole (self->output) || !desk_site_state_read_note (desk_output_get_state (self->output), name, &value, NULL))
+    return NULL;
+
+  return value;
+}
+
+static char *
+dup_last_stamp (DeskExport *self)
+{
+  g_autofree char *maker = dup_note (self, NOTE_MAKER);
+
+  return g_strcmp0 (maker, self->maker) == 0 ? dup_note (self, NOTE_STAMP) : NULL;
 }
 
 static gboolean
-make_plan (Export   *self,
-           DeskSite *site, /* eaten */
-           GError  **error)
+make_plan (DeskExport *self,
+           DeskSite   *site, /* eaten */
+           GError    **error)
 {
   g_autoptr(DeskSite) owned = site;
-  g_autoptr(GPtrArray) sections = NULL;
-  g_autoptr(GHashTable) released = NULL;
-  g_autoptr(GPtrArray) addresses = NULL;
+  g_autofree char *last_stamp = dup_last_stamp (self);
+  GPtrArray *sections = desk_store_list_terms (self->store, DESK_TERM_SECTION, error);
 
-  sections = desk_store_list_terms (self->store, DESK_TERM_SECTION, error);
-  if (sections == NULL)
-    return FALSE;
-  released = load_released (self->store, site, error);
-  if (released == NULL)
-    return FALSE;
-  addresses = desk_store_list_addresses (self->store, error);
-  if (addresses == NULL)
-    return FALSE;
+  if (sections == NULL || !desk_output_begin (self->output, error))
+    {
+      g_clear_pointer (&sections, g_ptr_array_unref);
+      return FALSE;
+    }
 
   self->theme = desk_theme_load (desk_store_get_path (self->store), desk_site_get (site, "theme", NULL),
                                  *desk_site_get (site, "theme-scripts", NULL) != '\0', error);
-  self->plan = desk_plan_new (g_steal_pointer (&owned), g_steal_pointer (&sections),
-                              g_steal_pointer (&released), g_steal_pointer (&addresses));
+  self->plan = desk_plan_new (self->store, desk_output_get_state (self->output), g_steal_pointer (&owned), sections);
+  self->marks = desk_plan_marks_new ();
   self->media = desk_page_media_new (self->store);
 
-  return self->theme != NULL;
-}
-
-static unsigned
-count_pages (const DeskPlan *plan)
-{
-  unsigned n_pages = 2; /* the main home once more at the top, and 404 */
-
-  for (unsigned i = 0; i < plan->languages->len; i++)
-    {
-      const DeskPlanLanguage *language = plan->languages->pdata[i];
-
-      n_pages += 2 + language->articles->len; /* its home, and its 404 */
-      for (unsigned j = 0; j < language->lists->len; j++)
-        n_pages += desk_page_count_for_list (language->lists->pdata[j]);
-    }
-
-  return n_pages;
+  return self->theme != NULL &&
+         desk_plan_refresh (self->plan, self->marks, last_stamp, self->stamp, self->cancellable, error) &&
+         desk_plan_read_frame (self->plan, error);
 }
 
 static gboolean
-is_shown (Export                *self,
-          const char *const     *paths,
-          const DeskFingerprint *fingerprint)
+count_pages (DeskExport *self,
+             GError    **error)
 {
-  for (unsigned i = 0; paths[i] != NULL; i++)
+  self->summary.n_pages = 2; /* the main home once more at the top, and 404 */
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
     {
-      g_autofree char *file = desk_export_dup_file (paths[i]);
+      const DeskPlanLanguage *language = self->plan->languages->pdata[i];
+      unsigned n_pages;
 
-      if (!desk_output_shows (self->output, file, fingerprint->bytes))
+      if (!desk_site_count_pages (desk_output_get_state (self->output), language->edition_language, DESK_PLAN_YEAR,
+                                  DESK_PLAN_ROWS_PER_PAGE, &n_pages, error))
         return FALSE;
+      self->summary.n_pages += 2 + n_pages; /* its home, and its 404 */
     }
 
+  self->n_to_make = self->marks->is_all || g_hash_table_size (self->marks->languages) > 0
+                    ? self->summary.n_pages
+                    : 6 + g_hash_table_size (self->marks->texts) + g_hash_table_size (self->marks->lists);
   return TRUE;
 }
 
 static gboolean
-keep_page (Export            *self,
-           const char *const *paths,
-           GError           **error)
-{
-  for (unsigned i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree char *file = desk_export_dup_file (paths[i]);
-
-      if (!desk_output_keep (self->output, file, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-render_page (Export                *self,
-             const char            *template_name,
-             const DeskObject      *context,
-             const char *const     *paths,
-             const DeskFingerprint *fingerprint,
-             GError               **error)
-{
-  g_autofree char *html = desk_theme_render (self->theme, template_name, context, error);
-
-  if (html == NULL)
-    return FALSE;
-
-  self->summary.n_rendered++;
-  for (unsigned i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree char *file = desk_export_dup_file (paths[i]);
-
-      if (!desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Makes a page and writes it to each of @paths, unless it is there. */
-static gboolean
-write_page (Export            *self,
-            const char        *template_name,
-            DeskPages         *pages,
-            const DeskObject  *context,
-            const char *const *paths,
-            GError           **error)
-{
-  DeskFingerprint fingerprint = desk_fingerprint_of_page (self->maker, template_name, context, pages->words);
-  gboolean is_made;
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  is_made = is_shown (self, paths, &fingerprint) ? keep_page (self, paths, error)
-                                                 : render_page (self, template_name, context, paths, &fingerprint, error);
-  desk_arena_reset (pages->arena);
-  if (!is_made)
-    return FALSE;
-
-  self->summary.n_pages += g_strv_length ((char **) paths);
-  if (self->progress != NULL)
-    self->progress (_("Making pages"), (double) self->summary.n_pages / MAX (self->n_pages, 1), self->user_data);
-
-  return TRUE;
-}
-
-static gboolean
-write_articles (Export    *self,
-                DeskPages *pages,
-                GError   **error)
-{
-  const DeskPlanLanguage *language = pages->language;
-  g_autoptr(GHashTable) lists = NULL;
-
-  lists = desk_store_list_related (self->store, desk_language_edition_of (language->language), N_RELATED,
-                                   self->cancellable, error);
-  if (lists == NULL)
-    return FALSE;
-
-  for (unsigned i = 0; i < language->articles->len; i++)
-    {
-      DeskPlanArticle *planned = language->articles->pdata[i];
-      const char *paths[] = { planned->path, NULL };
-      GPtrArray *related = g_hash_table_lookup (lists, planned->article->uuid);
-
-      if (related == NULL)
-        continue; /* was taken offline since the plan was made: the next export leaves it out */
-      if (!write_page (self, "article", pages, desk_page_for_article (pages, planned, related), paths, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_list (Export       *self,
-            DeskPages    *pages,
-            DeskPlanList *list,
-            GError      **error)
-{
-  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
-    {
-      g_autofree char *path = desk_page_dup_list_path (list, number);
-      const char *paths[] = { path, NULL };
-
-      if (!write_page (self, "list", pages, desk_page_for_list (pages, list, number), paths, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* They are files beside the pages, which nothing leads to and no count has. */
-static gboolean
-write_forwards (Export    *self,
-                DeskPages *pages,
-                GError   **error)
-{
-  const GPtrArray *forwards = pages->language->forwards;
-
-  for (unsigned i = 0; i < forwards->len; i++)
-    {
-      const DeskPlanForward *forward = forwards->pdata[i];
-      g_autofree char *file = desk_export_dup_file (forward->path);
-      g_autofree char *html = desk_theme_render (self->theme, "forward", desk_page_for_forward (pages, forward), error);
-
-      desk_arena_reset (pages->arena);
-      if (html == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-          !desk_output_write (self->output, file, html, strlen (html), NULL, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_manifest (Export    *self,
-                DeskPages *pages,
-                GError   **error)
-{
-  g_autofree char *path = g_strconcat (pages->language->path, DESK_MANIFEST, NULL);
-  g_autofree char *manifest = desk_pages_dup_manifest (pages);
-
-  return desk_output_write (self->output, path + 1, manifest, strlen (manifest), NULL, error);
-}
-
-static gboolean
-write_language (Export                 *self,
-                const DeskPlanLanguage *language,
-                gboolean                is_main,
-                GError                **error)
-{
-  g_auto(DeskPages) pages = { 0 };
-  const char *homes[] = { language->path, is_main ? "/" : NULL, NULL };
-  g_autofree char *own_missing = g_strconcat (language->path, "404.html", NULL);
-  const char *missing[] = { own_missing, is_main ? "/404.html" : NULL, NULL };
-
-  desk_pages_init (&pages, self->plan, language, self->theme, self->media);
-  pages.style = self->assets.style;
-  pages.script = self->assets.script;
-  pages.icon = self->assets.icon;
-  pages.assets = self->assets.others;
-
-  if (!write_page (self, "home", &pages, desk_page_for_home (&pages), homes, error))
-    return FALSE;
-  for (unsigned i = 0; i < language->lists->len; i++)
-    {
-      if (!write_list (self, &pages, language->lists->pdata[i], error))
-        return FALSE;
-    }
-
-  return write_articles (self, &pages, error) &&
-         write_forwards (self, &pages, error) &&
-         write_manifest (self, &pages, error) &&
-         desk_feeds_write (&pages, self->output, self->cancellable, error) &&
-         write_page (self, "404", &pages, desk_page_for_missing (&pages), missing, error);
-}
-
-static gboolean
-write_robots (Export  *self,
-              GError **error)
+write_robots (DeskExport *self,
+              GError    **error)
 {
   g_autofree char *sitemap = desk_plan_dup_address (self->plan, "/sitemap.xml");
   g_autofree char *line = sitemap != NULL ? g_strdup_printf ("\nSitemap: %s\n", sitemap) : g_strdup ("");
@@ -368,92 +148,150 @@ write_robots (Export  *self,
 }
 
 static gboolean
-write_sitemap (Export  *self,
-               GError **error)
+write_rules (DeskExport *self,
+             GError    **error)
 {
-  return self->plan->origin == NULL || desk_sitemap_write (self->plan, self->output, DESK_SITEMAP_MAX_URLS, error);
+  return (!self->marks->is_all && self->marks->forwards->len == 0) ||
+         (desk_rules_write (self->plan, self->output, error) &&
+          (self->is_rehearsal || desk_rules_put_in_place (self->plan, self->directory, error)) &&
+          desk_plan_check (self->plan, error));
 }
 
-static char **
-dup_problems (Export *self)
+/* What all pages show belongs to no text. */
+static gboolean
+keep_common (DeskExport *self,
+             GError    **error)
 {
-  const GPtrArray *problems = desk_page_media_get_problems (self->media);
+  DeskSiteState *state = desk_output_get_state (self->output);
+  g_autofree char *logo = g_strdup (desk_site_get (self->plan->site, "logo", NULL));
+  const DeskMedia *media = desk_page_media_find_any (self->media, logo);
+  g_autofree char *path = NULL;
+
+  desk_page_media_begin_text (self->media);
+  path = media != NULL ? desk_page_media_use (self->media, media) : NULL;
+  if (*logo != '\0' && path == NULL && g_hash_table_size (desk_page_media_get_problems (self->media)) == 0)
+    g_hash_table_add (desk_page_media_get_problems (self->media),
+                      g_strdup (_("The site's logo is not a picture of the library; choose another one")));
+
+  return desk_page_media_check (self->media, error) &&
+         desk_site_put_shown (state, 0, desk_page_media_get_used (self->media), self->marks->unused, error) &&
+         desk_site_put_problems (state, 0, desk_page_media_get_problems (self->media), error);
+}
+
+static gboolean
+find_problems (DeskExport *self,
+               GError    **error)
+{
+  g_autoptr(GPtrArray) problems = desk_site_list_problems (desk_output_get_state (self->output), error);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (problems == NULL)
+    return FALSE;
 
   for (unsigned i = 0; i < problems->len; i++)
     g_strv_builder_add (builder, problems->pdata[i]);
+  g_clear_pointer (&self->summary.problems, g_strfreev);
+  self->summary.problems = problems->len > 0 ? g_strv_builder_end (builder) : NULL;
+  return TRUE;
+}
 
-  return problems->len > 0 ? g_strv_builder_end (builder) : NULL;
+static guint64
+number_in (const char *note)
+{
+  return note != NULL ? g_ascii_strtoull (note, NULL, 10) : 0;
+}
+
+/* How many files the site has when all is done. */
+static unsigned
+count_files (DeskExport *self)
+{
+  DeskOutputCounts counts = desk_output_get_counts (self->output);
+  g_autofree char *before = NULL;
+
+  if (self->marks->is_all)
+    return counts.n_written + counts.n_unchanged;
+
+  before = dup_note (self, NOTE_FILES);
+  return (unsigned) number_in (before) + counts.n_added - counts.n_dropped;
+}
+
+static gboolean
+write_note (DeskExport *self,
+            const char *name,
+            const char *value,
+            GError    **error)
+{
+  return desk_site_state_write_note (desk_output_get_state (self->output), name, value, error);
 }
 
 /* What the next export asks first. It looks at everything again where something may
  * be right then that isn't now. */
 static gboolean
-write_notes (Export  *self,
-             GError **error)
+write_notes (DeskExport *self,
+             GError    **error)
 {
-  DeskSiteState *state = desk_output_get_state (self->output);
-  DeskOutputCounts counts = desk_output_get_counts (self->output);
+  g_autofree char *problems = self->summary.problems != NULL ? g_strjoinv ("\n", self->summary.problems) : g_strdup ("");
+  g_autofree char *files = g_strdup_printf ("%u", self->summary.n_unchanged + self->summary.n_written);
   g_autofree char *pages = g_strdup_printf ("%u", self->summary.n_pages);
-  g_autofree char *files = g_strdup_printf ("%u", counts.n_written + counts.n_unchanged);
-  g_auto(GStrv) lines = dup_problems (self);
-  g_autofree char *problems = lines != NULL ? g_strjoinv ("\n", lines) : g_strdup ("");
 
-  return state == NULL || /* in a rehearsal */
-         desk_page_media_may_pass (self->media) ||
-         (desk_site_state_write_note (state, NOTE_MOMENT, self->moment, error) &&
-          desk_site_state_write_note (state, NOTE_PAGES, pages, error) &&
-          desk_site_state_write_note (state, NOTE_FILES, files, error) &&
-          desk_site_state_write_note (state, NOTE_PROBLEMS, problems, error));
+  return write_note (self, NOTE_MAKER, self->maker, error) &&
+         write_note (self, NOTE_STAMP, desk_page_media_may_pass (self->media) ? "" : self->stamp, error) &&
+         write_note (self, NOTE_FILES, files, error) &&
+         write_note (self, NOTE_PAGES, pages, error) &&
+         write_note (self, NOTE_PROBLEMS, problems, error) &&
+         desk_export_note_frames (self, error);
 }
 
 static gboolean
-write_everything (Export  *self,
-                  GError **error)
+write_site (DeskExport *self,
+            GError    **error)
 {
-  self->n_pages = count_pages (self->plan);
-  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error))
-    return FALSE;
-
   for (unsigned i = 0; i < self->plan->languages->len; i++)
     {
-      if (!write_language (self, self->plan->languages->pdata[i], i == 0, error))
+      if (!desk_export_write_language (self, self->plan->languages->pdata[i], i == 0, error))
         return FALSE;
     }
 
-  return desk_page_media_write (self->media, self->output, self->cancellable, error) &&
-         write_robots (self, error) &&
-         desk_rules_write (self->plan, self->output, error) &&
-         write_sitemap (self, error) &&
-         (self->is_rehearsal || desk_rules_put_in_place (self->plan, self->directory, error)) &&
-         write_notes (self, error) &&
-         desk_output_finish (self->output, error);
+  return (!self->marks->is_all || (keep_common (self, error) && write_robots (self, error))) &&
+         desk_page_media_write (self->media, self->output, self->cancellable, error) &&
+         write_rules (self, error) &&
+         desk_export_write_sitemap (self, error) &&
+         find_problems (self, error);
+}
+
+static gboolean
+write_marked (DeskExport *self,
+              GError    **error)
+{
+  return desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error) &&
+         desk_export_mark_frames (self, error) &&
+         count_pages (self, error) &&
+         write_site (self, error);
 }
 
 /* Whether the last export was made by the same theme and program: a theme that was
  * changed may be broken on any page. */
 static gboolean
-is_tried (Export *self)
+is_tried (DeskExport *self)
 {
-  DeskSiteState *state = desk_output_get_state (self->output);
-  g_autofree char *moment = NULL;
+  g_autofree char *maker = NULL;
 
-  return state != NULL && desk_site_state_read_note (state, NOTE_MOMENT, &moment, NULL) && moment != NULL &&
-         g_str_has_prefix (moment, self->maker);
+  return desk_site_state_read_note (desk_output_get_state (self->output), NOTE_MAKER, &maker, NULL) &&
+         g_strcmp0 (maker, self->maker) == 0;
 }
 
 static gboolean
-go_through (Export  *self,
-            GError **error)
+go_through (DeskExport *self,
+            GError    **error)
 {
   gboolean is_well;
 
   self->is_rehearsal = TRUE;
   desk_output_set_rehearsal (self->output, TRUE);
-  is_well = write_everything (self, error);
+  is_well = write_marked (self, error);
   desk_output_set_rehearsal (self->output, FALSE);
   self->is_rehearsal = FALSE;
-  self->summary.n_pages = self->summary.n_rendered = 0;
+  self->summary.n_rendered = self->n_made = 0;
 
   return is_well;
 }
@@ -462,61 +300,88 @@ go_through (Export  *self,
  * ours belongs, and nothing by a theme that breaks on some page: the last good site
  * stays. So an export where either could be is gone through twice, any other once. */
 static gboolean
-rehearse (Export  *self,
-          GError **error)
+rehearse (DeskExport *self,
+          GError    **error)
 {
   gboolean is_own_theme = !g_str_equal (desk_site_get (self->plan->site, "theme", NULL), DESK_THEME_DEFAULT);
+  gboolean is_taken = FALSE;
 
   if (is_own_theme && !is_tried (self))
     return go_through (self, error);
-  if (desk_output_is_whole (self->output) ? !desk_export_is_any_page_taken (self->plan, self->output) : !desk_output_has_others (self->output))
-    return TRUE;
+  if (!desk_output_is_whole (self->output))
+    is_taken = desk_output_has_others (self->output);
+  else if (!desk_export_is_any_page_taken (self, &is_taken, error))
+    return FALSE;
 
-  return go_through (self, error);
+  return !is_taken || go_through (self, error);
 }
 
-static void
-sum_up (Export *self)
+static gboolean
+finish (DeskExport *self,
+        GError    **error)
 {
-  DeskOutputCounts counts = desk_output_get_counts (self->output);
+  DeskOutputCounts counts;
 
+  if (!self->marks->is_all && !desk_export_drop_gone (self, error))
+    return FALSE;
+  if (!desk_output_remove_gone (self->output, error))
+    return FALSE;
+
+  counts = desk_output_get_counts (self->output);
   self->summary.n_written = counts.n_written;
-  self->summary.n_unchanged = counts.n_unchanged;
+  self->summary.n_unchanged = count_files (self) - counts.n_written;
   self->summary.n_removed = counts.n_removed;
   self->summary.n_bytes = counts.n_bytes;
-  self->summary.problems = dup_problems (self);
+
+  return write_notes (self, error) && desk_output_finish (self->output, error);
 }
 
 /* Whether the folder has what this export would put there. */
 static gboolean
-is_done (Export *self)
+is_done (DeskExport *self)
 {
-  DeskSiteState *state = desk_output_is_whole (self->output) ? desk_output_get_state (self->output) : NULL;
-  g_autofree char *moment = NULL;
+  g_autofree char *stamp = dup_last_stamp (self);
   g_autofree char *pages = NULL;
   g_autofree char *files = NULL;
   g_autofree char *problems = NULL;
 
-  if (state == NULL || !desk_site_state_read_note (state, NOTE_MOMENT, &moment, NULL) ||
-      g_strcmp0 (moment, self->moment) != 0 ||
-      !desk_site_state_read_note (state, NOTE_PAGES, &pages, NULL) || pages == NULL ||
-      !desk_site_state_read_note (state, NOTE_FILES, &files, NULL) || files == NULL ||
-      !desk_site_state_read_note (state, NOTE_PROBLEMS, &problems, NULL) || problems == NULL)
+  if (g_strcmp0 (stamp, self->stamp) != 0)
     return FALSE;
 
-  self->summary.n_pages = (unsigned) g_ascii_strtoull (pages, NULL, 10);
-  self->summary.n_unchanged = (unsigned) g_ascii_strtoull (files, NULL, 10);
-  self->summary.problems = *problems != '\0' ? g_strsplit (problems, "\n", -1) : NULL;
-  return TRUE;
+  pages = dup_note (self, NOTE_PAGES);
+  files = dup_note (self, NOTE_FILES);
+  problems = dup_note (self, NOTE_PROBLEMS);
+  self->summary.n_pages = (unsigned) number_in (pages);
+  self->summary.n_unchanged = (unsigned) number_in (files);
+  self->summary.problems = problems != NULL && *problems != '\0' ? g_strsplit (problems, "\n", -1) : NULL;
+  return files != NULL && pages != NULL && problems != NULL;
 }
 
 static gboolean
-export_all (Export  *self,
-            gboolean is_full,
-            GError **error)
+make_pages (DeskExport *self,
+            DeskSite   *site, /* eaten */
+            GError    **error)
+{
+  if (!make_plan (self, site, error))
+    return FALSE;
+  if (!self->marks->is_all)
+    desk_output_set_partial (self->output);
+
+  return desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
+         rehearse (self, error) &&
+         write_marked (self, error) &&
+         finish (self, error);
+}
+
+/* What changes while pages are made is seen by the next export. */
+static gboolean
+export_all (DeskExport *self,
+            gboolean    is_full,
+            GError    **error)
 {
   g_autofree char *uuid = desk_store_dup_uuid (self->store, error);
-  g_autoptr(DeskSite) site = uuid != NULL ? desk_store_dup_site (self->store, error) : NULL;
+  g_autoptr(DeskReading) reading = uuid != NULL ? desk_reading_begin (self->store, error) : NULL;
+  g_autoptr(DeskSite) site = reading != NULL ? desk_store_dup_site (self->store, error) : NULL;
 
   if (site == NULL || !find_moment (self, site, error))
     return FALSE;
@@ -526,16 +391,8 @@ export_all (Export  *self,
     return FALSE;
   if (is_full)
     desk_output_compare_all (self->output);
-  else if (is_done (self))
-    return TRUE;
 
-  if (!make_plan (self, g_steal_pointer (&site), error) ||
-      !desk_page_media_prepare (self->media, self->plan, self->progress, self->user_data, self->cancellable, error) ||
-      !rehearse (self, error) || !write_everything (self, error))
-    return FALSE;
-
-  sum_up (self);
-  return TRUE;
+  return is_done (self) || make_pages (self, g_steal_pointer (&site), error);
 }
 
 void
@@ -570,7 +427,7 @@ desk_export_site (DeskStore         *store,
                   DeskExportSummary *out_summary,
                   GError           **error)
 {
-  g_auto(Export) self = { .store = store, .directory = directory, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  g_auto(DeskExport) self = { .store = store, .directory = directory, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();
 
   g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);

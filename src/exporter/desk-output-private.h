@@ -17,12 +17,16 @@ struct _DeskOutput
   char            *library_id;
   int              lock;     /* a file descriptor */
   int              journal;  /* likewise, of `dirty` */
-  DeskSiteState   *state;    /* (nullable): before the first one is written */
+  DeskSiteState   *state;    /* in no folder before the first write, where there was none */
+  GPtrArray       *dropped;  /* char *path: to be removed, unless it is written */
   GHashTable      *unsure;   /* char *path → char *SHA-256 (hexadecimal), from `dirty` */
   GHashTable      *folders;  /* char *path, known to be real folders */
   char            *boot;     /* which start of the computer this is */
   gint64           run;      /* the number of this export */
   DeskOutputCounts counts;
+  gboolean         has_begun;    /* to write to the state */
+  gboolean         is_temporary; /* the state */
+  gboolean         is_partial;   /* what isn't dropped stays */
   gboolean         compares_all;
   gboolean         is_trusting; /* the state */
   gboolean         is_rehearsal;
@@ -67,9 +71,5 @@ gboolean desk_output_rehearse (DeskOutput *self,
                                const char *bytes,
                                gsize       n_bytes,
                                GError    **error);
-
-/* desk-output-removal.c */
-gboolean desk_output_remove_gone (DeskOutput *self,
-                                  GError    **error);
 
 G_END_DECLS

@@ -126,6 +126,20 @@ remove_unsure (DeskOutput *self,
 }
 
 static gboolean
+forget_file (DeskOutput *self,
+             const char *path,
+             GError    **error)
+{
+  GError *cause = NULL;
+
+  if (!remove_file (self, path, error))
+    return FALSE;
+
+  self->counts.n_dropped++;
+  return desk_site_state_remove_file (self->state, path, &cause) || desk_output_throw_state (self, cause, error);
+}
+
+static gboolean
 remove_older (DeskOutput *self,
               GError    **error)
 {
@@ -137,10 +151,24 @@ remove_older (DeskOutput *self,
 
   for (unsigned i = 0; i < paths->len; i++)
     {
-      if (!remove_file (self, paths->pdata[i], error))
+      if (!forget_file (self, paths->pdata[i], error))
         return FALSE;
-      if (!desk_site_state_remove_file (self->state, paths->pdata[i], &cause))
-        return desk_output_throw_state (self, cause, error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+remove_dropped (DeskOutput *self,
+                GError    **error)
+{
+  for (unsigned i = 0; i < self->dropped->len; i++)
+    {
+      const char *path = self->dropped->pdata[i];
+      DeskSiteFile file;
+
+      if (desk_output_find_file (self, path, &file) && file.run < self->run && !forget_file (self, path, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -155,5 +183,5 @@ gboolean
 desk_output_remove_gone (DeskOutput *self,
                          GError    **error)
 {
-  return remove_unsure (self, error) && remove_older (self, error);
+  return remove_unsure (self, error) && (self->is_partial ? remove_dropped (self, error) : remove_older (self, error));
 }

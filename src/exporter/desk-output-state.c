@@ -94,7 +94,6 @@ desk_output_throw_state (DeskOutput *self,
 /* What is ours by the last whole export and by one that broke since. */
 static gboolean
 read_state (DeskOutput *self,
-            gboolean    may_make,
             GError    **error)
 {
   g_autofree char *path = state_path (self, "state");
@@ -105,15 +104,18 @@ read_state (DeskOutput *self,
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   self->unsure = desk_output_list_read (self->directory, "dirty", self->library_id);
   g_clear_pointer (&self->state, desk_site_state_free);
-  self->state = desk_site_state_open (path, self->library_id, may_make, &cause);
+  self->state = desk_site_state_open (path, self->library_id, FALSE, &cause);
+  self->is_temporary = self->state == NULL;
+  if (self->state == NULL && cause == NULL)
+    self->state = desk_site_state_new_temporary (self->library_id, &cause);
   if (self->state == NULL)
-    return cause == NULL || desk_output_throw_state (self, cause, error);
+    return desk_output_throw_state (self, cause, error);
   if (!desk_site_state_read_note (self->state, "run", &run, &cause) ||
       !desk_site_state_read_note (self->state, "boot", &boot, &cause))
     return desk_output_throw_state (self, cause, error);
 
   self->run = (run != NULL ? g_ascii_strtoll (run, NULL, 10) : 0) + 1;
-  self->is_trusting = !self->compares_all && self->boot != NULL && g_strcmp0 (self->boot, boot) == 0;
+  self->is_trusting = !self->is_temporary && !self->compares_all && self->boot != NULL && g_strcmp0 (self->boot, boot) == 0;
   return TRUE;
 }
 
@@ -151,13 +153,58 @@ check_state_folder (DeskOutput *self,
          desk_output_throw_foreign (self->directory, DESK_OUTPUT_FOLDER, error);
 }
 
+/* A state that was in no folder gets its place, unless another export made one while
+ * there was no lock. */
+static gboolean
+settle_state (DeskOutput *self,
+              GError    **error)
+{
+  g_autofree char *path = state_path (self, "state");
+  g_autoptr(DeskSiteState) other = NULL;
+  GError *cause = NULL;
+
+  if (!self->is_temporary)
+    return TRUE;
+  other = desk_site_state_open (path, self->library_id, FALSE, &cause);
+  if (other != NULL)
+    {
+      g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,
+                   _("Another export to “%s” is under way; try again when it is done"), self->directory);
+      return FALSE;
+    }
+  g_clear_error (&cause);
+  if (!desk_site_state_settle (self->state, path, &cause))
+    return desk_output_throw_state (self, cause, error);
+
+  self->is_temporary = FALSE;
+  self->has_begun = TRUE;
+  return TRUE;
+}
+
+/**
+ * desk_output_begin:
+ *
+ * From here on the state may be written to, which shows when the export is finished.
+ */
+gboolean
+desk_output_begin (DeskOutput *self,
+                   GError    **error)
+{
+  GError *cause = NULL;
+
+  if (!self->has_begun && !desk_site_state_begin (self->state, &cause))
+    return desk_output_throw_state (self, cause, error);
+
+  self->has_begun = TRUE;
+  return TRUE;
+}
+
 /* From here on the folder is written to. */
 gboolean
 desk_output_start (DeskOutput *self,
                    GError    **error)
 {
   g_autofree char *state = g_build_filename (self->directory, DESK_OUTPUT_FOLDER, NULL);
-  GError *cause = NULL;
 
   if (self->journal >= 0)
     return TRUE;
@@ -168,18 +215,11 @@ desk_output_start (DeskOutput *self,
     return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
   if (!check_state_folder (self, error))
     return FALSE;
-  if (self->lock < 0)
-    {
-      /* Another export may have made a state before there was a lock. */
-      if (!take_lock (self, O_CREAT, error) || !read_state (self, TRUE, error))
-        return FALSE;
-    }
-  if (self->state == NULL && !read_state (self, TRUE, error))
-    return FALSE;
-  if (!desk_site_state_begin (self->state, &cause))
-    return desk_output_throw_state (self, cause, error);
 
-  return start_journal (self, error);
+  return (self->lock >= 0 || take_lock (self, O_CREAT, error)) &&
+         settle_state (self, error) &&
+         desk_output_begin (self, error) &&
+         start_journal (self, error);
 }
 
 /**
@@ -202,10 +242,11 @@ desk_output_open (const char *directory,
   self->directory = g_strdup (directory);
   self->library_id = g_strdup (library_id);
   self->lock = self->journal = -1;
+  self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   (void) g_file_get_contents ("/proc/sys/kernel/random/boot_id", &self->boot, NULL, NULL); /* else nothing is trusted */
 
-  if (!check_state_folder (self, error) || !take_lock (self, 0, error) || !read_state (self, FALSE, error))
+  if (!check_state_folder (self, error) || !take_lock (self, 0, error) || !read_state (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -224,6 +265,7 @@ desk_output_free (DeskOutput *self)
     (void) g_close (self->lock, NULL); /* which also lets go of the lock */
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->folders, g_hash_table_unref);
+  g_clear_pointer (&self->dropped, g_ptr_array_unref);
   g_free (self->boot);
   g_free (self->directory);
   g_free (self->library_id);
@@ -288,8 +330,8 @@ desk_output_commit_state (DeskOutput *self,
 /**
  * desk_output_get_state:
  *
- * Returns: (transfer none) (nullable): what the last whole export has noted; it
- *   takes notes from the first write on
+ * Returns: (transfer none): what the last whole export has noted; it takes notes from
+ *   desk_output_begin() on
  */
 DeskSiteState *
 desk_output_get_state (DeskOutput *self)
@@ -318,4 +360,15 @@ desk_output_compare_all (DeskOutput *self)
 {
   self->is_trusting = FALSE;
   self->compares_all = TRUE;
+}
+
+/**
+ * desk_output_set_partial:
+ *
+ * Keeps what isn't written by this export, but for what desk_output_drop() names.
+ */
+void
+desk_output_set_partial (DeskOutput *self)
+{
+  self->is_partial = TRUE;
 }

@@ -167,7 +167,19 @@ desk_output_keep (DeskOutput *self,
   g_return_val_if_fail (desk_output_find_file (self, path, &file) && file.run < self->run, FALSE);
 
   self->counts.n_unchanged++;
-  return keep (self, path, &file, error);
+  return self->is_partial || keep (self, path, &file, error);
+}
+
+/**
+ * desk_output_drop:
+ * @path: of a file that is no longer a part of the site, unless it is written; only for
+ *   an export that is partial
+ */
+void
+desk_output_drop (DeskOutput *self,
+                  const char *path)
+{
+  g_ptr_array_add (self->dropped, g_strdup (path));
 }
 
 /* Puts the bytes on the disk, unless they are there. */
@@ -225,12 +237,14 @@ desk_output_write (DeskOutput   *self,
   DeskSiteFile file = { 0 };
   gsize n_hash = sizeof file.sha256;
   DeskSiteFile known;
+  gboolean is_known;
 
   if (self->is_rehearsal)
     return desk_output_rehearse (self, path, bytes, n_bytes, error);
   if (!desk_output_start (self, error))
     return FALSE;
-  g_return_val_if_fail (!desk_output_find_file (self, path, &known) || known.run < self->run, FALSE);
+  is_known = desk_output_find_file (self, path, &known);
+  g_return_val_if_fail (!is_known || known.run < self->run, FALSE);
 
   g_checksum_update (checksum, (const guchar *) bytes, (gssize) n_bytes);
   g_checksum_get_digest (checksum, file.sha256, &n_hash);
@@ -240,6 +254,8 @@ desk_output_write (DeskOutput   *self,
     self->counts.n_unchanged++;
   else if (!put_bytes (self, path, bytes, n_bytes, g_checksum_get_string (checksum), error))
     return FALSE;
+  if (!is_known)
+    self->counts.n_added++;
 
   return keep (self, path, &file, error);
 }

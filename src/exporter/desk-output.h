@@ -21,7 +21,9 @@ typedef struct
   unsigned n_written;
   unsigned n_unchanged;
   unsigned n_removed;
-  guint64  n_bytes; /* written */
+  unsigned n_added;   /* to what the state knows */
+  unsigned n_dropped; /* from it */
+  guint64  n_bytes;   /* written */
 } DeskOutputCounts;
 
 typedef struct _DeskOutput DeskOutput;
@@ -38,6 +40,9 @@ void     desk_output_set_rehearsal (DeskOutput *self,
                                     gboolean    is_rehearsal);
 
 void     desk_output_compare_all (DeskOutput *self);
+void     desk_output_set_partial (DeskOutput *self);
+gboolean desk_output_begin (DeskOutput *self,
+                            GError    **error);
 
 gboolean desk_output_shows (DeskOutput   *self,
                             const char   *path,
@@ -51,9 +56,13 @@ gboolean desk_output_write (DeskOutput   *self,
                             gsize         n_bytes,
                             const guint8 *fingerprint,
                             GError      **error);
+void     desk_output_drop (DeskOutput *self,
+                           const char *path);
 gboolean desk_output_finish (DeskOutput *self,
                              GError    **error);
 
+gboolean         desk_output_remove_gone (DeskOutput *self,
+                                          GError    **error);
 gboolean         desk_output_is_whole (DeskOutput *self);
 DeskSiteState   *desk_output_get_state (DeskOutput *self);
 DeskOutputCounts desk_output_get_counts (DeskOutput *self);

@@ -204,30 +204,40 @@ set_neighbours (DeskPages             *self,
                 DeskObject            *page,
                 const DeskPlanArticle *planned)
 {
-  const GPtrArray *articles = planned->is_listed ? planned->section->articles : NULL;
-  gboolean has_later = articles != NULL && planned->place > 0;
-  gboolean has_earlier = articles != NULL && planned->place + 1 < articles->len;
+  DeskPlanArticle *later, *earlier;
 
+  desk_plan_language_find_neighbours (self->language, planned, &later, &earlier);
   desk_object_set_null (page, "earlier");
   desk_object_set_null (page, "later");
-  desk_object_set_boolean (page, "has_neighbours", has_earlier || has_later);
-  if (has_earlier)
-    set_neighbour (self, page, "earlier", articles->pdata[planned->place + 1]);
-  if (has_later)
-    set_neighbour (self, page, "later", articles->pdata[planned->place - 1]);
+  desk_object_set_boolean (page, "has_neighbours", earlier != NULL || later != NULL);
+  if (earlier != NULL)
+    set_neighbour (self, page, "earlier", earlier);
+  if (later != NULL)
+    set_neighbour (self, page, "later", later);
+}
+
+static DeskList *
+new_related (DeskPages             *self,
+             const DeskPlanArticle *planned)
+{
+  g_autoptr(GPtrArray) related = desk_plan_language_list_related (self->language, planned);
+  DeskList *teasers = desk_list_new (self->arena);
+
+  for (unsigned i = 0; i < related->len; i++)
+    desk_list_add_object (teasers, desk_page_new_teaser (self, related->pdata[i], FALSE));
+
+  return teasers;
 }
 
 /**
  * desk_page_for_article:
- * @planned: the article
- * @related: (element-type utf8): UUIDs of the articles to show below it
+ * @planned: the article, read whole
  *
  * Returns: (transfer none): the context of its page
  */
 DeskObject *
 desk_page_for_article (DeskPages       *self,
-                       DeskPlanArticle *planned,
-                       GPtrArray       *related)
+                       DeskPlanArticle *planned)
 {
   const DeskEdition *edition = planned->edition;
   g_autofree char *title = desk_pages_dup_text (self, edition, edition->title);
@@ -236,7 +246,6 @@ desk_page_for_article (DeskPages       *self,
   DeskObject *page = desk_page_new_frame (self, planned->path, planned->article->uuid,
                                           *seo_title != '\0' ? seo_title : title);
   DeskObject *cover = new_cover (self, planned->article);
-  DeskList *teasers = desk_list_new (self->arena);
   g_autofree char *script = self->script != NULL ? desk_plan_dup_href (self->plan, self->script) : NULL;
 
   desk_page_set_text (page, "script", script);
@@ -254,14 +263,7 @@ desk_page_for_article (DeskPages       *self,
   desk_page_set_share_links (self, page, planned);
   desk_page_set_sharing (self, page, planned);
 
-  for (unsigned i = 0; i < related->len; i++)
-    {
-      DeskPlanArticle *other = desk_plan_language_find (self->language, related->pdata[i]);
-
-      if (other != NULL && other != planned)
-        desk_list_add_object (teasers, desk_page_new_teaser (self, other, FALSE));
-    }
-  desk_page_set_list (page, "related", "has_related", teasers);
+  desk_page_set_list (page, "related", "has_related", new_related (self, planned));
   set_neighbours (self, page, planned);
   desk_object_set_boolean (page, "shows_picture", FALSE);
   desk_object_set_boolean (page, "shows_section", FALSE);

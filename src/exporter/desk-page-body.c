@@ -48,8 +48,10 @@ resolve_link (const char *destination,
 
   if (g_str_has_prefix (destination, "article:"))
     {
-      const char *path = g_hash_table_lookup (body->pages->language->by_uuid, destination + strlen ("article:"));
+      const char *uuid = destination + strlen ("article:");
+      g_autofree char *path = desk_plan_language_dup_path (body->pages->language, uuid);
 
+      g_hash_table_add (body->pages->links, g_strdup (uuid));
       return path != NULL ? dup_link (body, path) : NULL;
     }
   if (g_str_has_prefix (destination, "media:"))

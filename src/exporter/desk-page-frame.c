@@ -25,9 +25,9 @@ set_languages (DeskPages  *self,
 
   for (unsigned i = 0; self->plan->languages->len > 1 && i < self->plan->languages->len; i++)
     {
-      const DeskPlanLanguage *other = self->plan->languages->pdata[i];
+      DeskPlanLanguage *other = self->plan->languages->pdata[i];
       DeskObject *object = desk_object_new (self->arena, NULL);
-      const char *path = desk_plan_language_find_path (other, uuid);
+      g_autofree char *path = desk_plan_language_dup_path (other, uuid);
       g_autofree char *href = desk_plan_dup_href (self->plan, path != NULL ? path : other->path);
       g_autofree char *name = desk_page_dup_language_name (other->language);
 
@@ -74,7 +74,7 @@ desk_page_new_list_link (DeskPages          *self,
   DeskObject *object = desk_object_new (self->arena, NULL);
   const char *lang = NULL;
   g_autofree char *name = list->term != NULL ? desk_pages_dup_name (self, list->term, &lang) : g_strdup (list->key);
-  g_autofree char *href = list->articles->len > 0 ? desk_plan_dup_href (self->plan, list->path) : NULL;
+  g_autofree char *href = list->n_articles > 0 ? desk_plan_dup_href (self->plan, list->path) : NULL;
 
   desk_page_set_text (object, "name", name);
   desk_page_set_text (object, "lang", lang);
@@ -112,7 +112,7 @@ set_menu (DeskPages  *self,
       const DeskPlanList *section = self->language->sections->pdata[i];
       DeskObject *object;
 
-      if (section->articles->len == 0)
+      if (section->n_articles == 0)
         continue;
       object = desk_page_new_list_link (self, section);
       if (g_strcmp0 (path, section->path) == 0)

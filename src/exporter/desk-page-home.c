@@ -20,23 +20,15 @@
 #define N_FEW 2        /* so few rows leave room for their openings */
 
 static DeskPlanArticle *
-find_lead (const DeskPlanLanguage *language)
+find_lead (DeskPlanLanguage *language,
+           const GPtrArray  *newest)
 {
-  DeskPlanArticle *newest = NULL;
+  DeskPlanArticle *pinned = desk_plan_language_find_pinned (language);
 
-  for (unsigned i = 0; i < language->articles->len; i++)
-    {
-      DeskPlanArticle *planned = language->articles->pdata[i];
+  if (pinned != NULL)
+    return pinned;
 
-      if (!planned->is_listed)
-        continue;
-      if (planned->article->is_pinned)
-        return planned;
-      if (newest == NULL)
-        newest = planned;
-    }
-
-  return newest;
+  return newest->len > 0 ? newest->pdata[0] : NULL;
 }
 
 /* Adds articles that aren't shown yet to @chosen until it has @n_wanted; of the
@@ -53,7 +45,7 @@ choose_newest (GPtrArray       *chosen,
     {
       DeskPlanArticle *planned = articles->pdata[i];
 
-      if (!planned->is_listed || g_hash_table_contains (shown, planned))
+      if (g_hash_table_contains (shown, planned))
         continue;
       n_candidates--;
       if (!needs_picture || planned->article->cover != NULL)
@@ -67,18 +59,6 @@ mark_shown (GHashTable *shown,
 {
   for (unsigned i = 0; i < chosen->len; i++)
     g_hash_table_add (shown, chosen->pdata[i]);
-}
-
-static DeskList *
-new_teasers (DeskPages *self,
-             GPtrArray *chosen)
-{
-  DeskList *teasers = desk_list_new (self->arena);
-
-  for (unsigned i = 0; i < chosen->len; i++)
-    desk_list_add_object (teasers, desk_page_new_teaser (self, chosen->pdata[i], TRUE));
-
-  return teasers;
 }
 
 static void
@@ -101,11 +81,11 @@ set_lead (DeskPages       *self,
 /* Three recent articles with pictures stand side by side; where there are not
  * three, the newest do without. */
 static void
-set_more (DeskPages  *self,
-          DeskObject *page,
-          GHashTable *shown)
+set_more (DeskPages       *self,
+          DeskObject      *page,
+          const GPtrArray *articles,
+          GHashTable      *shown)
 {
-  const GPtrArray *articles = self->language->articles;
   g_autoptr(GPtrArray) more = g_ptr_array_new ();
   gboolean has_pictures;
 
@@ -117,7 +97,7 @@ set_more (DeskPages  *self,
       choose_newest (more, articles, shown, N_MORE, G_MAXUINT, FALSE);
     }
   mark_shown (shown, more);
-  desk_page_set_list (page, "more", "has_more", new_teasers (self, more));
+  desk_page_set_list (page, "more", "has_more", desk_page_new_teasers (self, more));
   desk_object_set_boolean (page, "shows_picture", has_pictures);
   desk_object_set_boolean (page, "shows_section", TRUE);
 }
@@ -132,7 +112,7 @@ new_block (DeskPages          *self,
   g_autofree char *id = g_strdup_printf ("_block-%u", number);
 
   desk_object_set_text (block, "id", id);
-  desk_object_set_list (block, "teasers", new_teasers (self, chosen));
+  desk_object_set_list (block, "teasers", desk_page_new_teasers (self, chosen));
   desk_object_set_boolean (block, "shows_picture", FALSE);
   desk_object_set_boolean (block, "shows_section", FALSE);
   desk_object_set_boolean (block, "shows_opening", chosen->len <= N_FEW);
@@ -182,11 +162,12 @@ set_groups (DeskPages  *self,
 
   for (unsigned i = 0; i < sections->len; i++)
     {
-      const DeskPlanList *section = sections->pdata[i];
+      DeskPlanList *section = sections->pdata[i];
+      g_autoptr(GPtrArray) newest = desk_plan_language_list_articles (self->language, section, 0, N_MORE + 1 + N_IN_BLOCK);
       g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
       DeskObject *block;
 
-      choose_newest (chosen, section->articles, shown, N_IN_BLOCK, G_MAXUINT, FALSE);
+      choose_newest (chosen, newest, shown, N_IN_BLOCK, G_MAXUINT, FALSE);
       if (chosen->len == 0)
         continue;
 
@@ -214,9 +195,10 @@ set_groups (DeskPages  *self,
 DeskObject *
 desk_page_for_home (DeskPages *self)
 {
-  const DeskPlanLanguage *language = self->language;
+  DeskPlanLanguage *language = self->language;
   DeskObject *page = desk_page_new_frame (self, language->path, NULL, NULL);
-  DeskPlanArticle *lead = find_lead (language);
+  g_autoptr(GPtrArray) newest = desk_plan_language_list_newest (language, N_CANDIDATES + 1);
+  DeskPlanArticle *lead = find_lead (language, newest);
   g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
 
   if (lead != NULL)
@@ -224,7 +206,7 @@ desk_page_for_home (DeskPages *self)
       g_hash_table_add (shown, lead);
       set_lead (self, page, lead);
     }
-  set_more (self, page, shown);
+  set_more (self, page, newest, shown);
   set_groups (self, page, shown);
 
   return page;

@@ -138,9 +138,9 @@ set_original (DeskPages             *self,
 
   for (unsigned i = 0; source != NULL && i < self->plan->languages->len; i++)
     {
-      const DeskPlanLanguage *language = self->plan->languages->pdata[i];
-      const char *path = g_str_equal (desk_language_edition_of (language->language), source)
-                         ? desk_plan_language_find_path (language, planned->article->uuid) : NULL;
+      DeskPlanLanguage *language = self->plan->languages->pdata[i];
+      g_autofree char *path = g_str_equal (language->edition_language, source)
+                              ? desk_plan_language_dup_path (language, planned->article->uuid) : NULL;
       g_autofree char *address = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
       JsonObject *original;
 

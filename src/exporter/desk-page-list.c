@@ -27,7 +27,7 @@
 unsigned
 desk_page_count_for_list (const DeskPlanList *list)
 {
-  return (list->articles->len + DESK_PLAN_ROWS_PER_PAGE - 1) / DESK_PLAN_ROWS_PER_PAGE;
+  return (list->n_articles + DESK_PLAN_ROWS_PER_PAGE - 1) / DESK_PLAN_ROWS_PER_PAGE;
 }
 
 /**
@@ -166,6 +166,10 @@ label_of (DeskPages          *self,
       return desk_pages_get_word (self, "archive");
 
     case DESK_PLAN_SECTION:
+    case DESK_PLAN_EVERYTHING:
+    case DESK_PLAN_HOME:
+    case DESK_PLAN_FOOT:
+    case DESK_PLAN_MONTH:
     default:
       return NULL;
     }
@@ -190,14 +194,11 @@ new_years (DeskPages          *self,
 {
   DeskList *years = desk_list_new (self->arena);
 
-  for (unsigned i = 0; i < self->language->lists->len; i++)
+  for (unsigned i = 0; i < self->language->years->len; i++)
     {
-      const DeskPlanList *list = self->language->lists->pdata[i];
-      DeskObject *object;
+      const DeskPlanList *list = self->language->years->pdata[i];
+      DeskObject *object = desk_page_new_list_link (self, list);
 
-      if (list->kind != DESK_PLAN_YEAR || list->articles->len == 0)
-        continue;
-      object = desk_page_new_list_link (self, list);
       if (list == current)
         desk_object_set_text (object, "current", "page");
       desk_list_add_object (years, object);
@@ -224,8 +225,7 @@ desk_page_for_list (DeskPages    *self,
   g_autofree char *heading = dup_list_heading (self, number, desk_page_count_for_list (list));
   g_autofree char *title = number > 1 ? g_strdup_printf ("%s · %s", name, heading) : g_strdup (name);
   DeskObject *page = desk_page_new_frame (self, path, list->key, title);
-  DeskList *teasers = desk_list_new (self->arena);
-  unsigned first = (number - 1) * DESK_PLAN_ROWS_PER_PAGE;
+  g_autoptr(GPtrArray) articles = NULL;
 
   desk_object_set_text (page, "name", name);
   desk_page_set_text (page, "name_lang", lang);
@@ -233,9 +233,8 @@ desk_page_for_list (DeskPages    *self,
   desk_object_set_text (page, "list_heading", heading);
   desk_object_set_boolean (page, "shows_opening", TRUE);
   desk_object_set_boolean (page, "shows_picture", TRUE);
-  for (unsigned i = first; i < list->articles->len && i < first + DESK_PLAN_ROWS_PER_PAGE; i++)
-    desk_list_add_object (teasers, desk_page_new_teaser (self, list->articles->pdata[i], TRUE));
-  desk_object_set_list (page, "teasers", teasers);
+  articles = desk_plan_language_list_articles (self->language, list, (number - 1) * DESK_PLAN_ROWS_PER_PAGE, DESK_PLAN_ROWS_PER_PAGE);
+  desk_object_set_list (page, "teasers", desk_page_new_teasers (self, articles));
   set_pagination (self, page, list, number);
   desk_page_set_list (page, "often", "has_often", new_often_tagged (self, list));
   desk_page_set_list (page, "years", "has_years", new_years (self, list));
@@ -273,22 +272,15 @@ desk_page_for_missing (DeskPages *self)
 {
   DeskObject *page = desk_page_new_frame (self, NULL, NULL, desk_pages_get_word (self, "page-missing"));
   DeskList *others = desk_list_new (self->arena);
-  DeskList *latest = desk_list_new (self->arena);
+  g_autoptr(GPtrArray) latest = desk_plan_language_list_newest (self->language, N_LATEST);
 
   for (unsigned i = 0; i < self->plan->languages->len; i++)
     {
       if (self->plan->languages->pdata[i] != self->language)
         desk_list_add_object (others, new_other_language (self, self->plan->languages->pdata[i]));
     }
-  for (unsigned i = 0; i < self->language->articles->len && desk_list_get_length (latest) < N_LATEST; i++)
-    {
-      DeskPlanArticle *planned = self->language->articles->pdata[i];
-
-      if (planned->is_listed)
-        desk_list_add_object (latest, desk_page_new_teaser (self, planned, TRUE));
-    }
   desk_page_set_list (page, "others", "has_others", others);
-  desk_page_set_list (page, "latest", "has_latest", latest);
+  desk_page_set_list (page, "latest", "has_latest", desk_page_new_teasers (self, latest));
   desk_object_set_boolean (page, "shows_opening", FALSE);
   desk_object_set_boolean (page, "shows_picture", FALSE);
 

@@ -11,12 +11,13 @@
 #include "desk-page-media-private.h"
 
 #include "desk-export.h"
+#include "store/desk-released.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* All pictures that released texts name, before any page is made: a page has to
- * know their sizes, and as many can be made side by side as there are processors.
+/* The pictures of texts whose pages will be made, before any is: a page has to know
+ * their sizes, and as many can be made side by side as there are processors.
  *
  *   jobs    made before the pool is, each then of one thread alone
  *   n_done  both sides, under lock
@@ -24,9 +25,6 @@
  * A picture that is at fault is left out and named. Anything else, a full disk
  * or a missing program, ends the export.
  */
-
-#define REFERENCE "media:"
-#define HASH_CHARS 64
 
 typedef struct
 {
@@ -68,15 +66,6 @@ preparation_clear (Preparation *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Preparation, preparation_clear)
 
-/* What is wrong with a picture is said once, whatever it is wanted for. */
-static void
-add_problem (DeskPageMedia *media,
-             const GError  *error)
-{
-  if (!g_ptr_array_find_with_equal_func (media->problems, error->message, g_str_equal, NULL))
-    g_ptr_array_add (media->problems, g_strdup (error->message));
-}
-
 /* Either it is there, or it is known that it can't be, or a job will make it. */
 static void
 want (Preparation     *self,
@@ -92,11 +81,9 @@ want (Preparation     *self,
     return;
 
   set = desk_picture_cache_find (self->media->cache, kind, media, &fault);
-  if (fault != NULL)
-    add_problem (self->media, fault);
   if (set != NULL || fault != NULL)
     {
-      g_hash_table_replace (self->media->sets, g_strdup (name), set);
+      (void) desk_page_media_take (self->media, kind, media, set, g_steal_pointer (&fault), NULL); /* a fault of the picture's */
       return;
     }
 
@@ -105,55 +92,48 @@ want (Preparation     *self,
   g_ptr_array_add (self->jobs, job);
 }
 
-/* Looked for by their words: what a link in a text is only a tree would know, and
- * one picture too many is merely made. */
 static void
-want_named (Preparation *self,
-            const char  *body)
+want_all (Preparation     *self,
+          const DeskPlan  *plan,
+          const GPtrArray *uses)
 {
-  for (const char *at = body; at != NULL && (at = strstr (at, REFERENCE)) != NULL; at += strlen (REFERENCE))
+  for (unsigned i = 0; i < uses->len; i++)
     {
-      g_autofree char *sha256 = g_strndup (at + strlen (REFERENCE), HASH_CHARS);
-      const DeskMedia *media = desk_page_media_find (self->media, sha256);
+      const DeskMediaUse *use = uses->pdata[i];
+      const DeskMedia *media = desk_page_media_find_any (self->media, use->id);
 
-      if (media != NULL)
-        want (self, DESK_PICTURE_SIZES, media);
+      if (media == NULL)
+        continue;
+      want (self, DESK_PICTURE_SIZES, media);
+      if (use->is_cover && plan->origin != NULL) /* only a whole address can be told to others */
+        want (self, DESK_PICTURE_CROPS, media);
     }
 }
 
-static void
-want_logo (Preparation *self,
-           const char  *id)
+/* Those of each text whose page is made, or of all at once where that is shorter. */
+static gboolean
+want_marked (Preparation         *self,
+             const DeskPlan      *plan,
+             const DeskPlanMarks *marks,
+             GError             **error)
 {
-  const DeskMedia *logo = desk_page_media_find_any (self->media, id);
+  gboolean is_all = marks->is_all || g_hash_table_size (marks->languages) > 0;
+  GHashTableIter iter;
+  gpointer id = NULL;
 
-  if (logo != NULL && desk_media_is_picture (logo))
-    want (self, DESK_PICTURE_SIZES, logo);
-  else if (*id != '\0')
-    g_ptr_array_add (self->media->problems, g_strdup (_("The site's logo is not a picture of the library; choose another one")));
-}
-
-static void
-want_all (Preparation    *self,
-          const DeskPlan *plan)
-{
-  want_logo (self, desk_site_get (plan->site, "logo", NULL));
-  for (unsigned i = 0; i < plan->languages->len; i++)
+  g_hash_table_iter_init (&iter, marks->texts);
+  while (is_all || g_hash_table_iter_next (&iter, &id, NULL))
     {
-      const DeskPlanLanguage *language = plan->languages->pdata[i];
+      g_autoptr(GPtrArray) uses = desk_store_list_released_media (self->media->store, is_all ? 0 : (gint64) GPOINTER_TO_SIZE (id), error);
 
-      for (unsigned j = 0; j < language->articles->len; j++)
-        {
-          const DeskPlanArticle *planned = language->articles->pdata[j];
-
-          want_named (self, planned->edition->body);
-          if (planned->article->cover == NULL)
-            continue;
-          want (self, DESK_PICTURE_SIZES, planned->article->cover);
-          if (plan->origin != NULL) /* only a whole address can be told to others */
-            want (self, DESK_PICTURE_CROPS, planned->article->cover);
-        }
+      if (uses == NULL)
+        return FALSE;
+      want_all (self, plan, uses);
+      if (is_all)
+        break;
     }
+
+  return TRUE;
 }
 
 static void
@@ -197,21 +177,7 @@ take_job (DeskPageMedia *media,
           Job           *job,
           GError       **error)
 {
-  gboolean passes = g_error_matches (job->error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE_NOW);
-
-  if (job->error != NULL && !passes && !g_error_matches (job->error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE))
-    {
-      g_propagate_error (error, g_steal_pointer (&job->error));
-      return FALSE;
-    }
-
-  if (job->error != NULL)
-    {
-      media->may_pass = media->may_pass || passes;
-      add_problem (media, job->error);
-    }
-  g_hash_table_replace (media->sets, desk_page_media_dup_name (job->kind, job->media), g_steal_pointer (&job->set));
-  return TRUE;
+  return desk_page_media_take (media, job->kind, job->media, g_steal_pointer (&job->set), g_steal_pointer (&job->error), error);
 }
 
 static gboolean
@@ -240,17 +206,18 @@ run_jobs (Preparation     *self,
  * desk_page_media_prepare:
  * @progress: (nullable): told about each picture that has to be made
  *
- * Makes the pictures of @plan ready, as far as they are not.
+ * Makes the pictures of marked texts ready, as far as they are not.
  *
  * Returns: %FALSE with @error set
  */
 gboolean
-desk_page_media_prepare (DeskPageMedia   *self,
-                         const DeskPlan  *plan,
-                         DeskProgressFunc progress,
-                         gpointer         user_data,
-                         GCancellable    *cancellable,
-                         GError         **error)
+desk_page_media_prepare (DeskPageMedia       *self,
+                         const DeskPlan      *plan,
+                         const DeskPlanMarks *marks,
+                         DeskProgressFunc     progress,
+                         gpointer             user_data,
+                         GCancellable        *cancellable,
+                         GError             **error)
 {
   g_auto(Preparation) preparation = {
     .media = self,
@@ -261,15 +228,12 @@ desk_page_media_prepare (DeskPageMedia   *self,
 
   g_mutex_init (&preparation.lock);
   g_cond_init (&preparation.changed);
+  g_set_object (&self->cancellable, cancellable);
   if (self->cache == NULL)
     self->cache = desk_picture_cache_new (error);
   if (self->cache == NULL)
     return FALSE;
 
-  want_all (&preparation, plan);
-  if (preparation.jobs->len > 0 && !run_jobs (&preparation, progress, user_data, error))
-    return FALSE;
-
-  g_ptr_array_sort_values (self->problems, (GCompareFunc) strcmp);
-  return TRUE;
+  return want_marked (&preparation, plan, marks, error) &&
+         (preparation.jobs->len == 0 || run_jobs (&preparation, progress, user_data, error));
 }

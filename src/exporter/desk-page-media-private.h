@@ -15,13 +15,23 @@ struct _DeskPageMedia
   DeskPictureCache *cache;    /* (nullable): until pictures are looked for */
   GHashTable       *known;    /* char *id → DeskMedia, or NULL where there is none */
   GHashTable       *sets;     /* char *kind and SHA-256 → DeskPictureSet, or NULL for one that can't be shown */
+  GHashTable       *faults;   /* char *kind and SHA-256 → char *: what is wrong with one that can't be shown */
   GHashTable       *needed;   /* char *path → char *file */
-  GPtrArray        *problems; /* char *: what is wrong with pictures that are left out */
+  GHashTable       *used;     /* char *path: what was needed since the last text began */
+  GHashTable       *problems; /* char *: what was wrong with what was asked for since then */
   gboolean          may_pass; /* one of them may be right the next time, with nothing else changed */
+  GCancellable     *cancellable;
+  GError           *error;    /* the first that was no picture's fault */
 };
 
 gboolean desk_media_is_picture (const DeskMedia *media);
-char    *desk_page_media_dup_name (DeskPictureKind  kind,
-                                   const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_page_media_take (DeskPageMedia   *self,
+                               DeskPictureKind  kind,
+                               const DeskMedia *media,
+                               DeskPictureSet  *set,
+                               GError          *fault,
+                               GError         **error);
+char *desk_page_media_dup_name (DeskPictureKind  kind,
+                                const DeskMedia *media) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

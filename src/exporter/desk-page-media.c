@@ -19,8 +19,9 @@
 
 /* Pages ask for pictures and documents while they are made; what was asked for is
  * written afterwards, each file once. An original of a picture is never among
- * them: what a page shows was made ready before (desk-page-media-prepare.c). What
- * can't be shown is left away by the pages rather than stopping the export.
+ * them: most of what pages show was made ready before (desk-page-media-prepare.c),
+ * side by side, and the rest is made when it is asked for. What can't be shown is
+ * left away by the pages rather than stopping the export.
  */
 
 static void
@@ -44,7 +45,9 @@ desk_page_media_new (DeskStore *store)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, media_free);
   self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, set_free);
   self->needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -59,20 +62,65 @@ desk_page_media_free (DeskPageMedia *self)
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->sets);
   g_hash_table_unref (self->needed);
-  g_ptr_array_unref (self->problems);
+  g_hash_table_unref (self->faults);
+  g_hash_table_unref (self->used);
+  g_hash_table_unref (self->problems);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
   g_clear_pointer (&self->cache, desk_picture_cache_free);
   g_free (self);
 }
 
 /**
+ * desk_page_media_begin_text:
+ *
+ * From here on what is asked for is that of one text.
+ */
+void
+desk_page_media_begin_text (DeskPageMedia *self)
+{
+  g_hash_table_remove_all (self->used);
+  g_hash_table_remove_all (self->problems);
+}
+
+/**
+ * desk_page_media_get_used:
+ *
+ * Returns: (transfer none) (element-type utf8): the paths of its files
+ */
+GHashTable *
+desk_page_media_get_used (DeskPageMedia *self)
+{
+  return self->used;
+}
+
+/**
  * desk_page_media_get_problems:
  *
- * Returns: (element-type utf8): a sentence for each picture that was left out
+ * Returns: (transfer none) (element-type utf8): a sentence for each of its pictures
+ *   that was left out
  */
-const GPtrArray *
+GHashTable *
 desk_page_media_get_problems (DeskPageMedia *self)
 {
   return self->problems;
+}
+
+/**
+ * desk_page_media_check:
+ *
+ * Returns: %FALSE with @error set when something was wrong that was no picture's
+ *   fault: a full disk, or a missing program
+ */
+gboolean
+desk_page_media_check (DeskPageMedia *self,
+                       GError       **error)
+{
+  if (self->error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
 }
 
 /**
@@ -158,6 +206,68 @@ desk_page_media_dup_path (const DeskPictureSet  *set,
   return g_strdup_printf ("/media/%s-%s", set->key, file->name);
 }
 
+/* Keeps what became of a picture: its files, or what is wrong with it. */
+gboolean
+desk_page_media_take (DeskPageMedia   *self,
+                      DeskPictureKind  kind,
+                      const DeskMedia *media,
+                      DeskPictureSet  *set,   /* eaten; nullable */
+                      GError          *fault, /* eaten; nullable */
+                      GError         **error)
+{
+  gboolean passes = g_error_matches (fault, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE_NOW);
+
+  if (fault != NULL && !passes && !g_error_matches (fault, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_PICTURE))
+    {
+      g_propagate_error (error, fault);
+      return FALSE;
+    }
+
+  if (fault != NULL)
+    {
+      self->may_pass = self->may_pass || passes;
+      g_hash_table_replace (self->faults, desk_page_media_dup_name (kind, media), g_strdup (fault->message));
+      g_error_free (fault);
+    }
+  g_hash_table_replace (self->sets, desk_page_media_dup_name (kind, media), set);
+  return TRUE;
+}
+
+static void
+make_now (DeskPageMedia   *self,
+          DeskPictureKind  kind,
+          const DeskMedia *media)
+{
+  g_autofree char *original = desk_store_dup_media_path (self->store, media);
+  GError *fault = NULL;
+  GError *error = NULL;
+  DeskPictureSet *set;
+
+  if (self->cache == NULL)
+    self->cache = desk_picture_cache_new (&error);
+  if (self->cache != NULL)
+    {
+      set = desk_picture_cache_find (self->cache, kind, media, &fault);
+      if (set == NULL && fault == NULL)
+        set = desk_picture_cache_make (self->cache, kind, media, original, self->cancellable, &fault);
+      (void) desk_page_media_take (self, kind, media, set, fault, &error); /* it sets the error */
+    }
+
+  if (error != NULL && self->error == NULL)
+    self->error = error;
+  else
+    g_clear_error (&error);
+}
+
+static void
+need (DeskPageMedia *self,
+      const char    *path,
+      char          *file) /* eaten */
+{
+  g_hash_table_add (self->used, g_strdup (path));
+  g_hash_table_replace (self->needed, g_strdup (path), file);
+}
+
 /**
  * desk_page_media_use_picture:
  *
@@ -171,14 +281,24 @@ desk_page_media_use_picture (DeskPageMedia   *self,
                              const DeskMedia *media)
 {
   g_autofree char *name = desk_page_media_dup_name (kind, media);
-  const DeskPictureSet *set = g_hash_table_lookup (self->sets, name);
+  const DeskPictureSet *set;
+  const char *problem;
 
+  if (!desk_media_is_picture (media))
+    return NULL;
+  if (!g_hash_table_contains (self->sets, name))
+    make_now (self, kind, media);
+
+  set = g_hash_table_lookup (self->sets, name);
+  problem = g_hash_table_lookup (self->faults, name);
+  if (problem != NULL)
+    g_hash_table_add (self->problems, g_strdup (problem));
   for (unsigned i = 0; set != NULL && i < set->files->len; i++)
     {
       const DeskPictureFile *file = set->files->pdata[i];
+      g_autofree char *path = desk_page_media_dup_path (set, file);
 
-      g_hash_table_replace (self->needed, desk_page_media_dup_path (set, file),
-                            g_build_filename (set->folder, file->name, NULL));
+      need (self, path, g_build_filename (set->folder, file->name, NULL));
     }
 
   return set;
@@ -203,7 +323,7 @@ use_document (DeskPageMedia   *self,
   stem = g_str_has_suffix (media->name, ".pdf") ? g_strndup (media->name, strlen (media->name) - 4) : g_strdup (media->name);
   slug = desk_slug_from_title (stem);
   path = g_strdup_printf ("/media/%.16s/%s.pdf", media->sha256, *slug != '\0' ? slug : "document");
-  g_hash_table_replace (self->needed, g_strdup (path), g_steal_pointer (&file));
+  need (self, path, g_steal_pointer (&file));
   return path;
 }
 

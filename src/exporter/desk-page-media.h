@@ -6,7 +6,8 @@
 #pragma once
 
 #include "exporter/desk-output.h"
-#include "exporter/desk-plan.h"
+#include "exporter/plan/desk-plan-marks.h"
+#include "exporter/plan/desk-plan.h"
 #include "exporter/picture/desk-picture-cache.h"
 #include "model/desk-progress.h"
 #include "store/desk-store.h"
@@ -18,14 +19,19 @@ typedef struct _DeskPageMedia DeskPageMedia;
 DeskPageMedia *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_page_media_free (DeskPageMedia *self);
 
-gboolean       desk_page_media_prepare (DeskPageMedia   *self,
-                                        const DeskPlan  *plan,
-                                        DeskProgressFunc progress,
-                                        gpointer         user_data,
-                                        GCancellable    *cancellable,
-                                        GError         **error);
-const GPtrArray      *desk_page_media_get_problems (DeskPageMedia *self);
-gboolean              desk_page_media_may_pass (DeskPageMedia *self);
+gboolean       desk_page_media_prepare (DeskPageMedia       *self,
+                                        const DeskPlan      *plan,
+                                        const DeskPlanMarks *marks,
+                                        DeskProgressFunc     progress,
+                                        gpointer             user_data,
+                                        GCancellable        *cancellable,
+                                        GError             **error);
+void        desk_page_media_begin_text (DeskPageMedia *self);
+GHashTable *desk_page_media_get_used (DeskPageMedia *self);
+GHashTable *desk_page_media_get_problems (DeskPageMedia *self);
+gboolean    desk_page_media_may_pass (DeskPageMedia *self);
+gboolean    desk_page_media_check (DeskPageMedia *self,
+                                   GError       **error);
 
 const DeskMedia      *desk_page_media_find (DeskPageMedia *self,
                                             const char    *sha256);

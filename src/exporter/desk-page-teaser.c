@@ -10,11 +10,7 @@
 
 #include "desk-page.h"
 
-#include "text/desk-excerpt.h"
-
 /* How other pages show an article: title, date, authors, opening, picture. */
-
-#define EXCERPT_CHARS 180
 
 /**
  * desk_page_is_author:
@@ -66,7 +62,7 @@ desk_page_new_authors (DeskPages         *self,
 
 /**
  * desk_page_dup_opening:
- * @planned: the article; its excerpt is kept
+ * @planned: the article
  * @prefers_summary: take the summary rather than the opening sentences
  *
  * Returns: (transfer full): what a list says of it, "" where there is nothing
@@ -81,16 +77,7 @@ desk_page_dup_opening (DeskPages       *self,
   if (prefers_summary && *edition->summary != '\0')
     return desk_pages_dup_text (self, edition, edition->summary);
 
-  if (planned->excerpt == NULL)
-    {
-      g_autoptr(DeskNode) document = desk_node_parse (edition->body != NULL ? edition->body : "", -1);
-
-      planned->excerpt = desk_excerpt_from_document (document, EXCERPT_CHARS);
-    }
-  if (*planned->excerpt == '\0')
-    return desk_pages_dup_text (self, edition, edition->summary);
-
-  return desk_pages_dup_text (self, edition, planned->excerpt);
+  return desk_pages_dup_text (self, edition, *planned->opening != '\0' ? planned->opening : edition->summary);
 }
 
 /* The picture beside a title says nothing that the title doesn't: its
@@ -114,7 +101,7 @@ set_thumb (DeskPages         *self,
 
 /**
  * desk_page_new_teaser:
- * @planned: the article; its excerpt is kept
+ * @planned: the article
  * @prefers_summary: show the summary rather than the opening sentences
  *
  * Returns: (transfer none): what a list shows of it
@@ -142,4 +129,22 @@ desk_page_new_teaser (DeskPages       *self,
   set_thumb (self, teaser, planned->article);
 
   return teaser;
+}
+
+/**
+ * desk_page_new_teasers:
+ * @articles: (element-type DeskPlanArticle)
+ *
+ * Returns: (transfer none): a teaser for each, with its summary
+ */
+DeskList *
+desk_page_new_teasers (DeskPages       *self,
+                       const GPtrArray *articles)
+{
+  DeskList *teasers = desk_list_new (self->arena);
+
+  for (unsigned i = 0; i < articles->len; i++)
+    desk_list_add_object (teasers, desk_page_new_teaser (self, articles->pdata[i], TRUE));
+
+  return teasers;
 }

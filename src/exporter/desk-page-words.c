@@ -70,11 +70,11 @@ desk_page_set_list (DeskObject *object,
  * Gathers what the pages of @language have in common.
  */
 void
-desk_pages_init (DeskPages              *self,
-                 const DeskPlan         *plan,
-                 const DeskPlanLanguage *language,
-                 DeskTheme              *theme,
-                 DeskPageMedia          *media)
+desk_pages_init (DeskPages        *self,
+                 DeskPlan         *plan,
+                 DeskPlanLanguage *language,
+                 DeskTheme        *theme,
+                 DeskPageMedia    *media)
 {
   DeskArena *common = desk_arena_new ();
 
@@ -87,6 +87,7 @@ desk_pages_init (DeskPages              *self,
     .arena = desk_arena_new (),
     .words = desk_theme_new_words (theme, language->language, common),
     .dates = desk_page_dates_new (plan->site, language->language),
+    .links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
 }
 
@@ -96,6 +97,7 @@ desk_pages_clear (DeskPages *self)
   g_clear_pointer (&self->arena, desk_arena_free);
   g_clear_pointer (&self->common, desk_arena_free);
   g_clear_pointer (&self->dates, desk_page_dates_free);
+  g_clear_pointer (&self->links, g_hash_table_unref);
 }
 
 /**

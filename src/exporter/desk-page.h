@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "exporter/desk-plan.h"
+#include "exporter/plan/desk-plan.h"
 #include "exporter/desk-page-date.h"
 #include "exporter/desk-page-media.h"
 #include "exporter/theme/desk-theme.h"
@@ -20,38 +20,39 @@ G_BEGIN_DECLS
  * @assets: char *name → char *path of the theme's other files
  * @common: where @words are
  * @arena: where the page is that is being made
+ * @links: UUIDs of the articles that texts lead to which were made so far
  *
  * What the pages of one language have in common. What is neither in @common nor
  * in @arena, but for @dates, belongs to the export and outlives it.
  */
 typedef struct
 {
-  const DeskPlan         *plan;
-  const DeskPlanLanguage *language;
-  DeskTheme              *theme;
-  DeskPageMedia          *media;
-  const char             *style;
-  const char             *script;
-  const char             *icon;
-  GHashTable             *assets;
-  DeskArena              *common;
-  DeskArena              *arena;
-  DeskObject             *words;
-  DeskPageDates          *dates;
+  DeskPlan         *plan;
+  DeskPlanLanguage *language;
+  DeskTheme        *theme;
+  DeskPageMedia    *media;
+  const char       *style;
+  const char       *script;
+  const char       *icon;
+  GHashTable       *assets;
+  DeskArena        *common;
+  DeskArena        *arena;
+  DeskObject       *words;
+  DeskPageDates    *dates;
+  GHashTable       *links;
 } DeskPages;
 
-void desk_pages_init (DeskPages              *self,
-                      const DeskPlan         *plan,
-                      const DeskPlanLanguage *language,
-                      DeskTheme              *theme,
-                      DeskPageMedia          *media);
+void desk_pages_init (DeskPages        *self,
+                      DeskPlan         *plan,
+                      DeskPlanLanguage *language,
+                      DeskTheme        *theme,
+                      DeskPageMedia    *media);
 void desk_pages_clear (DeskPages *self);
 
 /* Whole pages */
 
 DeskObject *desk_page_for_article (DeskPages       *self,
-                                   DeskPlanArticle *planned,
-                                   GPtrArray       *related) G_GNUC_WARN_UNUSED_RESULT;
+                                   DeskPlanArticle *planned) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_home (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_list (DeskPages    *self,
                                 DeskPlanList *list,
@@ -120,9 +121,11 @@ char       *desk_page_dup_srcset (const DeskPages      *self,
 DeskObject *desk_page_new_teaser (DeskPages       *self,
                                   DeskPlanArticle *planned,
                                   gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
-char *desk_page_dup_opening (DeskPages       *self,
-                             DeskPlanArticle *planned,
-                             gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
+DeskList *desk_page_new_teasers (DeskPages       *self,
+                                 const GPtrArray *articles) G_GNUC_WARN_UNUSED_RESULT;
+char     *desk_page_dup_opening (DeskPages       *self,
+                                 DeskPlanArticle *planned,
+                                 gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  desk_page_is_author (const DeskCredit *credit);
 DeskList *desk_page_new_authors (DeskPages         *self,
                                  const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,41 +10,23 @@
 
 #include "desk-sitemap.h"
 
-#include "desk-page.h"
-
 #include <string.h>
 
 /* Every page that readers find in lists, with its other languages and when its
- * texts were last released. One file may have 50,000 addresses and 50 MB
- * (https://www.sitemaps.org/protocol.html); where that is not enough, sitemap.xml
- * names the parts.
+ * texts were last released (https://www.sitemaps.org/protocol.html). sitemap.xml
+ * names the parts:
+ *
+ *   sitemap-en.xml            the home, and the first page of each list
+ *   sitemap-en-2026-06.xml    texts by the month of their date
+ *
+ * so that a release changes small files, however large the site is. A file may have
+ * 50,000 addresses; a month with more has sitemap-en-2026-06-2.xml and so on.
  */
-
-#define MAX_BYTES (48 * 1000 * 1000)
 
 #define XML_START "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define NAMESPACE "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-typedef struct
-{
-  const DeskPlan *plan;
-  DeskOutput     *output;
-  unsigned        max_urls;
-  GString        *part;     /* the addresses of the part that is being made */
-  unsigned        n_urls;   /* in it */
-  unsigned        n_parts;  /* that are written */
-  gint64          part_us;  /* the last release in it */
-  GString        *parts;    /* the list of them */
-} Sitemap;
-
-static void
-sitemap_clear (Sitemap *self)
-{
-  g_string_free (self->part, TRUE);
-  g_string_free (self->parts, TRUE);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sitemap, sitemap_clear)
+#define PART_ATTRIBUTES " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\""
+#define N_AT_ONCE 500
 
 static void
 append_element (GString    *out,
@@ -68,7 +50,8 @@ append_time (GString *out,
 }
 
 static gboolean
-write_file (Sitemap    *self,
+write_file (DeskPlan   *plan,
+            DeskOutput *output,
             const char *path,
             const char *element,
             const char *attributes,
@@ -78,153 +61,192 @@ write_file (Sitemap    *self,
   g_autofree char *xml = g_strdup_printf (XML_START "<%s xmlns=\"" NAMESPACE "\"%s>\n%s</%s>\n", element, attributes,
                                           content->str, element);
 
-  return desk_output_write (self->output, path, xml, strlen (xml), NULL, error);
-}
-
-static gboolean
-write_part (Sitemap    *self,
-            const char *path,
-            GError    **error)
-{
-  return write_file (self, path, "urlset", " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"", self->part, error);
-}
-
-static gboolean
-end_part (Sitemap *self,
-          GError **error)
-{
-  g_autofree char *path = g_strdup_printf ("/sitemap-%u.xml", ++self->n_parts);
-  g_autofree char *address = desk_plan_dup_address (self->plan, path);
-
-  g_string_append (self->parts, "<sitemap>");
-  append_element (self->parts, "loc", address);
-  append_time (self->parts, self->part_us);
-  g_string_append (self->parts, "</sitemap>\n");
-  if (!write_part (self, path + 1, error))
-    return FALSE;
-
-  g_string_truncate (self->part, 0);
-  self->n_urls = 0;
-  self->part_us = 0;
-  return TRUE;
+  return desk_plan_check (plan, error) && desk_output_write (output, path + 1, xml, strlen (xml), NULL, error);
 }
 
 /* @uuid: (nullable): what the page is about, to find its other languages by */
-static gboolean
-add_page (Sitemap    *self,
-          const char *path,
-          const char *uuid,
-          gboolean    has_alternates,
-          gint64      us,
-          GError    **error)
+static void
+append_page (GString    *out,
+             DeskPlan   *plan,
+             const char *path,
+             const char *uuid,
+             gint64      us)
 {
-  g_autofree char *address = desk_plan_dup_address (self->plan, path);
-  g_autoptr(GPtrArray) alternates = has_alternates ? desk_plan_list_alternates (self->plan, uuid) : g_ptr_array_new ();
+  g_autofree char *address = desk_plan_dup_address (plan, path);
+  g_autoptr(GPtrArray) alternates = desk_plan_list_alternates (plan, uuid);
 
-  if ((self->n_urls == self->max_urls || self->part->len > MAX_BYTES) && !end_part (self, error))
-    return FALSE;
-
-  g_string_append (self->part, "<url>");
-  append_element (self->part, "loc", address);
-  append_time (self->part, us);
+  g_string_append (out, "<url>");
+  append_element (out, "loc", address);
+  append_time (out, us);
   for (unsigned i = 0; i < alternates->len; i++)
     {
       const DeskPlanAlternate *alternate = alternates->pdata[i];
       g_autofree char *line = g_markup_printf_escaped ("<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"%s\"/>",
                                                        alternate->lang, alternate->address);
 
-      g_string_append (self->part, line);
+      g_string_append (out, line);
     }
-  g_string_append (self->part, "</url>\n");
-  self->n_urls++;
-  self->part_us = MAX (self->part_us, us);
-  return TRUE;
-}
-
-static gint64
-last_release (const GPtrArray *articles)
-{
-  gint64 last_us = 0;
-
-  for (unsigned i = 0; i < articles->len; i++)
-    {
-      const DeskPlanArticle *planned = articles->pdata[i];
-
-      if (planned->is_listed)
-        last_us = MAX (last_us, planned->edition->last_release_us);
-    }
-
-  return last_us;
-}
-
-static gboolean
-add_list (Sitemap            *self,
-          const DeskPlanList *list,
-          GError            **error)
-{
-  gint64 us = last_release (list->articles);
-
-  for (unsigned number = 1; number <= desk_page_count_for_list (list); number++)
-    {
-      g_autofree char *path = desk_page_dup_list_path (list, number);
-
-      if (!add_page (self, path, list->key, number == 1, us, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-add_language (Sitemap                *self,
-              const DeskPlanLanguage *language,
-              GError                **error)
-{
-  if (!add_page (self, language->path, NULL, TRUE, last_release (language->articles), error))
-    return FALSE;
-  for (unsigned i = 0; i < language->lists->len; i++)
-    {
-      if (!add_list (self, language->lists->pdata[i], error))
-        return FALSE;
-    }
-  for (unsigned i = 0; i < language->articles->len; i++)
-    {
-      const DeskPlanArticle *planned = language->articles->pdata[i];
-
-      if (planned->edition->status != DESK_STATUS_ARCHIVED &&
-          !add_page (self, planned->path, planned->article->uuid, TRUE, planned->edition->last_release_us, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  g_string_append (out, "</url>\n");
 }
 
 /**
- * desk_sitemap_write:
- * @plan: of a site that has an address
- * @max_urls: how many addresses a file may have: %DESK_SITEMAP_MAX_URLS, or fewer
+ * desk_sitemap_dup_path:
+ * @month: (nullable): "2026-06"; %NULL for lists
+ * @number: of the part, from 1
  *
- * Writes sitemap.xml, and sitemap-1.xml and so on where it takes several.
+ * Returns: (transfer full): where the part is
+ */
+char *
+desk_sitemap_dup_path (const DeskPlanLanguage *language,
+                       const char             *month,
+                       unsigned                number)
+{
+  if (month == NULL)
+    return g_strdup_printf ("/sitemap-%s.xml", language->language);
+
+  return number == 1 ? g_strdup_printf ("/sitemap-%s-%s.xml", language->language, month)
+                     : g_strdup_printf ("/sitemap-%s-%s-%u.xml", language->language, month, number);
+}
+
+static gint64
+last_release (DeskPlanLanguage *language)
+{
+  g_autoptr(GPtrArray) home = desk_plan_language_list_lists (language, DESK_PLAN_HOME);
+
+  return home->len > 0 ? ((const DeskPlanList *) home->pdata[0])->last_us : 0;
+}
+
+/**
+ * desk_sitemap_write_lists:
+ *
+ * Writes the part with a language's home and lists.
  */
 gboolean
-desk_sitemap_write (const DeskPlan *plan,
-                    DeskOutput     *output,
-                    unsigned        max_urls,
-                    GError        **error)
+desk_sitemap_write_lists (DeskPlanLanguage *language,
+                          DeskOutput       *output,
+                          GError          **error)
 {
-  g_auto(Sitemap) self = { .plan = plan, .output = output, .max_urls = max_urls };
+  g_autofree char *part = desk_sitemap_dup_path (language, NULL, 1);
+  g_autoptr(GString) urls = g_string_new (NULL);
 
-  g_return_val_if_fail (plan->origin != NULL && max_urls > 0, FALSE);
-
-  self.part = g_string_new (NULL);
-  self.parts = g_string_new (NULL);
-  for (unsigned i = 0; i < plan->languages->len; i++)
+  append_page (urls, language->plan, language->path, NULL, last_release (language));
+  for (int kind = DESK_PLAN_SECTION; kind <= DESK_PLAN_YEAR; kind++)
     {
-      if (!add_language (&self, plan->languages->pdata[i], error))
+      g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (language, (DeskPlanListKind) kind);
+
+      for (unsigned i = 0; i < lists->len; i++)
+        {
+          const DeskPlanList *list = lists->pdata[i];
+
+          append_page (urls, language->plan, list->path, list->key, list->last_us);
+        }
+    }
+
+  return write_file (language->plan, output, part, "urlset", PART_ATTRIBUTES, urls, error);
+}
+
+static gboolean
+write_part (DeskPlanLanguage *language,
+            DeskPlanList     *month,
+            unsigned          number,
+            unsigned          max_urls,
+            DeskOutput       *output,
+            GError          **error)
+{
+  g_autofree char *path = desk_sitemap_dup_path (language, month->key, number);
+  g_autoptr(GString) urls = g_string_new (NULL);
+  unsigned first = (number - 1) * max_urls, end = MIN (number * max_urls, month->n_articles);
+
+  while (first < end)
+    {
+      g_autoptr(GPtrArray) articles = desk_plan_language_list_articles (language, month, first, MIN (N_AT_ONCE, end - first));
+
+      for (unsigned i = 0; i < articles->len; i++)
+        {
+          const DeskPlanArticle *planned = articles->pdata[i];
+
+          append_page (urls, language->plan, planned->path, planned->article->uuid, planned->edition->last_release_us);
+        }
+      if (!desk_plan_check (language->plan, error))
+        return FALSE;
+      desk_plan_forget (language->plan);
+      first += N_AT_ONCE;
+    }
+
+  return write_file (language->plan, output, path, "urlset", PART_ATTRIBUTES, urls, error);
+}
+
+static unsigned
+count_parts (const DeskPlanList *month,
+             unsigned            max_urls)
+{
+  return (month->n_articles + max_urls - 1) / max_urls;
+}
+
+/**
+ * desk_sitemap_write_month:
+ * @max_urls: how many addresses a file may have: %DESK_SITEMAP_MAX_URLS, or fewer
+ *
+ * Writes the parts with the texts of a month.
+ */
+gboolean
+desk_sitemap_write_month (DeskPlanLanguage *language,
+                          DeskPlanList     *month,
+                          unsigned          max_urls,
+                          DeskOutput       *output,
+                          GError          **error)
+{
+  for (unsigned number = 1; number <= count_parts (month, max_urls); number++)
+    {
+      if (!write_part (language, month, number, max_urls, output, error))
         return FALSE;
     }
-  if (self.n_parts == 0)
-    return write_part (&self, "sitemap.xml", error);
 
-  return end_part (&self, error) && write_file (&self, "sitemap.xml", "sitemapindex", "", self.parts, error);
+  return TRUE;
+}
+
+static void
+append_part (GString  *out,
+             DeskPlan *plan,
+             char     *path,   /* eaten */
+             gint64    us)
+{
+  g_autofree char *owned = path;
+  g_autofree char *address = desk_plan_dup_address (plan, owned);
+
+  g_string_append (out, "<sitemap>");
+  append_element (out, "loc", address);
+  append_time (out, us);
+  g_string_append (out, "</sitemap>\n");
+}
+
+/**
+ * desk_sitemap_write_index:
+ *
+ * Writes sitemap.xml, which names the parts.
+ */
+gboolean
+desk_sitemap_write_index (DeskPlan   *plan,
+                          unsigned    max_urls,
+                          DeskOutput *output,
+                          GError    **error)
+{
+  g_autoptr(GString) parts = g_string_new (NULL);
+
+  for (unsigned i = 0; i < plan->languages->len; i++)
+    {
+      DeskPlanLanguage *language = plan->languages->pdata[i];
+      g_autoptr(GPtrArray) months = desk_plan_language_list_lists (language, DESK_PLAN_MONTH);
+
+      append_part (parts, plan, desk_sitemap_dup_path (language, NULL, 1), last_release (language));
+      for (unsigned j = 0; j < months->len; j++)
+        {
+          const DeskPlanList *month = months->pdata[j];
+
+          for (unsigned number = 1; number <= count_parts (month, max_urls); number++)
+            append_part (parts, plan, desk_sitemap_dup_path (language, month->key, number), month->last_us);
+        }
+    }
+
+  return write_file (plan, output, "/sitemap.xml", "sitemapindex", "", parts, error);
 }

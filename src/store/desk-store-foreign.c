@@ -9,7 +9,7 @@
 #include "config.h"
 
 #include "desk-store-private.h"
-#include "store/desk-foreign.h"
+#include "store/desk-released.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -260,27 +260,14 @@ desk_address_free (DeskAddress *self)
   g_free (self);
 }
 
-/**
- * desk_store_list_addresses:
- *
- * Returns: (transfer full) (element-type DeskAddress): every address that
- *   readers ever had and that leads somewhere, in order
- */
-GPtrArray *
-desk_store_list_addresses (DeskStore *self,
-                           GError   **error)
+static GPtrArray *
+take_addresses (DeskStore     *self,
+                DeskStatement *stmt,
+                GError       **error)
 {
   g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_address_free);
-  g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 
-  stmt = desk_store_borrow (self,
-                            "SELECT d.language, d.section_slug, d.slug, a.uuid"
-                            "  FROM address AS d JOIN edition AS e ON e.id = d.edition_id"
-                            "  JOIN article AS a ON a.id = e.article_id"
-                            " WHERE " DESK_IS_SHOWN ("a", "?1")
-                            " ORDER BY d.language, d.section_slug, d.slug");
-  sqlite3_bind_int64 (stmt, 1, self->batch_id);
   for (;;)
     {
       DeskAddress *address;
@@ -297,6 +284,77 @@ desk_store_list_addresses (DeskStore *self,
       address->slug = desk_column_dup_text (stmt, 2);
       address->article = desk_column_dup_text (stmt, 3);
     }
+}
+
+#define SELECT_ADDRESSES \
+        "SELECT d.language, d.section_slug, d.slug, a.uuid" \
+        "  FROM address AS d JOIN edition AS e ON e.id = d.edition_id JOIN article AS a ON a.id = e.article_id" \
+        " WHERE " DESK_IS_SHOWN ("a", "?1")
+
+/**
+ * desk_store_list_addresses:
+ *
+ * Returns: (transfer full) (element-type DeskAddress): every address that
+ *   readers ever had and that leads somewhere, in order
+ */
+GPtrArray *
+desk_store_list_addresses (DeskStore *self,
+                           GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self, SELECT_ADDRESSES " ORDER BY d.language, d.section_slug, d.slug");
+  sqlite3_bind_int64 (stmt, 1, self->batch_id);
+
+  return take_addresses (self, stmt, error);
+}
+
+/**
+ * desk_store_list_addresses_of:
+ *
+ * Returns: (transfer full) (element-type DeskAddress): those of one article
+ */
+GPtrArray *
+desk_store_list_addresses_of (DeskStore  *self,
+                              const char *article_uuid,
+                              GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self, SELECT_ADDRESSES " AND a.uuid = ?2");
+  sqlite3_bind_int64 (stmt, 1, self->batch_id);
+  desk_bind_text (stmt, 2, article_uuid);
+
+  return take_addresses (self, stmt, error);
+}
+
+/**
+ * desk_store_find_address:
+ * @section: a section's slug, or ""
+ * @out_article: (out) (nullable) (transfer full): the UUID of the article that was
+ *   there last
+ */
+gboolean
+desk_store_find_address (DeskStore  *self,
+                         const char *language,
+                         const char *section,
+                         const char *slug,
+                         char      **out_article,
+                         GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self, SELECT_ADDRESSES " AND d.language = ?2 AND d.section_slug = ?3 AND d.slug = ?4");
+  sqlite3_bind_int64 (stmt, 1, self->batch_id);
+  desk_bind_text (stmt, 2, language);
+  desk_bind_text (stmt, 3, section);
+  desk_bind_text (stmt, 4, slug);
+  if (!desk_store_next (self, stmt, N_("Addresses can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_article = has_row ? desk_column_dup_text (stmt, 3) : NULL;
+  return TRUE;
 }
 
 /**

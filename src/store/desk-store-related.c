@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "desk-released.h"
 #include "desk-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,17 +24,15 @@
  * one array. Texts are numbered by date and id, so the lower number wins a tie.
  */
 
-#define SECTION_SCORE 2
-
 typedef struct
 {
-  gint64     edition_id;
-  gint64     section_id;
-  gboolean   is_archived;  /* stands below no other */
-  char      *uuid;         /* borrowed: the key of Pass.lists */
-  GPtrArray *list;         /* borrowed: its value */
-  unsigned   n_keywords;
-  unsigned   first_keyword;
+  gint64   edition_id;
+  gint64   section_id;
+  gboolean is_archived;    /* stands below no other */
+  char    *uuid;
+  GArray  *chosen;         /* (nullable): of unsigned: the texts that people want below it */
+  unsigned n_keywords;
+  unsigned first_keyword;
 } Text;
 
 /* One keyword of one text. */
@@ -50,7 +49,6 @@ typedef struct
   const char   *language;
   unsigned      limit;
   GCancellable *cancellable;
-  GHashTable   *lists;   /* char *uuid → GPtrArray of such keys */
   GArray       *texts;   /* of Text */
   GHashTable   *numbers; /* edition_id → number of its text + 1 */
   GHashTable   *by_uuid; /* char *uuid, borrowed → likewise */
@@ -58,13 +56,22 @@ typedef struct
   GArray       *words;   /* of unsigned: the first use of each, and the end */
   Use          *by_text; /* the same uses, by text */
   unsigned     *scores;  /* one a text; 0 between two lists */
-  GArray       *touched; /* of unsigned: the texts whose score isn't 0 */
+  unsigned     *touched; /* the texts whose score isn't 0 */
+  unsigned      n_touched;
 } Pass;
+
+static void
+text_clear (gpointer data)
+{
+  Text *text = data;
+
+  g_free (text->uuid);
+  g_clear_pointer (&text->chosen, g_array_unref);
+}
 
 static void
 pass_clear (Pass *self)
 {
-  g_clear_pointer (&self->lists, g_hash_table_unref);
   g_clear_pointer (&self->texts, g_array_unref);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_clear_pointer (&self->by_uuid, g_hash_table_unref);
@@ -72,7 +79,7 @@ pass_clear (Pass *self)
   g_clear_pointer (&self->words, g_array_unref);
   g_clear_pointer (&self->by_text, g_free);
   g_clear_pointer (&self->scores, g_free);
-  g_clear_pointer (&self->touched, g_array_unref);
+  g_clear_pointer (&self->touched, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
@@ -114,8 +121,6 @@ read_texts (Pass    *pass,
       text.section_id = sqlite3_column_int64 (stmt, 1);
       text.is_archived = sqlite3_column_int (stmt, 2);
       text.uuid = desk_column_dup_text (stmt, 3);
-      text.list = g_ptr_array_new ();
-      g_hash_table_insert (pass->lists, text.uuid, text.list);
       g_array_append_val (pass->texts, text);
       g_hash_table_insert (pass->numbers, GSIZE_TO_POINTER (text.edition_id), GUINT_TO_POINTER (pass->texts->len));
       g_hash_table_insert (pass->by_uuid, text.uuid, GUINT_TO_POINTER (pass->texts->len));
@@ -148,7 +153,7 @@ read_uses (Pass    *pass,
         continue; /* in the trash, or not finished */
 
       word = (const char *) sqlite3_column_text (stmt, 0);
-      if (word == NULL)
+      if (word == NULL || sqlite3_column_int (stmt, 2) <= 0)
         continue; /* in a damaged library */
       if (g_set_str (&last, word))
         g_array_append_val (pass->words, pass->uses->len);
@@ -185,6 +190,33 @@ sort_uses_by_text (Pass *pass)
     }
 }
 
+static gboolean
+is_chosen (const Text *text,
+           unsigned    other)
+{
+  for (unsigned i = 0; text->chosen != NULL && i < text->chosen->len; i++)
+    {
+      if (g_array_index (text->chosen, unsigned, i) == other)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+choose (const Pass *pass,
+        Text       *text,
+        unsigned    other)
+{
+  unsigned n_chosen = text->chosen != NULL ? text->chosen->len : 0;
+
+  if (g_array_index (pass->texts, Text, other).is_archived || n_chosen == pass->limit || is_chosen (text, other))
+    return;
+  if (text->chosen == NULL)
+    text->chosen = g_array_new (FALSE, FALSE, sizeof (unsigned));
+  g_array_append_val (text->chosen, other);
+}
+
 /* What is chosen by hand stands in the list whether it is like the text or not;
  * the text itself, and what readers don't have, doesn't. */
 static gboolean
@@ -203,8 +235,6 @@ read_by_hand (Pass    *pass,
     {
       unsigned number, other;
       const char *uuid;
-      const Text *text;
-      GPtrArray *list;
 
       if (!next_row (pass, stmt, &has_row, error))
         return FALSE;
@@ -217,10 +247,7 @@ read_by_hand (Pass    *pass,
       if (number == 0 || other == 0 || other == number)
         continue;
 
-      text = &g_array_index (pass->texts, Text, other - 1);
-      list = g_array_index (pass->texts, Text, number - 1).list;
-      if (!text->is_archived && list->len < pass->limit && !g_ptr_array_find (list, text->uuid, NULL))
-        g_ptr_array_add (list, text->uuid);
+      choose (pass, &g_array_index (pass->texts, Text, number - 1), other - 1);
     }
 }
 
@@ -229,22 +256,26 @@ add_scores (Pass       *pass,
             unsigned    number,
             const Text *text)
 {
+  const unsigned *words = (const unsigned *) pass->words->data;
+  const Use *uses = (const Use *) pass->uses->data;
+  unsigned *scores = pass->scores;
+  unsigned n_touched = 0;
+
   for (unsigned k = 0; k < text->n_keywords; k++)
     {
       const Use *own = &pass->by_text[text->first_keyword + k];
-      unsigned end = g_array_index (pass->words, unsigned, own->word + 1);
+      const Use *end = uses + words[own->word + 1];
 
-      for (unsigned i = g_array_index (pass->words, unsigned, own->word); i < end; i++)
+      for (const Use *use = uses + words[own->word]; use < end; use++)
         {
-          const Use *use = &g_array_index (pass->uses, Use, i);
-
-          if (use->text == number)
-            continue;
-          if (pass->scores[use->text] == 0)
-            g_array_append_val (pass->touched, use->text);
-          pass->scores[use->text] += MIN (own->weight, use->weight);
+          pass->touched[n_touched] = use->text;
+          n_touched += scores[use->text] == 0;
+          scores[use->text] += MIN (own->weight, use->weight);
         }
     }
+
+  pass->n_touched = n_touched;
+  scores[number] = 0; /* though it stays among the touched, it is like itself only */
 }
 
 static gboolean
@@ -278,30 +309,161 @@ insert_best (const Pass *pass,
 }
 
 static void
-finish_list (Pass    *pass,
-             unsigned number)
+find_best (Pass       *pass,
+           unsigned    number,
+           const Text *text,
+           GArray     *best,
+           unsigned    n_wanted)
+{
+  add_scores (pass, number, text);
+  for (unsigned i = 0; i < pass->n_touched; i++)
+    {
+      unsigned other = pass->touched[i];
+      const Text *candidate = &g_array_index (pass->texts, Text, other);
+
+      if (other == number)
+        continue;
+      if (candidate->section_id == text->section_id)
+        pass->scores[other] += DESK_ALIKE_SECTION;
+      if (!candidate->is_archived && !is_chosen (text, other) &&
+          (best->len < n_wanted || is_better (pass, other, g_array_index (best, unsigned, best->len - 1))))
+        insert_best (pass, best, n_wanted, other);
+    }
+}
+
+static void
+add_related (const Pass *pass,
+             GArray     *related,
+             unsigned    number,
+             gint64      score)
+{
+  DeskAlike one = { g_array_index (pass->texts, Text, number).edition_id, score };
+
+  g_array_append_val (related, one);
+}
+
+static gboolean
+finish_list (Pass           *pass,
+             unsigned        number,
+             DeskRelatedFunc func,
+             gpointer        user_data,
+             GError        **error)
 {
   const Text *text = &g_array_index (pass->texts, Text, number);
   g_autoptr(GArray) best = g_array_new (FALSE, FALSE, sizeof (unsigned));
-  unsigned n_wanted = pass->limit - text->list->len;
+  g_autoptr(GArray) related = g_array_new (FALSE, FALSE, sizeof (DeskAlike));
+  unsigned n_chosen = text->chosen != NULL ? text->chosen->len : 0;
 
-  add_scores (pass, number, text);
-  for (unsigned i = 0; i < pass->touched->len; i++)
+  for (unsigned i = 0; i < n_chosen; i++)
+    add_related (pass, related, g_array_index (text->chosen, unsigned, i), G_MAXINT32);
+  if (n_chosen < pass->limit)
+    find_best (pass, number, text, best, pass->limit - n_chosen);
+  for (unsigned i = 0; i < best->len; i++)
+    add_related (pass, related, g_array_index (best, unsigned, i), pass->scores[g_array_index (best, unsigned, i)]);
+  for (unsigned i = 0; i < pass->n_touched; i++)
+    pass->scores[pass->touched[i]] = 0;
+  pass->n_touched = 0;
+
+  return func (text->edition_id, related, user_data, error);
+}
+
+/**
+ * desk_store_foreach_related:
+ * @language: an edition's language
+ * @limit: at most so many below each
+ * @func: told what stands below each released text in @language: only what is
+ *   released in it too and not archived
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+desk_store_foreach_related (DeskStore      *self,
+                            const char     *language,
+                            unsigned        limit,
+                            DeskRelatedFunc func,
+                            gpointer        user_data,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  g_auto(Pass) pass = { .store = self, .language = language, .limit = limit, .cancellable = cancellable };
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && language != NULL, FALSE);
+
+  pass.texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  g_array_set_clear_func (pass.texts, text_clear);
+  pass.numbers = g_hash_table_new (NULL, NULL);
+  pass.by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
+  pass.uses = g_array_new (FALSE, FALSE, sizeof (Use));
+  pass.words = g_array_new (FALSE, FALSE, sizeof (unsigned));
+  if (!read_texts (&pass, error) || !read_uses (&pass, error) || !read_by_hand (&pass, error))
+    return FALSE;
+
+  sort_uses_by_text (&pass);
+  pass.scores = g_new0 (unsigned, pass.texts->len);
+  pass.touched = g_new (unsigned, pass.texts->len + 1);
+  for (unsigned i = 0; i < pass.texts->len; i++)
     {
-      unsigned other = g_array_index (pass->touched, unsigned, i);
-      const Text *candidate = &g_array_index (pass->texts, Text, other);
-
-      if (candidate->section_id == text->section_id)
-        pass->scores[other] += SECTION_SCORE;
-      if (!candidate->is_archived && !g_ptr_array_find (text->list, candidate->uuid, NULL))
-        insert_best (pass, best, n_wanted, other);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !finish_list (&pass, i, func, user_data, error))
+        return FALSE;
     }
 
-  for (unsigned i = 0; i < best->len; i++)
-    g_ptr_array_add (text->list, g_array_index (pass->texts, Text, g_array_index (best, unsigned, i)).uuid);
-  for (unsigned i = 0; i < pass->touched->len; i++)
-    pass->scores[g_array_index (pass->touched, unsigned, i)] = 0;
-  g_array_set_size (pass->touched, 0);
+  return TRUE;
+}
+
+/* Lists by UUID */
+
+typedef struct
+{
+  GHashTable *uuids; /* edition_id → char *, borrowed */
+  GHashTable *lists;
+} Lists;
+
+static gboolean
+read_uuids (DeskStore  *self,
+            const char *language,
+            Lists      *lists,
+            GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT e.id, a.uuid FROM edition AS e JOIN article AS a ON a.id = e.article_id"
+                            " WHERE e.language = ?1 AND e.released_id IS NOT NULL");
+  desk_bind_text (stmt, 1, language);
+  for (;;)
+    {
+      char *uuid;
+
+      if (!desk_store_next (self, stmt, N_("Related articles can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      uuid = desk_column_dup_text (stmt, 1);
+      g_hash_table_insert (lists->lists, uuid, g_ptr_array_new ());
+      g_hash_table_insert (lists->uuids, GSIZE_TO_POINTER ((gsize) sqlite3_column_int64 (stmt, 0)), uuid);
+    }
+}
+
+static gboolean
+take_list (gint64        edition_id,
+           const GArray *related,
+           gpointer      user_data,
+           GError      **error)
+{
+  Lists *lists = user_data;
+  const char *uuid = g_hash_table_lookup (lists->uuids, GSIZE_TO_POINTER ((gsize) edition_id));
+  GPtrArray *list = uuid != NULL ? g_hash_table_lookup (lists->lists, uuid) : NULL;
+
+  for (unsigned i = 0; list != NULL && i < related->len; i++)
+    {
+      char *other = g_hash_table_lookup (lists->uuids, GSIZE_TO_POINTER ((gsize) g_array_index (related, DeskAlike, i).edition_id));
+
+      if (other != NULL)
+        g_ptr_array_add (list, other);
+    }
+
+  return TRUE;
 }
 
 /**
@@ -322,28 +484,47 @@ desk_store_list_related (DeskStore    *self,
                          GCancellable *cancellable,
                          GError      **error)
 {
-  g_auto(Pass) pass = { .store = self, .language = language, .limit = limit, .cancellable = cancellable };
+  g_autoptr(GHashTable) uuids = g_hash_table_new (NULL, NULL);
+  g_autoptr(GHashTable) lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  Lists found = { uuids, lists };
 
   g_return_val_if_fail (DESK_IS_STORE (self) && language != NULL, NULL);
 
-  pass.lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  pass.texts = g_array_new (FALSE, FALSE, sizeof (Text));
-  pass.numbers = g_hash_table_new (NULL, NULL);
-  pass.by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
-  pass.uses = g_array_new (FALSE, FALSE, sizeof (Use));
-  pass.words = g_array_new (FALSE, FALSE, sizeof (unsigned));
-  pass.touched = g_array_new (FALSE, FALSE, sizeof (unsigned));
-  if (!read_texts (&pass, error) || !read_uses (&pass, error) || !read_by_hand (&pass, error))
-    return NULL;
+  return read_uuids (self, language, &found, error) &&
+         desk_store_foreach_related (self, language, limit, take_list, &found, cancellable, error)
+         ? g_steal_pointer (&lists) : NULL;
+}
 
-  sort_uses_by_text (&pass);
-  pass.scores = g_new0 (unsigned, pass.texts->len);
-  for (unsigned i = 0; i < pass.texts->len; i++)
+/**
+ * desk_store_list_alike:
+ *
+ * Returns: (transfer full) (element-type DeskAlike): every edition that shares a
+ *   keyword with a released text, the likest first, without what the section adds
+ */
+GArray *
+desk_store_list_alike (DeskStore *self,
+                       gint64     edition_id,
+                       GError   **error)
+{
+  static const char sql[] =
+    "SELECT o.edition_id, sum (min (o.weight, k.weight)) AS score"
+    "  FROM keyword AS k JOIN keyword AS o ON o.language = k.language AND o.word = k.word"
+    " WHERE k.edition_id = ?1 AND o.edition_id <> ?1 GROUP BY o.edition_id ORDER BY score DESC";
+  g_autoptr(GArray) alike = g_array_new (FALSE, FALSE, sizeof (DeskAlike));
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
+  gboolean has_row;
+
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  for (;;)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      finish_list (&pass, i);
-    }
+      DeskAlike one;
 
-  return g_steal_pointer (&pass.lists);
+      if (!desk_store_next (self, stmt, N_("Related articles can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&alike);
+      one.edition_id = sqlite3_column_int64 (stmt, 0);
+      one.score = sqlite3_column_int64 (stmt, 1);
+      g_array_append_val (alike, one);
+    }
 }

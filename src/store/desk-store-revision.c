@@ -147,7 +147,7 @@ edition_from_row (DeskStatement *stmt)
   enum
   {
     UUID, VERSION, LANGUAGE, SCRIPT, TITLE, SLUG, SUMMARY, SEO_TITLE, SEO_DESCRIPTION, STATUS,
-    FIRST_RELEASE, LAST_RELEASE, REVISED
+    FIRST_RELEASE, LAST_RELEASE, REVISED, SOURCE_LANGUAGE
   };
   g_autofree char *language = desk_column_dup_text (stmt, LANGUAGE);
   DeskEdition *edition = desk_edition_new (language);
@@ -160,6 +160,7 @@ edition_from_row (DeskStatement *stmt)
   desk_column_load_text (stmt, SUMMARY, &edition->summary);
   desk_column_load_text (stmt, SEO_TITLE, &edition->seo_title);
   desk_column_load_text (stmt, SEO_DESCRIPTION, &edition->seo_description);
+  desk_column_load_optional_text (stmt, SOURCE_LANGUAGE, &edition->source_language);
   edition->status = desk_column_get_status (stmt, STATUS);
   edition->first_release_us = sqlite3_column_int64 (stmt, FIRST_RELEASE);
   edition->last_release_us = sqlite3_column_int64 (stmt, LAST_RELEASE);
@@ -182,12 +183,12 @@ desk_store_dup_revision_by_id (DeskStore *self,
 {
   static const char sql[] =
     "SELECT e.uuid, e.version, e.language, r.script, r.title, r.slug, r.summary, r.seo_title, r.seo_description,"
-    "       e.status, e.first_release_us, e.last_release_us, e.revised_us, r.text_sha256,"
+    "       e.status, e.first_release_us, e.last_release_us, e.revised_us, e.source_language, r.text_sha256,"
     "       a.uuid, a.version, r.kind, r.section_id, r.date_us, r.cover_id, r.is_pinned,"
     "       a.created_us, a.changed_us, a.deleted_us"
     "  FROM revision AS r JOIN edition AS e ON e.id = r.edition_id JOIN article AS a ON a.id = e.article_id"
     " WHERE r.id = ?1";
-  enum { SHA256 = 13, UUID, VERSION, KIND, SECTION, DATE, COVER, PINNED, CREATED, CHANGED, DELETED };
+  enum { SHA256 = 14, UUID, VERSION, KIND, SECTION, DATE, COVER, PINNED, CREATED, CHANGED, DELETED };
   g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
   g_autoptr(DeskArticle) article = desk_article_new (NULL);
   DeskEdition *edition;

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "desk-released.h"
 #include "desk-store-private.h"
 
 #include "text/desk-script.h"
@@ -81,6 +82,21 @@ desk_store_dup_term_by_id (DeskStore *self,
   term->is_organisation = sqlite3_column_int (stmt, 3);
 
   return load_names (self, id, term, error) ? g_steal_pointer (&term) : NULL;
+}
+
+/**
+ * desk_store_dup_term:
+ *
+ * Returns: (transfer full): the section, tag or author; %NULL with @error set
+ */
+DeskTerm *
+desk_store_dup_term (DeskStore  *self,
+                     const char *uuid,
+                     GError    **error)
+{
+  gint64 id = desk_store_get_term_id (self, uuid, error);
+
+  return id != 0 ? desk_store_dup_term_by_id (self, id, error) : NULL;
 }
 
 /**

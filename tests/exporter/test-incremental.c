@@ -18,7 +18,7 @@
 
 #define N_EDITS 150
 #define N_EDITS_LONG 1000
-#define N_BETWEEN 10 /* edits between two comparisons */
+#define N_BETWEEN 5 /* edits between two comparisons; at length each is followed by one */
 
 typedef struct
 {
@@ -116,7 +116,7 @@ assert_same_as_from_nothing (Fixture *fixture)
   while (g_hash_table_iter_next (&iter, &path, NULL))
     {
       if (!g_hash_table_contains (expected, path))
-        g_test_message ("%s should be gone", (const char *) path);
+        g_test_message ("%s should be gone: %.300s", (const char *) path, (const char *) g_hash_table_lookup (found, path));
     }
   g_assert_cmpuint (g_hash_table_size (found), ==, g_hash_table_size (expected));
   remove_site (fixture, "new");
@@ -427,17 +427,26 @@ edit (Desk *desk)
     change_status, throw_away, rename_term, remove_term, change_site, add_picture,
   };
 
-  edits[roll (desk, G_N_ELEMENTS (edits))](desk);
+  static const char *const names[] = {
+    "add", "add", "add", "rewrite", "rewrite", "rewrite", "refile", "refile", "relate", "move", "status", "status", "trash", "rename",
+    "remove a tag", "site", "picture",
+  };
+  unsigned i = roll (desk, G_N_ELEMENTS (edits));
+
+  g_test_message ("%s", names[i]);
+  edits[i](desk);
 }
 
 static void
 test_random_edits (Fixture      *fixture,
                    gconstpointer data)
 {
-  unsigned n_edits = g_getenv ("DESK_TEST_LONG") != NULL ? N_EDITS_LONG : N_EDITS;
+  const char *seed = g_getenv ("DESK_TEST_SEED");
+  gboolean is_long = g_getenv ("DESK_TEST_LONG") != NULL;
+  unsigned n_edits = is_long ? N_EDITS_LONG : N_EDITS;
   Desk desk = {
     .fixture = fixture,
-    .random = g_rand_new_with_seed (20261130),
+    .random = g_rand_new_with_seed (seed != NULL ? (guint32) g_ascii_strtoull (seed, NULL, 10) : 20261130),
     .uuids = g_ptr_array_new_with_free_func (g_free),
     .now_us = JUNE_US,
   };
@@ -448,7 +457,7 @@ test_random_edits (Fixture      *fixture,
     {
       edit (&desk);
       export_to (fixture, "site", FALSE);
-      if (i % N_BETWEEN == 0)
+      if (is_long || i % N_BETWEEN == 0)
         assert_same_as_from_nothing (fixture);
     }
 

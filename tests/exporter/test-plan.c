@@ -6,14 +6,15 @@
 
 #include "config.h"
 
-#include "exporter/desk-plan.h"
+#include "exporter/plan/desk-plan-update.h"
 
 typedef struct
 {
-  DeskSite   *site;
-  GPtrArray  *sections;
-  GHashTable *released;
-  GPtrArray  *addresses;
+  DeskSite      *site;
+  GPtrArray     *sections;
+  GPtrArray     *released; /* DeskArticle */
+  GPtrArray     *addresses;
+  DeskSiteState *state;
 } Parts;
 
 static void
@@ -23,7 +24,7 @@ parts_init (Parts      *parts,
   parts->site = desk_site_new ();
   g_assert_true (desk_site_set (parts->site, "languages", languages, NULL));
   parts->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
-  parts->released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  parts->released = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
   parts->addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_address_free);
 }
 
@@ -49,15 +50,9 @@ add_article (Parts      *parts,
              const char *slug,
              gint64      released_us)
 {
-  GPtrArray *articles = g_hash_table_lookup (parts->released, language);
   DeskArticle *article = desk_article_new (kind);
   DeskEdition *edition = desk_edition_new (language);
 
-  if (articles == NULL)
-    {
-      articles = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
-      g_hash_table_insert (parts->released, g_strdup (language), articles);
-    }
   article->uuid = g_strdup (uuid);
   article->section = section != NULL ? desk_term_copy (section) : NULL;
   article->date_us = released_us;
@@ -66,15 +61,44 @@ add_article (Parts      *parts,
   g_set_str (&edition->title, uuid);
   g_set_str (&edition->slug, slug);
   g_ptr_array_add (article->editions, edition);
-  g_ptr_array_add (articles, article);
+  g_ptr_array_add (parts->released, article);
 
   return article;
 }
 
-static DeskPlan *
-make_plan (Parts *parts)
+/* What is left of @parts goes with it. */
+static void
+parts_clear (Parts *parts)
 {
-  return desk_plan_new (parts->site, parts->sections, parts->released, parts->addresses);
+  g_clear_pointer (&parts->released, g_ptr_array_unref);
+  g_clear_pointer (&parts->addresses, g_ptr_array_unref);
+  g_clear_pointer (&parts->state, desk_site_state_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
+
+static DeskPlan *
+make_plan (Parts * parts)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskPlanMarks) marks = desk_plan_marks_new ();
+  g_autoptr(DeskPlanUpdate) update = NULL;
+  DeskPlan *plan;
+
+  parts->state = desk_site_state_new_temporary ("library", &error);
+  g_assert_no_error (error);
+  plan = desk_plan_new (NULL, parts->state, parts->site, parts->sections);
+  update = desk_plan_update_new (plan, marks, NULL);
+  g_assert_true (desk_plan_update_begin_anew (update, &error));
+  for (unsigned i = 0; i < parts->released->len; i++)
+    g_assert_true (desk_plan_update_put (update, i + 1, parts->released->pdata[i], &error));
+  g_assert_true (desk_plan_update_finish (update, &error));
+  for (unsigned i = 0; i < parts->addresses->len; i++)
+    g_assert_true (desk_plan_update_add_address (update, parts->addresses->pdata[i], &error));
+  g_assert_true (desk_plan_read_frame (plan, &error));
+  g_assert_no_error (error);
+
+  return plan;
 }
 
 static void
@@ -83,15 +107,15 @@ check_path (DeskPlan   *plan,
             const char *uuid,
             const char *path)
 {
-  const DeskPlanLanguage *language = plan->languages->pdata[n_language];
+  g_autofree char *found = desk_plan_language_dup_path (plan->languages->pdata[n_language], uuid);
 
-  g_assert_cmpstr (g_hash_table_lookup (language->by_uuid, uuid), ==, path);
+  g_assert_cmpstr (found, ==, path);
 }
 
 static void
 test_places (void)
 {
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskTerm *news, *reports;
   g_autoptr(DeskPlan) plan = NULL;
 
@@ -118,7 +142,7 @@ test_places (void)
 static void
 test_clashes (void)
 {
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskTerm *news, *tag;
   g_autoptr(DeskPlan) plan = NULL;
 
@@ -147,10 +171,10 @@ static void
 test_bad_slugs (void)
 {
   static const char *const slugs[] = { "", "..", "../../etc", "a/b", "A", "ш", "x y", "\xff" };
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskTerm *news;
   g_autoptr(DeskPlan) plan = NULL;
-  const DeskPlanLanguage *language;
+  DeskPlanLanguage *language;
 
   parts_init (&parts, "en");
   news = add_section (&parts, "s1", "../up");
@@ -163,11 +187,11 @@ test_bad_slugs (void)
   plan = make_plan (&parts);
   language = plan->languages->pdata[0];
 
-  g_assert_cmpuint (language->articles->len, ==, G_N_ELEMENTS (slugs));
-  for (unsigned i = 0; i < language->articles->len; i++)
+  for (unsigned i = 0; i < G_N_ELEMENTS (slugs); i++)
     {
-      const DeskPlanArticle *planned = language->articles->pdata[i];
+      const DeskPlanArticle *planned = desk_plan_language_find (language, i + 1);
 
+      g_assert_nonnull (planned);
       g_assert_true (g_regex_match_simple ("^/en/[a-z0-9-]+/[a-z0-9-]+/$", planned->path, 0, 0));
     }
 }
@@ -175,11 +199,12 @@ test_bad_slugs (void)
 static void
 test_order (void)
 {
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskTerm *news;
   g_autoptr(DeskPlan) plan = NULL;
-  const DeskPlanLanguage *language;
-  const DeskPlanList *section;
+  DeskPlanLanguage *language;
+  DeskPlanList *section;
+  g_autoptr(GPtrArray) articles = NULL;
 
   parts_init (&parts, "en");
   news = add_section (&parts, "s1", "news");
@@ -191,9 +216,11 @@ test_order (void)
   language = plan->languages->pdata[0];
   section = language->sections->pdata[0];
 
-  g_assert_cmpuint (section->articles->len, ==, 3);
-  g_assert_cmpstr (((DeskPlanArticle *) section->articles->pdata[0])->article->uuid, ==, "c");
-  g_assert_cmpstr (((DeskPlanArticle *) section->articles->pdata[2])->article->uuid, ==, "a");
+  articles = desk_plan_language_list_articles (language, section, 0, 9);
+  g_assert_cmpuint (section->n_articles, ==, 3);
+  g_assert_cmpuint (articles->len, ==, 3);
+  g_assert_cmpstr (((DeskPlanArticle *) articles->pdata[0])->article->uuid, ==, "c");
+  g_assert_cmpstr (((DeskPlanArticle *) articles->pdata[2])->article->uuid, ==, "a");
   check_path (plan, 0, "d", "/en/news/d/");
 }
 
@@ -225,11 +252,11 @@ test_tags (void)
     { "t3", "../../etc", "/en/tag/name/" },
     { "t4", "page", "/en/tag/page-2/" },
   };
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskArticle *article;
   DeskTerm *news;
   g_autoptr(DeskPlan) plan = NULL;
-  const DeskPlanLanguage *language;
+  DeskPlanLanguage *language;
 
   parts_init (&parts, "en");
   news = add_section (&parts, "s1", "news");
@@ -249,7 +276,7 @@ test_tags (void)
 
       g_assert_nonnull (list);
       g_assert_cmpstr (list->path, ==, tags[i].path);
-      g_assert_cmpuint (list->articles->len, ==, 1);
+      g_assert_cmpuint (list->n_articles, ==, 1);
       check_path (plan, 0, tags[i].uuid, tags[i].path);
     }
   g_assert_null (desk_plan_language_find_list (language, "none"));
@@ -260,13 +287,13 @@ test_tags (void)
 static void
 test_authors_and_years (void)
 {
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskArticle *article;
   DeskTerm *news;
   g_autoptr(DeskTerm) author = new_term (DESK_TERM_AUTHOR, "p", "A Person", "a-person");
   g_autoptr(GDateTime) eve = g_date_time_new_utc (2025, 12, 31, 23, 30, 0);
   g_autoptr(DeskPlan) plan = NULL;
-  const DeskPlanLanguage *language;
+  DeskPlanLanguage *language;
 
   parts_init (&parts, "en");
   news = add_section (&parts, "s1", "news");
@@ -277,7 +304,7 @@ test_authors_and_years (void)
   plan = make_plan (&parts);
   language = plan->languages->pdata[0];
 
-  g_assert_cmpuint (desk_plan_language_find_list (language, "p")->articles->len, ==, 1);
+  g_assert_cmpuint (desk_plan_language_find_list (language, "p")->n_articles, ==, 1);
   check_path (plan, 0, "p", "/en/author/a-person/");
   check_path (plan, 0, "2026", "/en/archive/2026/");
   check_path (plan, 0, "2025", NULL);
@@ -303,11 +330,21 @@ add_address (Parts      *parts,
 static void
 test_forwards (void)
 {
-  Parts parts;
+  g_auto(Parts) parts = { 0 };
   DeskTerm *news;
   g_autoptr(DeskPlan) plan = NULL;
-  const DeskPlanLanguage *language;
-  const DeskPlanForward *forward;
+  DeskPlanLanguage *language;
+  static const struct
+  {
+    const char *path;
+    const char *to;
+  } expected[] = {
+    { "/en/about-us/", "/en/about/" },
+    { "/en/news/gone/", NULL },
+    { "/en/news/once/", "/en/news/one/" },
+    { "/en/old-news/one/", "/en/news/one/" },
+  };
+  g_autoptr(GPtrArray) forwards = NULL;
 
   parts_init (&parts, "en");
   news = add_section (&parts, "s1", "news");
@@ -328,18 +365,15 @@ test_forwards (void)
   plan = make_plan (&parts);
   language = plan->languages->pdata[0];
 
-  g_assert_cmpuint (language->forwards->len, ==, 3);
-  forward = language->forwards->pdata[0];
-  g_assert_cmpstr (forward->path, ==, "/en/old-news/one/");
-  g_assert_cmpstr (forward->to, ==, "/en/news/one/");
-  forward = language->forwards->pdata[1];
-  g_assert_cmpstr (forward->path, ==, "/en/news/once/");
-  g_assert_cmpstr (forward->to, ==, "/en/news/one/");
-  forward = language->forwards->pdata[2];
-  g_assert_cmpstr (forward->path, ==, "/en/about-us/");
-  g_assert_cmpstr (forward->to, ==, "/en/about/");
-  g_assert_cmpuint (language->gone->len, ==, 1);
-  g_assert_cmpstr (language->gone->pdata[0], ==, "/en/news/gone/");
+  forwards = desk_plan_language_list_forwards (language, NULL);
+  g_assert_cmpuint (forwards->len, ==, G_N_ELEMENTS (expected));
+  for (unsigned i = 0; i < forwards->len; i++)
+    {
+      const DeskPlanForward *forward = forwards->pdata[i];
+
+      g_assert_cmpstr (forward->path, ==, expected[i].path);
+      g_assert_cmpstr (forward->to, ==, expected[i].to);
+    }
 }
 
 static const struct
@@ -360,7 +394,7 @@ test_addresses (void)
 {
   for (unsigned i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
-      Parts parts;
+      g_auto(Parts) parts = { 0 };
       g_autoptr(DeskPlan) plan = NULL;
       g_autofree char *href = NULL;
       g_autofree char *address = NULL;

@@ -90,10 +90,10 @@ test_random (void)
 }
 
 static DeskPlan *
-make_plan (const char *server)
+make_plan (DeskSiteState *state,
+           const char    *server)
 {
   DeskSite *site = desk_site_new ();
-  GHashTable *released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   const char *const values[][2] = { { "server", server }, { "languages", "en" }, { "url", "https://x.invalid/" } };
 
   for (unsigned i = 0; i < G_N_ELEMENTS (values); i++)
@@ -103,9 +103,8 @@ make_plan (const char *server)
       desk_site_set (site, values[i][0], values[i][1], &error);
       g_assert_no_error (error);
     }
-  g_hash_table_insert (released, g_strdup ("en"), g_ptr_array_new ());
 
-  return desk_plan_new (site, g_ptr_array_new (), released, g_ptr_array_new ());
+  return desk_plan_new (NULL, state, site, g_ptr_array_new ());
 }
 
 static char *
@@ -122,8 +121,9 @@ test_in_place (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("desk-rules-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, ".htaccess", NULL);
-  g_autoptr(DeskPlan) apache = make_plan ("apache");
-  g_autoptr(DeskPlan) none = make_plan ("");
+  g_autoptr(DeskSiteState) state = desk_site_state_new_temporary ("library", NULL);
+  g_autoptr(DeskPlan) apache = make_plan (state, "apache");
+  g_autoptr(DeskPlan) none = make_plan (state, "");
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
   g_autofree char *left = NULL;

@@ -7,28 +7,24 @@
 #include "config.h"
 
 #include "exporter/desk-sitemap.h"
+#include "exporter/plan/desk-plan-update.h"
 
 #include <string.h>
 
 #define JUNE_US (G_GINT64_CONSTANT (1780272000) * G_USEC_PER_SEC) /* 2026-06-01, 00:00 UTC */
 
 static void
-add_article (GHashTable     *released,
+add_article (DeskPlanUpdate *update,
+             gint64          id,
              const char     *language,
              const char     *uuid,
              const DeskTerm *section,
              DeskStatus      status,
              unsigned        n_days)
 {
-  GPtrArray *articles = g_hash_table_lookup (released, language);
-  DeskArticle *article = desk_article_new ("article");
+  g_autoptr(DeskArticle) article = desk_article_new ("article");
   DeskEdition *edition = desk_edition_new (language);
 
-  if (articles == NULL)
-    {
-      articles = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_article_free);
-      g_hash_table_insert (released, g_strdup (language), articles);
-    }
   article->uuid = g_strdup (uuid);
   article->section = desk_term_copy (section);
   edition->status = status;
@@ -36,29 +32,35 @@ add_article (GHashTable     *released,
   g_set_str (&edition->title, uuid);
   g_set_str (&edition->slug, uuid);
   g_ptr_array_add (article->editions, edition);
-  g_ptr_array_add (articles, article);
+  g_assert_true (desk_plan_update_put (update, id, article, NULL));
 }
 
 /* Two languages; "bridge" is in both, "ferry" in one, "old" is archived. */
 static DeskPlan *
-make_plan (void)
+make_plan (DeskSiteState *state)
 {
   DeskSite *site = desk_site_new ();
   GPtrArray *sections = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_term_free);
-  GHashTable *released = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   DeskTerm *news = desk_term_new (DESK_TERM_SECTION, "section");
+  g_autoptr(DeskPlanMarks) marks = desk_plan_marks_new ();
+  g_autoptr(DeskPlanUpdate) update = NULL;
+  DeskPlan *plan;
 
   g_assert_true (desk_site_set (site, "languages", "en,sr", NULL));
   g_assert_true (desk_site_set (site, "url", "https://brod.example/a&b/", NULL));
   desk_term_set_name (news, "en", "News", "news");
   desk_term_set_name (news, "sr", "Вести", "vesti");
   g_ptr_array_add (sections, news);
-  add_article (released, "en", "bridge", news, DESK_STATUS_PUBLISHED, 0);
-  add_article (released, "en", "ferry", news, DESK_STATUS_PUBLISHED, 2);
-  add_article (released, "en", "old", news, DESK_STATUS_ARCHIVED, 9);
-  add_article (released, "sr", "bridge", news, DESK_STATUS_PUBLISHED, 1);
+  plan = desk_plan_new (NULL, state, site, sections);
+  update = desk_plan_update_new (plan, marks, NULL);
+  g_assert_true (desk_plan_update_begin_anew (update, NULL));
+  add_article (update, 1, "en", "bridge", news, DESK_STATUS_PUBLISHED, 0);
+  add_article (update, 2, "en", "ferry", news, DESK_STATUS_PUBLISHED, 2);
+  add_article (update, 3, "en", "old", news, DESK_STATUS_ARCHIVED, 9);
+  add_article (update, 4, "sr", "bridge", news, DESK_STATUS_PUBLISHED, 1);
+  g_assert_true (desk_plan_update_finish (update, NULL) && desk_plan_read_frame (plan, NULL));
 
-  return desk_plan_new (site, sections, released, g_ptr_array_new ());
+  return plan;
 }
 
 typedef struct
@@ -85,12 +87,22 @@ static void
 write_sitemap (Fixture *fixture,
                unsigned max_urls)
 {
-  g_autoptr(DeskPlan) plan = make_plan ();
   g_autoptr(GError) error = NULL;
   g_autoptr(DeskOutput) output = desk_output_open (fixture->folder, "library", &error);
+  g_autoptr(DeskPlan) plan = NULL;
 
   g_assert_no_error (error);
-  g_assert_true (desk_sitemap_write (plan, output, max_urls, &error) && desk_output_finish (output, &error));
+  plan = make_plan (desk_output_get_state (output));
+  for (unsigned i = 0; i < plan->languages->len; i++)
+    {
+      DeskPlanLanguage *language = plan->languages->pdata[i];
+      g_autoptr(GPtrArray) months = desk_plan_language_list_lists (language, DESK_PLAN_MONTH);
+
+      g_assert_true (desk_sitemap_write_lists (language, output, &error));
+      for (unsigned j = 0; j < months->len; j++)
+        g_assert_true (desk_sitemap_write_month (language, months->pdata[j], max_urls, output, &error));
+    }
+  g_assert_true (desk_sitemap_write_index (plan, max_urls, output, &error) && desk_output_finish (output, &error));
   g_assert_no_error (error);
 }
 
@@ -135,43 +147,47 @@ static void
 test_pages (Fixture      *fixture,
             gconstpointer data)
 {
-  g_autofree char *xml = NULL;
+  g_autofree char *lists = NULL;
+  g_autofree char *month = NULL;
+  g_autofree char *serbian = NULL;
 
   write_sitemap (fixture, DESK_SITEMAP_MAX_URLS);
-  xml = read_xml (fixture, "sitemap.xml");
+  lists = read_xml (fixture, "sitemap-en.xml");
+  month = read_xml (fixture, "sitemap-en-2026-06.xml");
+  serbian = read_xml (fixture, "sitemap-sr-2026-06.xml");
 
-  g_assert_cmpuint (count (xml, "<url>"), ==, 9); /* two homes, two sections, two years, three articles */
-  g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/en/news/bridge/</loc>"
-                                 "<lastmod>2026-06-01T00:00:00Z</lastmod>" BRIDGES));
-  g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/sr/vesti/bridge/</loc>"
-                                 "<lastmod>2026-06-02T00:00:00Z</lastmod>" BRIDGES));
-  g_assert_nonnull (strstr (xml, "<url><loc>https://brod.example/a&amp;b/en/news/ferry/</loc>"
-                                 "<lastmod>2026-06-03T00:00:00Z</lastmod></url>"));
-  g_assert_nonnull (strstr (xml, "<loc>https://brod.example/a&amp;b/en/</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
-  g_assert_null (strstr (xml, "old"));
+  g_assert_cmpuint (count (lists, "<url>"), ==, 3); /* home, section, year */
+  g_assert_nonnull (strstr (lists, "<loc>https://brod.example/a&amp;b/en/</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
+  g_assert_nonnull (strstr (lists, "<loc>https://brod.example/a&amp;b/en/news/</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
+  g_assert_cmpuint (count (month, "<url>"), ==, 2);
+  g_assert_nonnull (strstr (month, "<url><loc>https://brod.example/a&amp;b/en/news/bridge/</loc>"
+                                   "<lastmod>2026-06-01T00:00:00Z</lastmod>" BRIDGES));
+  g_assert_nonnull (strstr (serbian, "<url><loc>https://brod.example/a&amp;b/sr/vesti/bridge/</loc>"
+                                     "<lastmod>2026-06-02T00:00:00Z</lastmod>" BRIDGES));
+  g_assert_nonnull (strstr (month, "<url><loc>https://brod.example/a&amp;b/en/news/ferry/</loc>"
+                                   "<lastmod>2026-06-03T00:00:00Z</lastmod></url>"));
+  g_assert_null (strstr (month, "old"));
 }
 
+/* A month with more texts than a file may have. */
 static void
 test_parts (Fixture      *fixture,
             gconstpointer data)
 {
   g_autofree char *list = NULL;
-  unsigned n_urls = 0;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
 
-  write_sitemap (fixture, 2);
+  write_sitemap (fixture, 1);
   list = read_xml (fixture, "sitemap.xml");
+  first = read_xml (fixture, "sitemap-en-2026-06.xml");
+  second = read_xml (fixture, "sitemap-en-2026-06-2.xml");
   g_assert_nonnull (strstr (list, "<sitemapindex "));
   g_assert_cmpuint (count (list, "<sitemap>"), ==, 5);
-  g_assert_nonnull (strstr (list, "<loc>https://brod.example/a&amp;b/sitemap-1.xml</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
-  for (unsigned i = 1; i <= 5; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("sitemap-%u.xml", i);
-      g_autofree char *part = read_xml (fixture, name);
-
-      g_assert_cmpuint (count (part, "<url>"), <=, 2);
-      n_urls += count (part, "<url>");
-    }
-  g_assert_cmpuint (n_urls, ==, 9);
+  g_assert_nonnull (strstr (list, "<loc>https://brod.example/a&amp;b/sitemap-en.xml</loc><lastmod>2026-06-03T00:00:00Z</lastmod>"));
+  g_assert_nonnull (strstr (list, "<loc>https://brod.example/a&amp;b/sitemap-en-2026-06-2.xml</loc>"));
+  g_assert_cmpuint (count (first, "<url>"), ==, 1);
+  g_assert_cmpuint (count (second, "<url>"), ==, 1);
 }
 
 int

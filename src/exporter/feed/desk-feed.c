@@ -94,16 +94,19 @@ entry_new (DeskPages       *pages,
 }
 
 static void
-add_entries (DeskFeed        *self,
-             DeskPages       *pages,
-             const GPtrArray *articles)
+add_entries (DeskFeed     *self,
+             DeskPages    *pages,
+             DeskPlanList *section)
 {
-  for (unsigned i = 0; i < articles->len && self->entries->len < N_ENTRIES; i++)
-    {
-      DeskPlanArticle *planned = articles->pdata[i];
+  g_autoptr(GPtrArray) newest = section != NULL ? desk_plan_language_list_articles (pages->language, section, 0, N_ENTRIES)
+                                                : desk_plan_language_list_newest (pages->language, N_ENTRIES);
 
-      if (planned->is_listed)
-        g_ptr_array_add (self->entries, entry_new (pages, planned));
+  for (unsigned i = 0; i < newest->len; i++)
+    {
+      g_autoptr(DeskPlanArticle) whole = desk_plan_language_read (pages->language, desk_plan_article_get_id (newest->pdata[i]));
+
+      if (whole != NULL)
+        g_ptr_array_add (self->entries, entry_new (pages, whole));
     }
 }
 
@@ -111,8 +114,8 @@ add_entries (DeskFeed        *self,
  *
  * Returns: (transfer full) (nullable): the feed, or %NULL without an article */
 static DeskFeed *
-feed_new (DeskPages          *pages,
-          const DeskPlanList *section)
+feed_new (DeskPages    *pages,
+          DeskPlanList *section)
 {
   g_autoptr(DeskFeed) self = g_new0 (DeskFeed, 1);
   const char *lang;
@@ -125,7 +128,7 @@ feed_new (DeskPages          *pages,
   self->title = name != NULL ? g_strdup_printf ("%s · %s", self->newsroom, name) : g_strdup (self->newsroom);
   self->home = desk_plan_dup_address (pages->plan, self->folder);
   self->entries = g_ptr_array_new_with_free_func (entry_free);
-  add_entries (self, pages, section != NULL ? section->articles : pages->language->articles);
+  add_entries (self, pages, section);
 
   return self->entries->len > 0 ? g_steal_pointer (&self) : NULL;
 }
@@ -174,54 +177,33 @@ desk_feed_dup_address (const DeskFeed *self,
   return g_strconcat (self->home, file, NULL);
 }
 
-/* @section: (nullable): %NULL for all of the language */
-static gboolean
-write_feed (DeskPages          *pages,
-            const DeskPlanList *section,
-            DeskOutput         *output,
-            GCancellable       *cancellable,
-            GError            **error)
+/**
+ * desk_feed_write:
+ * @section: (nullable): %NULL for all of the language
+ *
+ * Writes the feeds of a language or a section, in each format; none where it has no
+ * article, or while the site has no address, for in a feed there are whole ones.
+ */
+gboolean
+desk_feed_write (DeskPages    *pages,
+                 DeskPlanList *section,
+                 DeskOutput   *output,
+                 GError      **error)
 {
   static char *(*const writers[DESK_FEED_N_FORMATS]) (const DeskFeed *) = {
     desk_feed_to_atom, desk_feed_to_rss, desk_feed_to_json,
   };
-  g_autoptr(DeskFeed) feed = feed_new (pages, section);
+  g_autoptr(DeskFeed) feed = pages->plan->origin != NULL ? feed_new (pages, section) : NULL;
+
+  if (!desk_plan_check (pages->plan, error))
+    return FALSE;
 
   for (unsigned i = 0; feed != NULL && i < DESK_FEED_N_FORMATS; i++)
     {
       g_autofree char *path = g_strconcat (feed->folder + 1, desk_feed_formats[i].file, NULL);
       g_autofree char *text = writers[i](feed);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !desk_output_write (output, path, text, strlen (text), NULL, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * desk_feeds_write:
- * @pages: of a language
- *
- * Writes the feeds of a language and of its sections, in each format; none while
- * the site has no address, for in a feed there are whole ones.
- */
-gboolean
-desk_feeds_write (DeskPages    *pages,
-                  DeskOutput   *output,
-                  GCancellable *cancellable,
-                  GError      **error)
-{
-  const GPtrArray *sections = pages->language->sections;
-
-  if (pages->plan->origin == NULL)
-    return TRUE;
-  if (!write_feed (pages, NULL, output, cancellable, error))
-    return FALSE;
-  for (unsigned i = 0; i < sections->len; i++)
-    {
-      if (!write_feed (pages, sections->pdata[i], output, cancellable, error))
+      if (!desk_output_write (output, path, text, strlen (text), NULL, error))
         return FALSE;
     }
 

@@ -76,10 +76,10 @@ gint64 desk_feed_get_updated (const DeskFeed *self);
 char  *desk_feed_dup_address (const DeskFeed *self,
                               const char     *file) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean desk_feeds_write (DeskPages    *pages,
-                           DeskOutput   *output,
-                           GCancellable *cancellable,
-                           GError      **error);
+gboolean desk_feed_write (DeskPages    *pages,
+                          DeskPlanList *section,
+                          DeskOutput   *output,
+                          GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskFeed, desk_feed_free)
 

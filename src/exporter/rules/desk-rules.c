@@ -57,16 +57,14 @@ desk_rules_foreach (const DeskPlan *plan,
 
   for (unsigned i = 0; i < plan->languages->len; i++)
     {
-      const DeskPlanLanguage *language = plan->languages->pdata[i];
+      g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (plan->languages->pdata[i], NULL);
 
-      for (unsigned j = 0; j < language->forwards->len && n_left > 0; j++, n_left--)
+      for (unsigned j = 0; j < forwards->len && n_left > 0; j++, n_left--)
         {
-          const DeskPlanForward *forward = language->forwards->pdata[j];
+          const DeskPlanForward *forward = forwards->pdata[j];
 
           func (forward->path, forward->to, user_data);
         }
-      for (unsigned j = 0; j < language->gone->len && n_left > 0; j++, n_left--)
-        func (language->gone->pdata[j], NULL, user_data);
     }
 }
 

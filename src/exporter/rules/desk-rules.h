@@ -6,7 +6,7 @@
 #pragma once
 
 #include "exporter/desk-output.h"
-#include "exporter/desk-plan.h"
+#include "exporter/plan/desk-plan.h"
 
 G_BEGIN_DECLS
 

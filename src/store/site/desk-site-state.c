@@ -8,9 +8,7 @@
 
 #include "config.h"
 
-#include "desk-site-state.h"
-
-#include "store/desk-store-private.h"
+#include "desk-site-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -19,27 +17,67 @@
 
 /* A small database beside the files of a site:
  *
- *   note   what was true of the library and the theme at the last export
- *   file   each file: its bytes, what it shows, and the export that it was last
- *          a part of
+ *   note     what was true of the library and the theme at the last export
+ *   file     each file: its bytes, what it shows, and the export that it was last
+ *            a part of
+ *
+ * and the plan of the site, which the next export goes on from:
+ *
+ *   text     each released text: where it is, and what others show of it
+ *   list     what readers find texts by; those of one stand in `member`, in order
+ *   tagged   how many texts of a section have a tag
+ *   related  what stands below a text; `chosen` is what people asked for there
+ *   link     which texts lead to which articles
+ *   shown    which files of pictures and documents a text needs
+ *   problem  what is wrong with those
+ *   forward  where texts were, and are not any more
+ *   known    the version of each name and picture
  *
  * It is derived, and belongs to one export at a time, which holds the folder's
  * lock: it is open alone, and nothing waits for the disk. One that is missing,
  * damaged, another library's or of another layout is made anew, and the export
  * then compares every file. */
 
-#define LAYOUT 1
+#define LAYOUT 2
 
 static const char * const layout_sql[] = {
   "CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
   "CREATE TABLE file (path TEXT NOT NULL PRIMARY KEY, run INTEGER NOT NULL, sha256 BLOB NOT NULL,"
   "  fingerprint BLOB NOT NULL) STRICT, WITHOUT ROWID",
+  "CREATE TABLE text (id INTEGER PRIMARY KEY, language TEXT NOT NULL, article TEXT NOT NULL, path TEXT NOT NULL,"
+  "  wanted TEXT NOT NULL, section TEXT NOT NULL, filed_in TEXT NOT NULL, flags INTEGER NOT NULL, date_us INTEGER NOT NULL,"
+  "  said_us INTEGER NOT NULL, first_us INTEGER NOT NULL, last_us INTEGER NOT NULL, lists TEXT NOT NULL,"
+  "  self BLOB NOT NULL, face BLOB NOT NULL, likeness BLOB NOT NULL, card BLOB NOT NULL) STRICT",
+  "CREATE UNIQUE INDEX text_by_article ON text (article, language)",
+  "CREATE INDEX text_by_path ON text (path, language)",
+  "CREATE INDEX text_numbered ON text (language) WHERE path <> wanted",
+  "CREATE INDEX text_pinned ON text (language, date_us) WHERE flags & 3 = 3",
+  "CREATE TABLE list (id INTEGER PRIMARY KEY, language TEXT NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL,"
+  "  path TEXT NOT NULL, wanted TEXT NOT NULL, n_texts INTEGER NOT NULL, last_us INTEGER NOT NULL) STRICT",
+  "CREATE UNIQUE INDEX list_by_key ON list (language, kind, key)",
+  "CREATE TABLE member (list_id INTEGER NOT NULL, date_us INTEGER NOT NULL, article TEXT NOT NULL, text_id INTEGER NOT NULL,"
+  "  PRIMARY KEY (list_id, date_us, article)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE tagged (section_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, n_texts INTEGER NOT NULL,"
+  "  PRIMARY KEY (section_id, tag_id)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE related (text_id INTEGER NOT NULL, position INTEGER NOT NULL, other_id INTEGER NOT NULL,"
+  "  score INTEGER NOT NULL, PRIMARY KEY (text_id, position)) STRICT, WITHOUT ROWID",
+  "CREATE INDEX related_by_other ON related (other_id)",
+  "CREATE TABLE chosen (article TEXT NOT NULL, text_id INTEGER NOT NULL, position INTEGER NOT NULL,"
+  "  PRIMARY KEY (article, text_id, position)) STRICT, WITHOUT ROWID",
+  "CREATE INDEX chosen_by_text ON chosen (text_id)",
+  "CREATE TABLE link (article TEXT NOT NULL, text_id INTEGER NOT NULL, PRIMARY KEY (article, text_id)) STRICT, WITHOUT ROWID",
+  "CREATE INDEX link_by_text ON link (text_id)",
+  "CREATE TABLE shown (path TEXT NOT NULL, text_id INTEGER NOT NULL, PRIMARY KEY (path, text_id)) STRICT, WITHOUT ROWID",
+  "CREATE INDEX shown_by_text ON shown (text_id)",
+  "CREATE TABLE problem (text_id INTEGER NOT NULL, message TEXT NOT NULL, PRIMARY KEY (text_id, message)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE forward (language TEXT NOT NULL, path TEXT NOT NULL, article TEXT NOT NULL, is_gone INTEGER NOT NULL,"
+  "  PRIMARY KEY (language, path)) STRICT, WITHOUT ROWID",
+  "CREATE INDEX forward_by_article ON forward (article, language)",
+  "CREATE TABLE known (uuid TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, version INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 };
 
-struct _DeskSiteState
-{
-  sqlite3    *db;
-  GHashTable *statements; /* literal SQL → sqlite3_stmt, owned */
+static const char *const plan_tables[] = {
+  "text", "list", "member", "tagged", "related", "chosen", "link", "shown", "problem", "forward", "known",
 };
 
 static gboolean
@@ -49,11 +87,84 @@ throw (DeskSiteState *self,
   return desk_connection_throw (self->db, N_("What the site consists of can't be noted"), error);
 }
 
-static DeskStatement *
-borrow (DeskSiteState *self,
-        const char    *sql)
+/**
+ * desk_site_ask:
+ * @types: of the values that follow, a letter each: 'i' gint64, 't' text or %NULL,
+ *   'b' a GBytes or %NULL, which all outlive the use
+ *
+ * Returns: (transfer none): the statement, to be given back by g_autoptr
+ */
+DeskStatement *
+desk_site_ask (DeskSiteState *self,
+               const char    *sql,
+               const char    *types,
+               ...)
 {
-  return desk_connection_borrow (self->db, self->statements, sql);
+  DeskStatement *stmt = desk_connection_borrow (self->db, self->statements, sql);
+  va_list values;
+
+  va_start (values, types);
+  for (int i = 0; types[i] != '\0'; i++)
+    {
+      GBytes *bytes;
+
+      switch (types[i])
+        {
+        case 'i':
+          sqlite3_bind_int64 (stmt, i + 1, va_arg (values, gint64));
+          break;
+
+        case 't':
+          desk_bind_text (stmt, i + 1, va_arg (values, const char *));
+          break;
+
+        case 'b':
+          bytes = va_arg (values, GBytes *);
+          if (bytes != NULL)
+            sqlite3_bind_blob64 (stmt, i + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), SQLITE_STATIC);
+          break;
+
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  va_end (values);
+
+  return stmt;
+}
+
+/**
+ * desk_site_next:
+ * @out_has_row: (out): whether there is a row to read
+ */
+gboolean
+desk_site_next (DeskSiteState *self,
+                DeskStatement *stmt,
+                gboolean      *out_has_row,
+                GError       **error)
+{
+  int result = sqlite3_step (stmt);
+
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    return throw (self, error);
+
+  *out_has_row = result == SQLITE_ROW;
+  return TRUE;
+}
+
+/**
+ * desk_site_run:
+ *
+ * Steps a statement that returns nothing.
+ */
+gboolean
+desk_site_run (DeskSiteState *self,
+               DeskStatement *stmt,
+               GError       **error)
+{
+  gboolean has_row;
+
+  return desk_site_next (self, stmt, &has_row, error);
 }
 
 static gboolean
@@ -183,6 +294,53 @@ desk_site_state_open (const char *file,
   return g_steal_pointer (&self);
 }
 
+/**
+ * desk_site_state_new_temporary:
+ *
+ * Returns: (transfer full): a state that is in nobody's folder and goes with it
+ */
+DeskSiteState *
+desk_site_state_new_temporary (const char *library_id,
+                               GError    **error)
+{
+  g_autoptr(DeskSiteState) self = g_new0 (DeskSiteState, 1);
+
+  self->statements = desk_connection_new_cache ();
+  self->db = desk_connection_open ("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  if (self->db == NULL || !lay_out (self, library_id, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * desk_site_state_settle:
+ * @file: where it is to be, in a folder that nobody else writes to as long
+ *
+ * Gives a temporary state a place, with what was written to it, and begins to write
+ * there.
+ */
+gboolean
+desk_site_state_settle (DeskSiteState *self,
+                        const char    *file,
+                        GError       **error)
+{
+  g_autoptr(DeskStatement) copy = NULL;
+
+  if (!sqlite3_get_autocommit (self->db) && !desk_site_state_commit (self, error))
+    return FALSE;
+  if (!remove_files (file, error))
+    return FALSE;
+
+  copy = desk_site_ask (self, "VACUUM INTO ?1", "t", file);
+  if (!desk_site_run (self, copy, error))
+    return FALSE;
+  g_clear_pointer (&copy, desk_statement_release);
+  close_file (self);
+
+  return open_file (self, file, error) && desk_site_state_begin (self, error);
+}
+
 void
 desk_site_state_free (DeskSiteState *self)
 {
@@ -213,22 +371,6 @@ desk_site_state_commit (DeskSiteState *self,
   return execute (self, "COMMIT") || throw (self, error);
 }
 
-/* Steps a statement that gives one row or none. */
-static gboolean
-step (DeskSiteState *self,
-      DeskStatement *stmt,
-      gboolean      *out_has_row,
-      GError       **error)
-{
-  int result = sqlite3_step (stmt);
-
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
-    return throw (self, error);
-
-  *out_has_row = result == SQLITE_ROW;
-  return TRUE;
-}
-
 /**
  * desk_site_state_read_note:
  * @out_value: (out) (nullable): what was written under @name
@@ -239,11 +381,10 @@ desk_site_state_read_note (DeskSiteState *self,
                            char         **out_value,
                            GError       **error)
 {
-  g_autoptr(DeskStatement) stmt = borrow (self, "SELECT value FROM note WHERE name = ?1");
+  g_autoptr(DeskStatement) stmt = desk_site_ask (self, "SELECT value FROM note WHERE name = ?1", "t", name);
   gboolean has_row = FALSE;
 
-  desk_bind_text (stmt, 1, name);
-  if (!step (self, stmt, &has_row, error))
+  if (!desk_site_next (self, stmt, &has_row, error))
     return FALSE;
 
   *out_value = has_row ? desk_column_dup_text (stmt, 0) : NULL;
@@ -256,107 +397,29 @@ desk_site_state_write_note (DeskSiteState *self,
                             const char    *value,
                             GError       **error)
 {
-  g_autoptr(DeskStatement) stmt = borrow (self, "INSERT OR REPLACE INTO note (name, value) VALUES (?1, ?2)");
-  gboolean has_row = FALSE;
+  g_autoptr(DeskStatement) stmt = NULL;
 
-  desk_bind_text (stmt, 1, name);
-  desk_bind_text (stmt, 2, value);
+  stmt = desk_site_ask (self, "INSERT OR REPLACE INTO note (name, value) VALUES (?1, ?2)", "tt", name, value);
 
-  return step (self, stmt, &has_row, error);
-}
-
-static gboolean
-read_hash (DeskStatement *stmt,
-           int            column,
-           guint8        *hash)
-{
-  const void *bytes = sqlite3_column_blob (stmt, column);
-
-  if (bytes == NULL || sqlite3_column_bytes (stmt, column) != DESK_SITE_HASH_BYTES)
-    return FALSE;
-
-  memcpy (hash, bytes, DESK_SITE_HASH_BYTES);
-  return TRUE;
+  return desk_site_run (self, stmt, error);
 }
 
 /**
- * desk_site_state_find_file:
- * @path: of a file below the folder
- * @out_is_there: (out): whether it is one of the site's
+ * desk_site_state_forget_plan:
+ *
+ * Empties everything but the notes and the files.
  */
 gboolean
-desk_site_state_find_file (DeskSiteState *self,
-                           const char    *path,
-                           DeskSiteFile  *out_file,
-                           gboolean      *out_is_there,
-                           GError       **error)
-{
-  g_autoptr(DeskStatement) stmt = borrow (self, "SELECT run, sha256, fingerprint FROM file WHERE path = ?1");
-  gboolean has_row = FALSE;
-
-  desk_bind_text (stmt, 1, path);
-  if (!step (self, stmt, &has_row, error))
-    return FALSE;
-
-  *out_is_there = has_row && read_hash (stmt, 1, out_file->sha256) && read_hash (stmt, 2, out_file->fingerprint);
-  if (*out_is_there)
-    out_file->run = sqlite3_column_int64 (stmt, 0);
-  return TRUE;
-}
-
-gboolean
-desk_site_state_put_file (DeskSiteState      *self,
-                          const char         *path,
-                          const DeskSiteFile *file,
-                          GError            **error)
-{
-  g_autoptr(DeskStatement) stmt = NULL;
-  gboolean has_row = FALSE;
-
-  stmt = borrow (self, "INSERT OR REPLACE INTO file (path, run, sha256, fingerprint) VALUES (?1, ?2, ?3, ?4)");
-  desk_bind_text (stmt, 1, path);
-  sqlite3_bind_int64 (stmt, 2, file->run);
-  sqlite3_bind_blob (stmt, 3, file->sha256, DESK_SITE_HASH_BYTES, SQLITE_TRANSIENT);
-  sqlite3_bind_blob (stmt, 4, file->fingerprint, DESK_SITE_HASH_BYTES, SQLITE_TRANSIENT);
-
-  return step (self, stmt, &has_row, error);
-}
-
-gboolean
-desk_site_state_remove_file (DeskSiteState *self,
-                             const char    *path,
+desk_site_state_forget_plan (DeskSiteState *self,
                              GError       **error)
 {
-  g_autoptr(DeskStatement) stmt = borrow (self, "DELETE FROM file WHERE path = ?1");
-  gboolean has_row = FALSE;
-
-  desk_bind_text (stmt, 1, path);
-
-  return step (self, stmt, &has_row, error);
-}
-
-/**
- * desk_site_state_list_older:
- *
- * Returns: (transfer full) (element-type utf8): the paths of the files that were
- *   last a part of an export before @run, in their order; %NULL with @error set
- */
-GPtrArray *
-desk_site_state_list_older (DeskSiteState *self,
-                            gint64         run,
-                            GError       **error)
-{
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(DeskStatement) stmt = borrow (self, "SELECT path FROM file WHERE run < ?1 ORDER BY path");
-  gboolean has_row = FALSE;
-
-  sqlite3_bind_int64 (stmt, 1, run);
-  for (;;)
+  for (unsigned i = 0; i < G_N_ELEMENTS (plan_tables); i++)
     {
-      if (!step (self, stmt, &has_row, error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&paths);
-      g_ptr_array_add (paths, desk_column_dup_text (stmt, 0));
+      g_autofree char *sql = g_strconcat ("DELETE FROM ", plan_tables[i], NULL);
+
+      if (!execute (self, sql))
+        return throw (self, error);
     }
+
+  return TRUE;
 }

@@ -32,7 +32,12 @@ DeskSiteState *desk_site_state_open (const char *file,
                                      const char *library_id,
                                      gboolean    may_make,
                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-void     desk_site_state_free (DeskSiteState *self);
+DeskSiteState *desk_site_state_new_temporary (const char *library_id,
+                                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+void           desk_site_state_free (DeskSiteState *self);
+gboolean       desk_site_state_settle (DeskSiteState *self,
+                                       const char    *file,
+                                       GError       **error);
 
 gboolean desk_site_state_begin (DeskSiteState *self,
                                 GError       **error);
@@ -47,6 +52,8 @@ gboolean desk_site_state_write_note (DeskSiteState *self,
                                      const char    *name,
                                      const char    *value,
                                      GError       **error);
+gboolean desk_site_state_forget_plan (DeskSiteState *self,
+                                      GError       **error);
 
 gboolean desk_site_state_find_file (DeskSiteState *self,
                                     const char    *path,

@@ -1,0 +1,328 @@
+/* desk-export-language.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-export-private.h"
+
+#include "desk-sitemap.h"
+#include "exporter/feed/desk-feed.h"
+
+#include <string.h>
+
+/* The pages of a language that are marked, and what goes with them. */
+
+static gboolean
+is_marked (const DeskExport *self,
+           GHashTable       *marks,
+           const DeskPages  *pages,
+           gint64            row)
+{
+  return self->marks->is_all || g_hash_table_contains (marks, GSIZE_TO_POINTER ((gsize) row));
+}
+
+static gboolean
+keep_needs (DeskExport *self,
+            DeskPages  *pages,
+            gint64      id,
+            GError    **error)
+{
+  DeskSiteState *state = desk_output_get_state (self->output);
+
+  return desk_site_put_links (state, id, pages->links, error) &&
+         desk_site_put_shown (state, id, desk_page_media_get_used (self->media), self->marks->unused, error) &&
+         desk_site_put_problems (state, id, desk_page_media_get_problems (self->media), error);
+}
+
+static gboolean
+write_article (DeskExport *self,
+               DeskPages  *pages,
+               gint64      id,
+               GError    **error)
+{
+  g_autoptr(DeskPlanArticle) planned = desk_plan_language_read (pages->language, id);
+
+  if (planned == NULL) /* it is in another language, gone, or couldn't be read */
+    return desk_plan_check (self->plan, error);
+  {
+    const char *paths[] = { planned->path, NULL };
+    const DeskObject *context;
+
+    g_hash_table_remove_all (pages->links);
+    desk_page_media_begin_text (self->media);
+    context = desk_page_for_article (pages, planned);
+
+    return keep_needs (self, pages, id, error) &&
+           desk_export_write_page (self, "article", pages, context, paths, error);
+  }
+}
+
+static gboolean
+write_all_articles (DeskExport *self,
+                    DeskPages  *pages,
+                    GError    **error)
+{
+  g_autoptr(GArray) ids = desk_site_list_texts (desk_output_get_state (self->output), pages->language->edition_language, error);
+
+  for (unsigned i = 0; ids != NULL && i < ids->len; i++)
+    {
+      if (!write_article (self, pages, g_array_index (ids, gint64, i), error))
+        return FALSE;
+    }
+
+  return ids != NULL;
+}
+
+static gboolean
+write_articles (DeskExport *self,
+                DeskPages  *pages,
+                GError    **error)
+{
+  g_autoptr(GPtrArray) ids = NULL;
+
+  if (desk_plan_marks_has_language (self->marks, pages->language->edition_language))
+    return write_all_articles (self, pages, error);
+
+  ids = g_hash_table_get_keys_as_ptr_array (self->marks->texts);
+  for (unsigned i = 0; i < ids->len; i++)
+    {
+      if (!write_article (self, pages, (gint64) GPOINTER_TO_SIZE (ids->pdata[i]), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_list (DeskExport   *self,
+            DeskPages    *pages,
+            DeskPlanList *list,
+            GError      **error)
+{
+  unsigned first, last;
+
+  if (!desk_plan_marks_get_pages (self->marks, pages->language->edition_language, list->row, desk_page_count_for_list (list),
+                                  &first, &last))
+    return TRUE;
+
+  for (unsigned number = first; number <= last; number++)
+    {
+      g_autofree char *path = desk_page_dup_list_path (list, number);
+      const char *paths[] = { path, NULL };
+
+      if (!desk_export_write_page (self, "list", pages, desk_page_for_list (pages, list, number), paths, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_marked_lists (const DeskExport *self,
+                  const DeskPages  *pages)
+{
+  return desk_plan_marks_has_language (self->marks, pages->language->edition_language) ||
+         g_hash_table_size (self->marks->lists) > 0;
+}
+
+static gboolean
+write_lists (DeskExport *self,
+             DeskPages  *pages,
+             GError    **error)
+{
+  for (int kind = DESK_PLAN_SECTION; has_marked_lists (self, pages) && kind <= DESK_PLAN_YEAR; kind++)
+    {
+      g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (pages->language, (DeskPlanListKind) kind);
+
+      for (unsigned i = 0; i < lists->len; i++)
+        {
+          if (!write_list (self, pages, lists->pdata[i], error))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_forward (DeskExport            *self,
+               DeskPages             *pages,
+               const DeskPlanForward *forward,
+               GError               **error)
+{
+  g_autofree char *file = desk_export_dup_file (forward->path);
+  g_autofree char *html = desk_theme_render (self->theme, "forward", desk_page_for_forward (pages, forward), error);
+
+  desk_arena_reset (pages->arena);
+
+  return html != NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, error) &&
+         desk_output_write (self->output, file, html, strlen (html), NULL, error);
+}
+
+static gboolean
+write_forwards_at (DeskExport *self,
+                   DeskPages  *pages,
+                   const char *path, /* nullable */
+                   GError    **error)
+{
+  g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (pages->language, path);
+
+  for (unsigned i = 0; i < forwards->len; i++)
+    {
+      const DeskPlanForward *forward = forwards->pdata[i];
+
+      if (forward->to != NULL && !write_forward (self, pages, forward, error))
+        return FALSE;
+    }
+
+  return desk_plan_check (self->plan, error);
+}
+
+/* They are files beside the pages, which nothing leads to and no count has. */
+static gboolean
+write_forwards (DeskExport *self,
+                DeskPages  *pages,
+                GError    **error)
+{
+  g_autoptr(GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (self->marks->is_all)
+    return write_forwards_at (self, pages, NULL, error);
+
+  for (unsigned i = 0; i < self->marks->forwards->len; i++)
+    {
+      const DeskPlanGone *place = self->marks->forwards->pdata[i];
+
+      if (g_str_equal (place->language, pages->language->edition_language) && g_hash_table_add (done, place->path) &&
+          !write_forwards_at (self, pages, place->path, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_manifest (DeskExport *self,
+                DeskPages  *pages,
+                GError    **error)
+{
+  g_autofree char *path = g_strconcat (pages->language->path, DESK_MANIFEST, NULL);
+  g_autofree char *manifest = desk_pages_dup_manifest (pages);
+
+  return desk_output_write (self->output, path + 1, manifest, strlen (manifest), NULL, error);
+}
+
+static gboolean
+write_feeds (DeskExport *self,
+             DeskPages  *pages,
+             GError    **error)
+{
+  g_autoptr(GPtrArray) home = desk_plan_language_list_lists (pages->language, DESK_PLAN_HOME);
+  const GPtrArray *sections = pages->language->sections;
+
+  if (home->len > 0 && is_marked (self, self->marks->feeds, pages, ((const DeskPlanList *) home->pdata[0])->row) &&
+      !desk_feed_write (pages, NULL, self->output, error))
+    return FALSE;
+  for (unsigned i = 0; i < sections->len; i++)
+    {
+      DeskPlanList *section = sections->pdata[i];
+
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+          (is_marked (self, self->marks->feeds, pages, section->row) && !desk_feed_write (pages, section, self->output, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_changed (const DeskExport       *self,
+            const DeskPlanLanguage *language)
+{
+  return desk_plan_marks_has_language (self->marks, language->edition_language) ||
+         g_hash_table_contains (self->marks->changed, language->edition_language);
+}
+
+/* Home, and the page for what is missing, which shows the newest texts too. */
+static gboolean
+write_single (DeskExport *self,
+              DeskPages  *pages,
+              gboolean    is_main,
+              GError    **error)
+{
+  const char *homes[] = { pages->language->path, is_main ? "/" : NULL, NULL };
+  g_autofree char *own_missing = g_strconcat (pages->language->path, "404.html", NULL);
+  const char *missing[] = { own_missing, is_main ? "/404.html" : NULL, NULL };
+
+  return !is_changed (self, pages->language) ||
+         (desk_export_write_page (self, "home", pages, desk_page_for_home (pages), homes, error) &&
+          desk_export_write_page (self, "404", pages, desk_page_for_missing (pages), missing, error));
+}
+
+/**
+ * desk_export_write_language:
+ * @is_main: whether its home is that of the site
+ */
+gboolean
+desk_export_write_language (DeskExport       *self,
+                            DeskPlanLanguage *language,
+                            gboolean          is_main,
+                            GError          **error)
+{
+  g_auto(DeskPages) pages = { 0 };
+
+  desk_export_init_pages (self, &pages, language);
+
+  return write_single (self, &pages, is_main, error) &&
+         write_lists (self, &pages, error) &&
+         write_articles (self, &pages, error) &&
+         write_forwards (self, &pages, error) &&
+         (!self->marks->is_all || write_manifest (self, &pages, error)) &&
+         write_feeds (self, &pages, error);
+}
+
+static gboolean
+write_parts (DeskExport       *self,
+             DeskPlanLanguage *language,
+             GError          **error)
+{
+  g_autoptr(GPtrArray) months = desk_plan_language_list_lists (language, DESK_PLAN_MONTH);
+
+  for (unsigned i = 0; i < months->len; i++)
+    {
+      DeskPlanList *month = months->pdata[i];
+
+      if (is_marked (self, self->marks->months, NULL, month->row) &&
+          !desk_sitemap_write_month (language, month, DESK_SITEMAP_MAX_URLS, self->output, error))
+        return FALSE;
+    }
+
+  return desk_sitemap_write_lists (language, self->output, error);
+}
+
+/**
+ * desk_export_write_sitemap:
+ *
+ * Writes the parts that are marked, and the list of them; nothing while the site has
+ * no address.
+ */
+gboolean
+desk_export_write_sitemap (DeskExport *self,
+                           GError    **error)
+{
+  if (self->plan->origin == NULL || (!self->marks->is_all && g_hash_table_size (self->marks->changed) == 0))
+    return TRUE;
+
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
+    {
+      if (!write_parts (self, self->plan->languages->pdata[i], error))
+        return FALSE;
+    }
+
+  return desk_sitemap_write_index (self->plan, DESK_SITEMAP_MAX_URLS, self->output, error);
+}

@@ -1,0 +1,129 @@
+/* desk-plan-private.h - what the files of the plan share
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "exporter/plan/desk-plan-update.h"
+#include "store/desk-released.h"
+
+G_BEGIN_DECLS
+
+/* desk-plan.c */
+DeskScript      desk_plan_script_of (const char *site_language);
+const DeskTerm *desk_plan_find_name (DeskPlan   *self,
+                                     const char *uuid,
+                                     GError    **error);
+void desk_plan_learn_name (DeskPlan       *self,
+                           const DeskTerm *term);
+
+/* desk-plan-read.c */
+DeskPlanArticle *desk_plan_read_card (DeskPlanLanguage *self,
+                                      gint64            id) G_GNUC_WARN_UNUSED_RESULT;
+DeskPlanList    *desk_plan_read_list (DeskPlanLanguage *self,
+                                      DeskPlanListKind  kind,
+                                      const char       *key);
+
+/* desk-plan-card.c */
+void         desk_plan_card_write (DeskSiteText      *text,
+                                   const DeskArticle *article);
+DeskArticle *desk_plan_card_read (DeskPlan           *self,
+                                  const DeskSiteText *text,
+                                  char              **out_opening,
+                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-plan-path.c */
+char *desk_plan_dup_wanted (const char *folder,
+                            const char *slug,
+                            const char *title) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_plan_claim (GHashTable *taken,
+                          const char *wanted) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_plan_is_free (DeskPlanUpdate *self,
+                            const char     *language,
+                            const char     *wanted,
+                            gboolean       *out_is_free,
+                            GError        **error);
+gboolean desk_plan_settle_paths (DeskPlanUpdate *self,
+                                 GError        **error);
+gboolean desk_plan_place_lists (DeskPlanUpdate  *self,
+                                const char      *language,
+                                DeskPlanListKind kind,
+                                GError         **error);
+
+/* desk-plan-update.c */
+
+/**
+ * DeskPlanTouched:
+ *
+ * A list that is being changed, and what it was before.
+ */
+typedef struct
+{
+  DeskSiteList *list;
+  char         *old_path;
+  unsigned      n_old;
+  GArray       *old_often; /* (nullable) */
+  gboolean      is_renamed;
+} DeskPlanTouched;
+
+struct _DeskPlanUpdate
+{
+  DeskPlan      *plan;
+  DeskPlanMarks *marks;
+  GCancellable  *cancellable;
+  GHashTable    *lists;     /* row → DeskPlanTouched */
+  GHashTable    *rows;      /* char *language, kind and key → row */
+  GHashTable    *contested; /* char *language: its texts are placed anew */
+  GHashTable    *unplaced;  /* char *language and kind: likewise its lists */
+  GHashTable    *alike;     /* row of a text → char *article: RELATED may be another */
+  GHashTable    *moved;     /* char *language and article: came, went or moved */
+  GHashTable    *freed;     /* char *language and path: nothing is there any more */
+};
+
+DeskPlanTouched *desk_plan_touch_list (DeskPlanUpdate *self,
+                                       gint64          row,
+                                       GError        **error);
+DeskPlanTouched *desk_plan_touch_list_of (DeskPlanUpdate  *self,
+                                          const char      *language,
+                                          DeskPlanListKind kind,
+                                          const char      *key,
+                                          GError         **error);
+gboolean desk_plan_mark_seen (DeskPlanUpdate     *self,
+                              const DeskSiteText *text,
+                              gboolean            has_face,
+                              gboolean            is_moving,
+                              GError            **error);
+gboolean desk_plan_mark_led_to (DeskPlanUpdate *self,
+                                const char     *article,
+                                const char     *language,
+                                GError        **error);
+
+/* desk-plan-text.c */
+DeskSiteText *desk_plan_text_new (DeskPlanUpdate    *self,
+                                  gint64             id,
+                                  const DeskArticle *article,
+                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-plan-update-list.c */
+gboolean desk_plan_mark_lists (DeskPlanUpdate     *self,
+                               const DeskSiteText *text,
+                               gboolean            has_face,
+                               gboolean            is_moving,
+                               GError            **error);
+gboolean desk_plan_change_lists (DeskPlanUpdate     *self,
+                                 const DeskSiteText *old,
+                                 const DeskSiteText *new,
+                                 GError            **error);
+gboolean desk_plan_settle_lists (DeskPlanUpdate *self,
+                                 GError        **error);
+
+/* desk-plan-related.c */
+gboolean desk_plan_settle_related (DeskPlanUpdate *self,
+                                   GError        **error);
+
+/* desk-plan-forward.c */
+gboolean desk_plan_settle_forwards (DeskPlanUpdate *self,
+                                    GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,365 @@
+/* desk-plan-related.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-plan-private.h"
+
+/* What stands below texts. How alike two are depends on them alone, so a text that
+ * changed is compared with those that share a word with it, and no others with each
+ * other.
+ *
+ *   a list that has the text      is made anew: what follows in it isn't kept
+ *   one that it comes to belong to  gets it in its place, and loses the last
+ */
+
+typedef struct
+{
+  DeskPlanUpdate *update;
+  GHashTable     *again; /* row of a text: its list is made anew */
+} Related;
+
+/* Whether @one stands in front of @two: the likest first, then the newest, then by id. */
+static gboolean
+is_better (gint64              score,
+           const DeskSiteText *one,
+           gint64              other_score,
+           const DeskSiteText *two)
+{
+  if (score != other_score)
+    return score > other_score;
+  if (one->said_us != two->said_us)
+    return one->said_us > two->said_us;
+
+  return g_strcmp0 (one->article, two->article) < 0;
+}
+
+static gint64
+score_of (const DeskAlike    *alike,
+          const DeskSiteText *one,
+          const DeskSiteText *two)
+{
+  return alike->score + (g_str_equal (one->filed_in, two->filed_in) ? DESK_ALIKE_SECTION : 0);
+}
+
+static void
+add (GArray *related,
+     gint64  id,
+     gint64  score)
+{
+  DeskSiteRelated one = { id, score };
+
+  g_array_append_val (related, one);
+}
+
+static gboolean
+has (const GArray *related,
+     gint64        id)
+{
+  for (unsigned i = 0; i < related->len; i++)
+    {
+      if (g_array_index (related, DeskSiteRelated, i).id == id)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+add_chosen (DeskPlanUpdate     *self,
+            const DeskSiteText *text,
+            GArray             *related,
+            GError            **error)
+{
+  g_autoptr(GPtrArray) chosen = desk_site_list_chosen (self->plan->state, text->id, error);
+
+  for (unsigned i = 0; chosen != NULL && i < chosen->len && related->len < DESK_PLAN_N_RELATED; i++)
+    {
+      g_autoptr(DeskSiteText) other = NULL;
+
+      if (!desk_site_find_text_of (self->plan->state, chosen->pdata[i], text->language, &other, error))
+        return FALSE;
+      if (other != NULL && other->id != text->id && !(other->flags & DESK_SITE_TEXT_IS_ARCHIVED) && !has (related, other->id))
+        add (related, other->id, DESK_SITE_CHOSEN);
+    }
+
+  return chosen != NULL;
+}
+
+/* Puts @other where it belongs behind the first @n_chosen of @related. */
+static gboolean
+insert (DeskPlanUpdate     *self,
+        GArray             *related,
+        unsigned            n_chosen,
+        const DeskSiteText *other,
+        gint64              score,
+        GError            **error)
+{
+  DeskSiteRelated one = { other->id, score };
+  unsigned place = related->len;
+
+  while (place > n_chosen)
+    {
+      const DeskSiteRelated *before = &g_array_index (related, DeskSiteRelated, place - 1);
+      g_autoptr(DeskSiteText) text = NULL;
+
+      if (!desk_site_find_text (self->plan->state, before->id, &text, error))
+        return FALSE;
+      if (text != NULL && !is_better (score, other, before->score, text))
+        break;
+      place--;
+    }
+  if (place >= DESK_PLAN_N_RELATED)
+    return TRUE;
+
+  g_array_insert_val (related, place, one);
+  if (related->len > DESK_PLAN_N_RELATED)
+    g_array_set_size (related, DESK_PLAN_N_RELATED);
+  return TRUE;
+}
+
+/* The least that a further one needs. */
+static gint64
+floor_of (const GArray *related)
+{
+  return related->len < DESK_PLAN_N_RELATED ? 0 : g_array_index (related, DeskSiteRelated, DESK_PLAN_N_RELATED - 1).score;
+}
+
+static gboolean
+add_alike (DeskPlanUpdate     *self,
+           const DeskSiteText *text,
+           GArray             *related,
+           GError            **error)
+{
+  unsigned n_chosen = related->len;
+  g_autoptr(GArray) alike = NULL;
+
+  if (n_chosen == DESK_PLAN_N_RELATED || self->plan->store == NULL)
+    return TRUE;
+  alike = desk_store_list_alike (self->plan->store, text->id, error);
+  if (alike == NULL)
+    return FALSE;
+
+  for (unsigned i = 0; i < alike->len; i++)
+    {
+      const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
+      g_autoptr(DeskSiteText) other = NULL;
+
+      if (one->score + DESK_ALIKE_SECTION < floor_of (related))
+        break;
+      if (!desk_site_find_text (self->plan->state, one->edition_id, &other, error))
+        return FALSE;
+      if (other != NULL && !(other->flags & DESK_SITE_TEXT_IS_ARCHIVED) && !has (related, other->id) &&
+          !insert (self, related, n_chosen, other, score_of (one, text, other), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_same (const GArray *one,
+         const GArray *two)
+{
+  for (unsigned i = 0; i < one->len && i < two->len; i++)
+    {
+      if (g_array_index (one, DeskSiteRelated, i).id != g_array_index (two, DeskSiteRelated, i).id)
+        return FALSE;
+    }
+
+  return one->len == two->len;
+}
+
+static gboolean
+write_list (DeskPlanUpdate *self,
+            gint64          id,
+            const GArray   *old,
+            const GArray   *new,
+            GError        **error)
+{
+  if (!is_same (old, new))
+    desk_plan_marks_add_text (self->marks, id);
+
+  return desk_site_put_related (self->plan->state, id, new, error);
+}
+
+static gboolean
+make_anew (DeskPlanUpdate *self,
+           gint64          id,
+           GError        **error)
+{
+  g_autoptr(DeskSiteText) text = NULL;
+  g_autoptr(GArray) old = desk_site_list_related (self->plan->state, id, error);
+  g_autoptr(GArray) new = g_array_new (FALSE, FALSE, sizeof (DeskSiteRelated));
+
+  if (old == NULL || !desk_site_find_text (self->plan->state, id, &text, error))
+    return FALSE;
+
+  return (text == NULL || (add_chosen (self, text, new, error) && add_alike (self, text, new, error))) &&
+         write_list (self, id, old, new, error);
+}
+
+/* Puts @text into the list of @other, if it belongs there. */
+static gboolean
+offer (DeskPlanUpdate     *self,
+       const DeskSiteText *text,
+       const DeskAlike    *one,
+       GError            **error)
+{
+  g_autoptr(GArray) old = desk_site_list_related (self->plan->state, one->edition_id, error);
+  g_autoptr(GArray) new = NULL;
+  g_autoptr(DeskSiteText) other = NULL;
+  unsigned n_chosen = 0;
+
+  if (old == NULL)
+    return FALSE;
+  if (one->score + DESK_ALIKE_SECTION < floor_of (old))
+    return TRUE;
+  if (!desk_site_find_text (self->plan->state, one->edition_id, &other, error))
+    return FALSE;
+  if (other == NULL)
+    return TRUE;
+
+  new = g_array_copy (old);
+  while (n_chosen < new->len && g_array_index (new, DeskSiteRelated, n_chosen).score == DESK_SITE_CHOSEN)
+    n_chosen++;
+  return insert (self, new, n_chosen, text, score_of (one, text, other), error) &&
+         (is_same (old, new) || write_list (self, one->edition_id, old, new, error));
+}
+
+static gboolean
+offer_to_all (Related *self,
+              gint64   id,
+              GError **error)
+{
+  g_autoptr(DeskSiteText) text = NULL;
+  g_autoptr(GArray) alike = NULL;
+
+  if (!desk_site_find_text (self->update->plan->state, id, &text, error))
+    return FALSE;
+  if (text == NULL || text->flags & DESK_SITE_TEXT_IS_ARCHIVED || self->update->plan->store == NULL)
+    return TRUE;
+
+  alike = desk_store_list_alike (self->update->plan->store, id, error);
+  for (unsigned i = 0; alike != NULL && i < alike->len; i++)
+    {
+      const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
+
+      if (!g_hash_table_contains (self->again, GSIZE_TO_POINTER ((gsize) one->edition_id)) &&
+          !offer (self->update, text, one, error))
+        return FALSE;
+    }
+
+  return alike != NULL;
+}
+
+static void
+add_all (GHashTable   *rows,
+         const GArray *ids)
+{
+  for (unsigned i = 0; i < ids->len; i++)
+    g_hash_table_add (rows, GSIZE_TO_POINTER ((gsize) g_array_index (ids, gint64, i)));
+}
+
+static gboolean
+find_again (Related *self,
+            GError **error)
+{
+  GHashTableIter iter;
+  gpointer row, article;
+
+  g_hash_table_iter_init (&iter, self->update->alike);
+  while (g_hash_table_iter_next (&iter, &row, &article))
+    {
+      g_autoptr(GArray) relating = desk_site_list_relating (self->update->plan->state, (gint64) GPOINTER_TO_SIZE (row), error);
+      g_autoptr(GArray) choosing = relating != NULL ? desk_site_list_choosing (self->update->plan->state, article, error) : NULL;
+
+      if (choosing == NULL)
+        return FALSE;
+      g_hash_table_add (self->again, row);
+      add_all (self->again, relating);
+      add_all (self->again, choosing);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+settle_changed (Related *self,
+                GError **error)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  if (!find_again (self, error))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, self->update->alike);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      if (!offer_to_all (self, (gint64) GPOINTER_TO_SIZE (row), error))
+        return FALSE;
+    }
+  g_hash_table_iter_init (&iter, self->again);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      if (g_cancellable_set_error_if_cancelled (self->update->cancellable, error) ||
+          !make_anew (self->update, (gint64) GPOINTER_TO_SIZE (row), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_list (gint64        edition_id,
+           const GArray *related,
+           gpointer      user_data,
+           GError      **error)
+{
+  DeskPlanUpdate *self = user_data;
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (DeskSiteRelated));
+
+  for (unsigned i = 0; i < related->len; i++)
+    add (rows, g_array_index (related, DeskAlike, i).edition_id, g_array_index (related, DeskAlike, i).score);
+
+  return desk_site_put_related (self->plan->state, edition_id, rows, error);
+}
+
+static gboolean
+settle_all (DeskPlanUpdate *self,
+            GError        **error)
+{
+  g_autoptr(GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (unsigned i = 0; self->plan->store != NULL && i < self->plan->languages->len; i++)
+    {
+      const char *language = ((const DeskPlanLanguage *) self->plan->languages->pdata[i])->edition_language;
+
+      if (g_hash_table_add (done, (gpointer) language) &&
+          !desk_store_foreach_related (self->plan->store, language, DESK_PLAN_N_RELATED, take_list, self, self->cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_plan_settle_related:
+ *
+ * Finds what stands below texts now.
+ */
+gboolean
+desk_plan_settle_related (DeskPlanUpdate *self,
+                          GError        **error)
+{
+  g_autoptr(GHashTable) again = g_hash_table_new (NULL, NULL);
+  Related related = { self, again };
+
+  return self->marks->is_all ? settle_all (self, error) : settle_changed (&related, error);
+}
