@@ -123,30 +123,19 @@ write_list (DeskExport   *self,
 }
 
 static gboolean
-has_marked_lists (const DeskExport *self,
-                  const DeskPages  *pages)
-{
-  return desk_plan_marks_has_language (self->marks, pages->language->edition_language) ||
-         g_hash_table_size (self->marks->lists) > 0;
-}
-
-static gboolean
 write_lists (DeskExport *self,
              DeskPages  *pages,
              GError    **error)
 {
-  for (int kind = DESK_PLAN_SECTION; has_marked_lists (self, pages) && kind <= DESK_PLAN_YEAR; kind++)
-    {
-      g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (pages->language, (DeskPlanListKind) kind);
+  g_autoptr(GPtrArray) lists = desk_export_list_marked (self, pages->language);
 
-      for (unsigned i = 0; i < lists->len; i++)
-        {
-          if (!write_list (self, pages, lists->pdata[i], error))
-            return FALSE;
-        }
+  for (unsigned i = 0; i < lists->len; i++)
+    {
+      if (!write_list (self, pages, lists->pdata[i], error))
+        return FALSE;
     }
 
-  return TRUE;
+  return desk_plan_check (self->plan, error);
 }
 
 static gboolean
@@ -240,14 +229,6 @@ write_feeds (DeskExport *self,
   return TRUE;
 }
 
-static gboolean
-is_changed (const DeskExport       *self,
-            const DeskPlanLanguage *language)
-{
-  return desk_plan_marks_has_language (self->marks, language->edition_language) ||
-         g_hash_table_contains (self->marks->changed, language->edition_language);
-}
-
 /* Home, and the page for what is missing, which shows the newest texts too. */
 static gboolean
 write_single (DeskExport *self,
@@ -259,9 +240,12 @@ write_single (DeskExport *self,
   g_autofree char *own_missing = g_strconcat (pages->language->path, "404.html", NULL);
   const char *missing[] = { own_missing, is_main ? "/404.html" : NULL, NULL };
 
-  return !is_changed (self, pages->language) ||
-         (desk_export_write_page (self, "home", pages, desk_page_for_home (pages), homes, error) &&
-          desk_export_write_page (self, "404", pages, desk_page_for_missing (pages), missing, error));
+  if (!desk_plan_marks_has_language (self->marks, pages->language->edition_language) &&
+      !g_hash_table_contains (self->marks->homes, pages->language->edition_language))
+    return TRUE;
+
+  return desk_export_write_page (self, "home", pages, desk_page_for_home (pages), homes, error) &&
+         desk_export_write_page (self, "404", pages, desk_page_for_missing (pages), missing, error);
 }
 
 /**
@@ -302,7 +286,8 @@ write_parts (DeskExport       *self,
         return FALSE;
     }
 
-  return desk_sitemap_write_lists (language, self->output, error);
+  return (!self->marks->is_all && g_hash_table_size (self->marks->maps) == 0) ||
+         desk_sitemap_write_lists (language, self->output, error);
 }
 
 /**

@@ -87,9 +87,11 @@ gboolean desk_export_drop_gone (DeskExport *self,
                                 GError    **error);
 
 /* desk-export-taken.c */
-char    *desk_export_dup_file (const char *path) G_GNUC_WARN_UNUSED_RESULT;
-gboolean desk_export_is_any_page_taken (DeskExport *self,
-                                        gboolean   *out_is_taken,
-                                        GError    **error);
+GPtrArray *desk_export_list_marked (DeskExport       *self,
+                                    DeskPlanLanguage *language) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_export_dup_file (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_export_is_any_page_taken (DeskExport *self,
+                                          gboolean   *out_is_taken,
+                                          GError    **error);
 
 G_END_DECLS

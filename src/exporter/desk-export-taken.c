@@ -24,6 +24,50 @@ desk_export_dup_file (const char *path)
   return g_str_has_suffix (path, "/") ? g_strconcat (path + 1, "index.html", NULL) : g_strdup (path + 1);
 }
 
+static void
+add_all (GPtrArray        *lists,
+         DeskPlanLanguage *language)
+{
+  for (int kind = DESK_PLAN_SECTION; kind <= DESK_PLAN_YEAR; kind++)
+    {
+      g_autoptr(GPtrArray) some = desk_plan_language_list_lists (language, (DeskPlanListKind) kind);
+
+      g_ptr_array_extend (lists, some, NULL, NULL);
+    }
+}
+
+/**
+ * desk_export_list_marked:
+ *
+ * Returns: (transfer container) (element-type DeskPlanList): lists of which some page
+ *   may be marked
+ */
+GPtrArray *
+desk_export_list_marked (DeskExport       *self,
+                         DeskPlanLanguage *language)
+{
+  GPtrArray *lists = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer row;
+
+  if (desk_plan_marks_has_language (self->marks, language->edition_language))
+    {
+      add_all (lists, language);
+      return lists;
+    }
+
+  g_hash_table_iter_init (&iter, self->marks->lists);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      DeskPlanList *list = desk_plan_language_find_list_at (language, (gint64) GPOINTER_TO_SIZE (row));
+
+      if (list != NULL)
+        g_ptr_array_add (lists, list);
+    }
+
+  return lists;
+}
+
 static gboolean
 is_page_taken (DeskExport *self,
                const char *path)
@@ -58,15 +102,12 @@ static gboolean
 is_any_list_taken (DeskExport       *self,
                    DeskPlanLanguage *language)
 {
-  for (int kind = DESK_PLAN_SECTION; kind <= DESK_PLAN_YEAR; kind++)
-    {
-      g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (language, (DeskPlanListKind) kind);
+  g_autoptr(GPtrArray) lists = desk_export_list_marked (self, language);
 
-      for (unsigned i = 0; i < lists->len; i++)
-        {
-          if (is_list_taken (self, language, lists->pdata[i]))
-            return TRUE;
-        }
+  for (unsigned i = 0; i < lists->len; i++)
+    {
+      if (is_list_taken (self, language, lists->pdata[i]))
+        return TRUE;
     }
 
   return FALSE;

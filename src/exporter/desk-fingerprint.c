@@ -12,6 +12,7 @@
 
 #include "text/desk-node.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 #include <unicode/uversion.h>
 
@@ -24,19 +25,19 @@
  */
 
 static void
-add_text (GChecksum  *checksum,
-          const char *text)
+add_text (struct sha256_ctx *checksum,
+          const char        *text)
 {
   gsize n_bytes = strlen (text);
 
-  g_checksum_update (checksum, (const guchar *) &n_bytes, sizeof n_bytes);
-  g_checksum_update (checksum, (const guchar *) text, (gssize) n_bytes);
+  sha256_update (checksum, sizeof n_bytes, (const guint8 *) &n_bytes);
+  sha256_update (checksum, n_bytes, (const guint8 *) text);
 }
 
 typedef struct
 {
-  GChecksum        *checksum;
-  const DeskObject *words;
+  struct sha256_ctx *checksum;
+  const DeskObject  *words;
 } Taking;
 
 static void add_value (Taking          *self,
@@ -63,22 +64,22 @@ add_value (Taking          *self,
   if (value->kind == DESK_VALUE_OBJECT && value->object == self->words)
     return;
 
-  g_checksum_update (self->checksum, (const guchar *) &value->kind, sizeof value->kind);
+  sha256_update (self->checksum, sizeof value->kind, (const guint8 *) &value->kind);
   switch (value->kind)
     {
     case DESK_VALUE_NULL:
       break;
 
     case DESK_VALUE_BOOLEAN:
-      g_checksum_update (self->checksum, (const guchar *) &value->boolean, sizeof value->boolean);
+      sha256_update (self->checksum, sizeof value->boolean, (const guint8 *) &value->boolean);
       break;
 
     case DESK_VALUE_INTEGER:
-      g_checksum_update (self->checksum, (const guchar *) &value->integer, sizeof value->integer);
+      sha256_update (self->checksum, sizeof value->integer, (const guint8 *) &value->integer);
       break;
 
     case DESK_VALUE_DOUBLE:
-      g_checksum_update (self->checksum, (const guchar *) &value->number, sizeof value->number);
+      sha256_update (self->checksum, sizeof value->number, (const guint8 *) &value->number);
       break;
 
     case DESK_VALUE_TEXT:
@@ -87,14 +88,14 @@ add_value (Taking          *self,
 
     case DESK_VALUE_LIST:
       n = desk_list_get_length (value->list);
-      g_checksum_update (self->checksum, (const guchar *) &n, sizeof n);
+      sha256_update (self->checksum, sizeof n, (const guint8 *) &n);
       for (unsigned i = 0; i < n; i++)
         add_value (self, desk_list_get (value->list, i));
       break;
 
     case DESK_VALUE_OBJECT:
       n = desk_object_foreach (value->object, add_member, self);
-      g_checksum_update (self->checksum, (const guchar *) &n, sizeof n);
+      sha256_update (self->checksum, sizeof n, (const guint8 *) &n);
       break;
     }
 }
@@ -118,12 +119,12 @@ desk_fingerprint_dup_maker (const char *theme_hash)
 DeskFingerprint
 desk_fingerprint_of_text (const char *text)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx checksum;
   DeskFingerprint fingerprint;
-  gsize n_bytes = sizeof fingerprint.bytes;
 
-  add_text (checksum, text);
-  g_checksum_get_digest (checksum, fingerprint.bytes, &n_bytes);
+  sha256_init (&checksum);
+  add_text (&checksum, text);
+  sha256_digest (&checksum, sizeof fingerprint.bytes, fingerprint.bytes);
 
   return fingerprint;
 }
@@ -142,16 +143,16 @@ desk_fingerprint_of_page (const char       *maker,
                           const DeskObject *page,
                           const DeskObject *words)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  Taking taking = { checksum, words };
+  struct sha256_ctx checksum;
+  Taking taking = { &checksum, words };
   const DeskValue value = { DESK_VALUE_OBJECT, .object = (DeskObject *) page };
   DeskFingerprint fingerprint;
-  gsize n_bytes = sizeof fingerprint.bytes;
 
-  add_text (checksum, maker);
-  add_text (checksum, template_name);
+  sha256_init (&checksum);
+  add_text (&checksum, maker);
+  add_text (&checksum, template_name);
   add_value (&taking, &value);
-  g_checksum_get_digest (checksum, fingerprint.bytes, &n_bytes);
+  sha256_digest (&checksum, sizeof fingerprint.bytes, fingerprint.bytes);
 
   return fingerprint;
 }

@@ -33,6 +33,9 @@ struct _DeskOutput
 };
 
 /* desk-output-state.c */
+#define DESK_OUTPUT_HASH_CHARS (2 * DESK_SITE_HASH_BYTES + 1)
+void     desk_output_write_hash (const guint8 *sha256,
+                                 char         *out_hash);
 gboolean desk_output_write_all (int         fd,
                                 const char *text,
                                 gsize       n_bytes);

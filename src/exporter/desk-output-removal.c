@@ -64,15 +64,14 @@ is_known_hash (DeskOutput *self,
                const char *hash)
 {
   DeskSiteFile file;
-  char known[2 * DESK_SITE_HASH_BYTES + 1];
+  char known[DESK_OUTPUT_HASH_CHARS];
 
   if (g_strcmp0 (g_hash_table_lookup (self->unsure, path), hash) == 0)
     return TRUE;
   if (!desk_output_find_file (self, path, &file))
     return FALSE;
 
-  for (unsigned i = 0; i < DESK_SITE_HASH_BYTES; i++)
-    g_snprintf (known + 2 * i, 3, "%02x", file.sha256[i]);
+  desk_output_write_hash (file.sha256, known);
   return g_str_equal (known, hash);
 }
 

@@ -50,6 +50,21 @@ desk_output_write_all (int         fd,
   return TRUE;
 }
 
+/* In hexadecimal, as the journal has it. */
+void
+desk_output_write_hash (const guint8 *sha256,
+                        char         *out_hash)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  for (unsigned i = 0; i < DESK_SITE_HASH_BYTES; i++)
+    {
+      out_hash[2 * i] = digits[sha256[i] >> 4];
+      out_hash[2 * i + 1] = digits[sha256[i] & 15];
+    }
+  out_hash[2 * DESK_SITE_HASH_BYTES] = '\0';
+}
+
 static char *
 state_path (DeskOutput *self,
             const char *name)

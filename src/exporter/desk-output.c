@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -184,14 +185,15 @@ desk_output_drop (DeskOutput *self,
 
 /* Puts the bytes on the disk, unless they are there. */
 static gboolean
-put_bytes (DeskOutput *self,
-           const char *path,
-           const char *bytes,
-           gsize       n_bytes,
-           const char *hash,
-           GError    **error)
+put_bytes (DeskOutput   *self,
+           const char   *path,
+           const char   *bytes,
+           gsize         n_bytes,
+           const guint8 *sha256,
+           GError      **error)
 {
   g_autofree char *full = g_build_filename (self->directory, path, NULL);
+  char hash[DESK_OUTPUT_HASH_CHARS];
   struct stat status;
   gboolean exists;
 
@@ -206,6 +208,7 @@ put_bytes (DeskOutput *self,
     }
   if (exists && (!desk_output_is_ours (self, path) || S_ISDIR (status.st_mode)))
     return desk_output_throw_foreign (self->directory, path, error);
+  desk_output_write_hash (sha256, hash);
   if (!desk_output_put_in_journal (self, path, hash, error) || !put_file (self, full, bytes, n_bytes, error))
     return FALSE;
 
@@ -233,9 +236,8 @@ desk_output_write (DeskOutput   *self,
                    const guint8 *fingerprint,
                    GError      **error)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx checksum;
   DeskSiteFile file = { 0 };
-  gsize n_hash = sizeof file.sha256;
   DeskSiteFile known;
   gboolean is_known;
 
@@ -246,13 +248,14 @@ desk_output_write (DeskOutput   *self,
   is_known = desk_output_find_file (self, path, &known);
   g_return_val_if_fail (!is_known || known.run < self->run, FALSE);
 
-  g_checksum_update (checksum, (const guchar *) bytes, (gssize) n_bytes);
-  g_checksum_get_digest (checksum, file.sha256, &n_hash);
+  sha256_init (&checksum);
+  sha256_update (&checksum, n_bytes, (const guint8 *) bytes);
+  sha256_digest (&checksum, sizeof file.sha256, file.sha256);
   if (fingerprint != NULL)
     memcpy (file.fingerprint, fingerprint, sizeof file.fingerprint);
   if (desk_output_is_certain (self, path, &known) && memcmp (known.sha256, file.sha256, sizeof file.sha256) == 0)
     self->counts.n_unchanged++;
-  else if (!put_bytes (self, path, bytes, n_bytes, g_checksum_get_string (checksum), error))
+  else if (!put_bytes (self, path, bytes, n_bytes, file.sha256, error))
     return FALSE;
   if (!is_known)
     self->counts.n_added++;

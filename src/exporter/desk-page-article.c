@@ -23,7 +23,7 @@ dup_reading_time (DeskPages *self,
   if (n_minutes == 0)
     return NULL;
 
-  name = g_strconcat ("minutes-", desk_page_plural_class (self->language->language, n_minutes), NULL);
+  name = g_strconcat ("minutes-", desk_page_dates_plural_class (self->dates, n_minutes), NULL);
   text = g_string_new (desk_pages_get_word (self, name));
   g_string_replace (text, "{minutes}", number, 0);
 

@@ -131,7 +131,7 @@ desk_pages_dup_manifest (DeskPages *self)
 
   json_object_set_string_member (manifest, "name", title);
   json_object_set_string_member (manifest, "lang", desk_pages_get_html_tag (self));
-  json_object_set_string_member (manifest, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
+  json_object_set_string_member (manifest, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
   json_object_set_string_member (manifest, "start_url", home);
   json_object_set_string_member (manifest, "scope", top);
   json_object_set_string_member (manifest, "display", "minimal-ui");

@@ -19,16 +19,30 @@
 #include <unicode/ustring.h>
 
 /* Three forms of a day: for machines, the newsroom's own, and one that a screen
- * reader says well; and an instant, for machines.
+ * reader says well; and an instant, for machines. A site says few days many times,
+ * so that those said last are kept.
  */
 struct _DeskPageDates
 {
-  UDateFormat *iso;
-  UDateFormat *own;
-  UDateFormat *full;
-  UDateFormat *instant;
+  char         *language;
+  char         *pattern;
+  GTimeZone    *zone;
+  UDateFormat  *own;     /* these when they are needed: opening one takes as long as */
+  UDateFormat  *full;    /* saying a hundred days */
+  UPluralRules *plurals;
+  gboolean      is_open;
+  GHashTable   *days;    /* gint64 *us → Day */
 };
 
+typedef struct
+{
+  gint64 us;
+  char  *iso;
+  char  *own;
+  char  *full;
+} Day;
+
+#define MAX_DAYS 2000
 #define MAX_UNITS 200
 #define FALLBACK_PATTERN "dd.MM.yyyy."
 
@@ -84,6 +98,34 @@ format_time (UDateFormat *format,
   return U_SUCCESS (status) ? from_units (units, MIN (n_units, MAX_UNITS)) : NULL;
 }
 
+static void
+day_free (gpointer data)
+{
+  Day *day = data;
+
+  g_free (day->iso);
+  g_free (day->own);
+  g_free (day->full);
+  g_free (day);
+}
+
+static UPluralRules *
+open_plurals (const char *site_language)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+  UPluralRules *rules;
+
+  uloc_forLanguageTag (desk_language_html_tag (site_language), locale, sizeof locale, NULL, &status);
+  rules = uplrules_open (locale, &status);
+  if (U_SUCCESS (status))
+    return rules;
+
+  if (rules != NULL)
+    uplrules_close (rules);
+  return NULL;
+}
+
 /**
  * desk_page_dates_new:
  * @site_language: what the pages are in
@@ -95,20 +137,31 @@ desk_page_dates_new (const DeskSite *site,
                      const char     *site_language)
 {
   DeskPageDates *self = g_new0 (DeskPageDates, 1);
-  const char *pattern = desk_site_get (site, "date-format", site_language);
-  const char *zone = desk_site_get (site, "time-zone", NULL);
-  g_autoptr(GTimeZone) known = g_time_zone_new_identifier (zone);
 
-  if (known == NULL)
-    zone = "UTC";
-  self->iso = open_format ("en", zone, "yyyy-MM-dd");
-  self->own = open_format (site_language, zone, pattern);
-  if (self->own == NULL)
-    self->own = open_format (site_language, zone, FALLBACK_PATTERN);
-  self->full = open_format (site_language, zone, NULL);
-  self->instant = open_format ("en", zone, "yyyy-MM-dd'T'HH:mm:ssxxx");
+  self->language = g_strdup (site_language);
+  self->pattern = g_strdup (desk_site_get (site, "date-format", site_language));
+  self->zone = g_time_zone_new_identifier (desk_site_get (site, "time-zone", NULL));
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_utc ();
+  self->days = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, day_free);
 
   return self;
+}
+
+static void
+ensure_open (DeskPageDates *self)
+{
+  const char *zone = g_time_zone_get_identifier (self->zone);
+
+  if (self->is_open)
+    return;
+
+  self->own = open_format (self->language, zone, self->pattern);
+  if (self->own == NULL)
+    self->own = open_format (self->language, zone, FALLBACK_PATTERN);
+  self->full = open_format (self->language, zone, NULL);
+  self->plurals = open_plurals (self->language);
+  self->is_open = TRUE;
 }
 
 void
@@ -117,11 +170,45 @@ desk_page_dates_free (DeskPageDates *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->iso, udat_close);
   g_clear_pointer (&self->own, udat_close);
   g_clear_pointer (&self->full, udat_close);
-  g_clear_pointer (&self->instant, udat_close);
+  g_clear_pointer (&self->plurals, uplrules_close);
+  g_hash_table_unref (self->days);
+  g_time_zone_unref (self->zone);
+  g_free (self->language);
+  g_free (self->pattern);
   g_free (self);
+}
+
+/* For machines (RFC 3339), in the site's time zone; NULL for a moment that no calendar
+ * has. */
+static char *
+format_for_machines (DeskPageDates *self,
+                     gint64         us,
+                     const char    *format)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc_usec (us);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
+
+  return local != NULL ? g_date_time_format (local, format) : NULL;
+}
+
+static const Day *
+find_day (DeskPageDates *self,
+          gint64         us)
+{
+  Day *day = g_hash_table_lookup (self->days, &us);
+
+  if (day != NULL)
+    return day;
+  if (g_hash_table_size (self->days) >= MAX_DAYS)
+    g_hash_table_remove_all (self->days);
+
+  day = g_new (Day, 1);
+  ensure_open (self);
+  *day = (Day) { us, format_for_machines (self, us, "%Y-%m-%d"), format_time (self->own, us), format_time (self->full, us) };
+  g_hash_table_insert (self->days, &day->us, day);
+  return day;
 }
 
 /**
@@ -135,18 +222,16 @@ desk_page_dates_describe (DeskPageDates *self,
                           DeskArena     *arena,
                           gint64         us)
 {
-  g_autofree char *iso = us != 0 ? format_time (self->iso, us) : NULL;
-  g_autofree char *own = us != 0 ? format_time (self->own, us) : NULL;
-  g_autofree char *full = us != 0 ? format_time (self->full, us) : NULL;
+  const Day *day = us != 0 ? find_day (self, us) : NULL;
   DeskObject *object;
 
-  if (iso == NULL)
+  if (day == NULL || day->iso == NULL)
     return NULL;
 
   object = desk_object_new (arena, NULL);
-  desk_object_set_text (object, "iso", iso);
-  desk_object_set_text (object, "short", own != NULL ? own : iso);
-  desk_object_set_text (object, "full", full != NULL ? full : iso);
+  desk_object_set_text (object, "iso", day->iso);
+  desk_object_set_text (object, "short", day->own != NULL ? day->own : day->iso);
+  desk_object_set_text (object, "full", day->full != NULL ? day->full : day->iso);
 
   return object;
 }
@@ -162,36 +247,29 @@ char *
 desk_page_dates_dup_instant (DeskPageDates *self,
                              gint64         us)
 {
-  return us != 0 ? format_time (self->instant, us) : NULL;
+  return us != 0 ? format_for_machines (self, us, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
 }
 
 /**
- * desk_page_plural_class:
+ * desk_page_dates_plural_class:
  *
  * Returns: how Unicode's plural rules call @number in the language: "one",
  *   "few", "many" or "other"
  */
 const char *
-desk_page_plural_class (const char *site_language,
-                        unsigned    number)
+desk_page_dates_plural_class (DeskPageDates *self,
+                              unsigned       number)
 {
   static const char *const classes[] = { "one", "few", "many" };
-  char locale[ULOC_FULLNAME_CAPACITY];
   UErrorCode status = U_ZERO_ERROR;
-  UPluralRules *rules;
   UChar units[MAX_UNITS];
   g_autofree char *name = NULL;
   int32_t n_units = 0;
 
-  uloc_forLanguageTag (desk_language_html_tag (site_language), locale, sizeof locale, NULL, &status);
-  rules = uplrules_open (locale, &status);
-  if (U_SUCCESS (status))
-    n_units = uplrules_select (rules, number, units, MAX_UNITS, &status);
-  if (rules != NULL)
-    uplrules_close (rules);
-  if (U_SUCCESS (status))
-    name = from_units (units, n_units);
-
+  ensure_open (self);
+  if (self->plurals != NULL)
+    n_units = uplrules_select (self->plurals, number, units, MAX_UNITS, &status);
+  name = U_SUCCESS (status) ? from_units (units, n_units) : NULL;
   for (unsigned i = 0; name != NULL && i < G_N_ELEMENTS (classes); i++)
     {
       if (g_str_equal (name, classes[i]))

@@ -23,8 +23,8 @@ DeskObject    *desk_page_dates_describe (DeskPageDates *self,
 char *desk_page_dates_dup_instant (DeskPageDates *self,
                                    gint64         us) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *desk_page_plural_class (const char *site_language,
-                                    unsigned    number);
+const char *desk_page_dates_plural_class (DeskPageDates *self,
+                                          unsigned       number);
 char       *desk_page_dup_language_name (const char *site_language) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    desk_page_is_right_to_left (const char *site_language);
 

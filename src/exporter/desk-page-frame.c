@@ -29,10 +29,9 @@ set_languages (DeskPages  *self,
       DeskObject *object = desk_object_new (self->arena, NULL);
       g_autofree char *path = desk_plan_language_dup_path (other, uuid);
       g_autofree char *href = desk_plan_dup_href (self->plan, path != NULL ? path : other->path);
-      g_autofree char *name = desk_page_dup_language_name (other->language);
 
       desk_object_set_text (object, "lang", desk_language_html_tag (other->language));
-      desk_object_set_text (object, "name", name);
+      desk_object_set_text (object, "name", other->name);
       desk_object_set_text (object, "href", href);
       desk_object_set_boolean (object, "is_current", other == self->language);
       desk_list_add_object (languages, object);
@@ -73,7 +72,7 @@ desk_page_new_list_link (DeskPages          *self,
 {
   DeskObject *object = desk_object_new (self->arena, NULL);
   const char *lang = NULL;
-  g_autofree char *name = list->term != NULL ? desk_pages_dup_name (self, list->term, &lang) : g_strdup (list->key);
+  g_autofree char *name = list->kind <= DESK_PLAN_AUTHOR ? desk_pages_dup_name (self, desk_plan_list_get_term (list), &lang) : g_strdup (list->key);
   g_autofree char *href = list->n_articles > 0 ? desk_plan_dup_href (self->plan, list->path) : NULL;
 
   desk_page_set_text (object, "name", name);
@@ -251,7 +250,7 @@ desk_page_new_frame (DeskPages  *self,
   g_autofree char *canonical = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
 
   desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
-  desk_object_set_text (page, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
+  desk_object_set_text (page, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
   desk_object_set_object (page, "t", self->words);
   set_site (self, page, title);
   set_path (self, page, "home", self->language->path);

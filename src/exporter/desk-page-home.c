@@ -17,6 +17,7 @@
 #define N_MORE 3
 #define N_CANDIDATES 12 /* how far back a picture is worth going */
 #define N_IN_BLOCK 4
+G_STATIC_ASSERT (N_CANDIDATES + 1 <= DESK_PLAN_N_ON_HOME && N_MORE + 1 + N_IN_BLOCK <= DESK_PLAN_N_ON_HOME);
 #define N_FEW 2        /* so few rows leave room for their openings */
 
 static DeskPlanArticle *

@@ -165,7 +165,7 @@ set_subjects (DeskPages             *self,
 
   if (planned->section != NULL)
     {
-      g_autofree char *section = desk_pages_dup_name (self, planned->section->term, &lang);
+      g_autofree char *section = desk_pages_dup_name (self, desk_plan_list_get_term (planned->section), &lang);
 
       json_object_set_string_member (news, "articleSection", section);
     }
@@ -240,7 +240,7 @@ new_crumbs (DeskPages             *self,
   add_crumb (self, crumbs, desk_pages_get_word (self, "home"), self->language->path);
   if (planned->section != NULL)
     {
-      g_autofree char *section = desk_pages_dup_name (self, planned->section->term, &lang);
+      g_autofree char *section = desk_pages_dup_name (self, desk_plan_list_get_term (planned->section), &lang);
 
       add_crumb (self, crumbs, section, planned->section->path);
     }

@@ -146,7 +146,15 @@ dup_list_name (DeskPages          *self,
 {
   *out_lang = NULL;
 
-  return list->term != NULL ? desk_pages_dup_name (self, list->term, out_lang) : g_strdup (list->key);
+  return list->kind <= DESK_PLAN_AUTHOR ? desk_pages_dup_name (self, desk_plan_list_get_term (list), out_lang) : g_strdup (list->key);
+}
+
+static gboolean
+is_organisation (const DeskPlanList *author)
+{
+  const DeskTerm *term = desk_plan_list_get_term (author);
+
+  return term != NULL && term->is_organisation;
 }
 
 /* What a list is of, where the name alone doesn't say it. */
@@ -160,7 +168,7 @@ label_of (DeskPages          *self,
       return desk_pages_get_word (self, "tag");
 
     case DESK_PLAN_AUTHOR:
-      return desk_pages_get_word (self, list->term->is_organisation ? "organisation" : "author");
+      return desk_pages_get_word (self, is_organisation (list) ? "organisation" : "author");
 
     case DESK_PLAN_YEAR:
       return desk_pages_get_word (self, "archive");
@@ -301,7 +309,7 @@ desk_page_for_forward (DeskPages             *self,
   g_autofree char *address = desk_plan_dup_address (self->plan, forward->to);
 
   desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
-  desk_object_set_text (page, "dir", desk_page_is_right_to_left (self->language->language) ? "rtl" : "ltr");
+  desk_object_set_text (page, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
   desk_object_set_object (page, "t", self->words);
   desk_object_set_text (page, "href", href);
   desk_page_set_text (page, "canonical", address);

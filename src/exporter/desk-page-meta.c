@@ -134,7 +134,7 @@ set_open_graph (DeskPages             *self,
   const Properties properties = { self, desk_list_new (self->arena) };
   const char *lang;
   g_autofree char *site_title = desk_pages_dup_site_title (self, &lang);
-  g_autofree char *section = planned->section != NULL ? desk_pages_dup_name (self, planned->section->term, &lang) : NULL;
+  g_autofree char *section = planned->section != NULL ? desk_pages_dup_name (self, desk_plan_list_get_term (planned->section), &lang) : NULL;
   gboolean has_picture;
 
   add (&properties, "og:type", "article");

@@ -133,14 +133,19 @@ desk_pages_dup_text (DeskPages         *self,
                      const DeskEdition *edition,
                      const char        *text)
 {
-  DeskScript written = edition->script == NULL ? desk_script_of (text)
-                       : g_str_equal (edition->script, "Latn") ? DESK_SCRIPT_LATIN : DESK_SCRIPT_CYRILLIC;
+  DeskScript written;
 
+  if (self->language->script == DESK_SCRIPT_NONE)
+    return g_strdup (text);
+
+  written = edition->script == NULL ? desk_script_of (text)
+            : g_str_equal (edition->script, "Latn") ? DESK_SCRIPT_LATIN : DESK_SCRIPT_CYRILLIC;
   return in_script (self->language->script, written, text);
 }
 
 /**
  * desk_pages_dup_name:
+ * @term: (nullable): a section, tag or author
  * @out_lang: (out): its language where that isn't the page's, else %NULL
  *
  * Returns: (transfer full): the name of a section, tag or author for the page
@@ -151,13 +156,14 @@ desk_pages_dup_name (DeskPages      *self,
                      const char    **out_lang)
 {
   const char *language = desk_language_edition_of (self->language->language);
-  const DeskTermName *name = desk_term_get_name (term, language);
+  const DeskTermName *name = term != NULL ? desk_term_get_name (term, language) : NULL;
 
   *out_lang = NULL;
   if (name == NULL)
     return g_strdup ("");
   if (g_str_equal (name->language, language))
-    return in_script (self->language->script, desk_script_of (name->name), name->name);
+    return self->language->script == DESK_SCRIPT_NONE
+           ? g_strdup (name->name) : in_script (self->language->script, desk_script_of (name->name), name->name);
 
   *out_lang = html_tag_of_text (name->language, name->name);
   return g_strdup (name->name);

@@ -18,11 +18,12 @@
 
 /* Words as UAX #29 parts them; runs of spaces and signs are none. */
 static unsigned
-count_words (const char *text)
+count_parts (UBreakIterator *breaks,
+             const char     *text,
+             gsize           n_bytes)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UText *source = utext_openUTF8 (NULL, text, -1, &status);
-  UBreakIterator *breaks = ubrk_open (UBRK_WORD, "", NULL, 0, &status);
+  UText *source = utext_openUTF8 (NULL, text, (int64_t) n_bytes, &status);
   unsigned n_words = 0;
 
   ubrk_setUText (breaks, source, &status);
@@ -31,8 +32,67 @@ count_words (const char *text)
       while (ubrk_next (breaks) != UBRK_DONE)
         n_words += ubrk_getRuleStatus (breaks) >= UBRK_WORD_NONE_LIMIT;
     }
-  ubrk_close (breaks);
   utext_close (source);
+
+  return n_words;
+}
+
+/* A sign that never joins what is beside it, at the end of a word. */
+static gboolean
+is_mark (char c)
+{
+  return c != '\0' && strchr (".,;!?()\"'", c) != NULL;
+}
+
+/* Whether what stands between two spaces is one word: letters of Latin or Cyrillic
+ * and no others, for which no rule is needed; most words are like that. */
+static gboolean
+is_plain_word (const char *start,
+               const char *end)
+{
+  while (start < end && is_mark (*start))
+    start++;
+  while (start < end && is_mark (end[-1]))
+    end--;
+  if (start == end)
+    return FALSE;
+
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_ascii_isalpha (*p) && !((c >= 0xc0 && c < 0x250) || (c >= 0x400 && c < 0x482)))
+        return FALSE;
+      if (c == 0xd7 || c == 0xf7) /* × and ÷ */
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static unsigned
+count_words (const char *text)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UBreakIterator *breaks = NULL;
+  unsigned n_words = 0;
+
+  while (*text != '\0')
+    {
+      gsize n_bytes = strcspn (text, " \n");
+
+      if (is_plain_word (text, text + n_bytes))
+        n_words++;
+      else if (n_bytes > 0)
+        {
+          if (breaks == NULL)
+            breaks = ubrk_open (UBRK_WORD, "", NULL, 0, &status);
+          n_words += count_parts (breaks, text, n_bytes);
+        }
+      text += n_bytes + (text[n_bytes] != '\0');
+    }
+  if (breaks != NULL)
+    ubrk_close (breaks);
 
   return n_words;
 }

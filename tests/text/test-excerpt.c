@@ -8,6 +8,9 @@
 
 #include "text/desk-excerpt.h"
 
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
 #include <string.h>
 
 static void
@@ -108,6 +111,53 @@ test_large (void)
   g_assert_cmpuint (desk_statistics_of (document).n_words, ==, 1);
 }
 
+/* Words as Unicode's rules part a text, one after the other. */
+static unsigned
+count_by_rules (const char *text)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UText *source = utext_openUTF8 (NULL, text, -1, &status);
+  UBreakIterator *breaks = ubrk_open (UBRK_WORD, "", NULL, 0, &status);
+  unsigned n_words = 0;
+
+  ubrk_setUText (breaks, source, &status);
+  g_assert_true (U_SUCCESS (status));
+  while (ubrk_next (breaks) != UBRK_DONE)
+    n_words += ubrk_getRuleStatus (breaks) >= UBRK_WORD_NONE_LIMIT;
+  ubrk_close (breaks);
+  utext_close (source);
+
+  return n_words;
+}
+
+/* What is counted without the rules is counted as they do. */
+static void
+test_words_by_rules (void)
+{
+  static const char *const pieces[] = {
+    "a", "Z", "ж", "Џ", "š", "é", "×", "÷", "1", "9", "_", "'", "’", "\"", ".", ",", ";", ":", "!", "?", "(", ")", "-", "–", "…",
+    " ", " ", " ", "\u00a0", "\u0301", "\u200d", "漢", "カ", "א", "%", "/", "@", "\u00ad", "\u0483",
+  };
+
+  for (unsigned round = 0; round < 20000; round++)
+    {
+      g_autoptr(GString) text = g_string_new ("x");
+      g_autoptr(DeskNode) document = desk_node_new (DESK_NODE_DOCUMENT);
+      DeskNode *paragraph = desk_node_new (DESK_NODE_PARAGRAPH);
+      DeskNode *words = desk_node_new (DESK_NODE_TEXT);
+
+      for (int i = g_test_rand_int_range (0, 12); i > 0; i--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      g_string_append_c (text, 'x');
+      words->text = g_strdup (text->str);
+      g_ptr_array_add (paragraph->children, words);
+      g_ptr_array_add (document->children, paragraph);
+      if (desk_statistics_of (document).n_words != count_by_rules (text->str))
+        g_test_message ("“%s”", text->str);
+      g_assert_cmpuint (desk_statistics_of (document).n_words, ==, count_by_rules (text->str));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -117,6 +167,7 @@ main (int    argc,
   g_test_add_func ("/text/excerpt/opening-sentences-that-fit", test_excerpts);
   g_test_add_func ("/text/statistics/what-a-reader-gets", test_statistics);
   g_test_add_func ("/text/statistics/minutes-are-rounded-up", test_minutes);
+  g_test_add_func ("/text/statistics/words-by-the-rules", test_words_by_rules);
   g_test_add_func ("/text/excerpt/four-megabytes-in-one-word", test_large);
 
   return g_test_run ();

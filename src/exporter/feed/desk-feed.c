@@ -119,7 +119,7 @@ feed_new (DeskPages    *pages,
 {
   g_autoptr(DeskFeed) self = g_new0 (DeskFeed, 1);
   const char *lang;
-  g_autofree char *name = section != NULL ? desk_pages_dup_name (pages, section->term, &lang) : NULL;
+  g_autofree char *name = section != NULL ? desk_pages_dup_name (pages, desk_plan_list_get_term (section), &lang) : NULL;
 
   self->pages = pages;
   self->folder = g_strdup (section != NULL ? section->path : pages->language->path);

@@ -12,6 +12,7 @@
 
 #include "text/desk-excerpt.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
 /* What lists show of a text, small enough to be kept for every one, and by what
@@ -22,38 +23,26 @@
 #define CARD "(sssss" CREDITS ")"
 
 static void
-add (GChecksum  *checksum,
-     const char *text)
+add (struct sha256_ctx *checksum,
+     const char        *text)
 {
   gsize n_bytes = text != NULL ? strlen (text) : G_MAXSIZE;
 
-  g_checksum_update (checksum, (const guchar *) &n_bytes, sizeof n_bytes);
+  sha256_update (checksum, sizeof n_bytes, (const guint8 *) &n_bytes);
   if (text != NULL)
-    g_checksum_update (checksum, (const guchar *) text, (gssize) n_bytes);
+    sha256_update (checksum, n_bytes, (const guint8 *) text);
 }
 
 static void
-add_number (GChecksum *checksum,
-            gint64     number)
+add_number (struct sha256_ctx *checksum,
+            gint64             number)
 {
-  g_checksum_update (checksum, (const guchar *) &number, sizeof number);
+  sha256_update (checksum, sizeof number, (const guint8 *) &number);
 }
 
 static void
-end (GChecksum *checksum, /* eaten */
-     guint8    *digest)
-{
-  guint8 whole[32];
-  gsize n_bytes = sizeof whole;
-
-  g_checksum_get_digest (checksum, whole, &n_bytes);
-  memcpy (digest, whole, DESK_SITE_DIGEST_BYTES);
-  g_checksum_free (checksum);
-}
-
-static void
-add_terms (GChecksum       *checksum,
-           const GPtrArray *terms)
+add_terms (struct sha256_ctx *checksum,
+           const GPtrArray   *terms)
 {
   add_number (checksum, terms->len);
   for (unsigned i = 0; i < terms->len; i++)
@@ -61,8 +50,8 @@ add_terms (GChecksum       *checksum,
 }
 
 static void
-add_fields (GChecksum  *checksum,
-            GHashTable *fields)
+add_fields (struct sha256_ctx *checksum,
+            GHashTable        *fields)
 {
   g_autoptr(GPtrArray) keys = g_hash_table_get_keys_as_ptr_array (fields);
 
@@ -78,12 +67,13 @@ static void
 take_face (DeskSiteText      *text,
            const DeskEdition *edition)
 {
-  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx checksum;
 
-  g_checksum_update (checksum, g_bytes_get_data (text->card, NULL), (gssize) g_bytes_get_size (text->card));
-  add_number (checksum, text->date_us);
-  add (checksum, text->section);
-  end (checksum, text->face);
+  sha256_init (&checksum);
+  sha256_update (&checksum, g_bytes_get_size (text->card), g_bytes_get_data (text->card, NULL));
+  add_number (&checksum, text->date_us);
+  add (&checksum, text->section);
+  sha256_digest (&checksum, sizeof text->face, text->face);
 }
 
 static void
@@ -91,22 +81,23 @@ take_self (DeskSiteText      *text,
            const DeskArticle *article,
            const DeskEdition *edition)
 {
-  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx checksum;
 
-  g_checksum_update (checksum, text->face, sizeof text->face);
-  add (checksum, edition->uuid);
-  add (checksum, edition->source_language);
-  add (checksum, edition->slug);
-  add (checksum, edition->body);
-  add (checksum, edition->seo_title);
-  add (checksum, edition->seo_description);
-  add_number (checksum, edition->first_release_us);
-  add_number (checksum, edition->last_release_us);
-  add_number (checksum, edition->revised_us);
-  add_number (checksum, text->flags);
-  add_terms (checksum, article->tags);
-  add_fields (checksum, article->fields);
-  end (checksum, text->self);
+  sha256_init (&checksum);
+  sha256_update (&checksum, sizeof text->face, text->face);
+  add (&checksum, edition->uuid);
+  add (&checksum, edition->source_language);
+  add (&checksum, edition->slug);
+  add (&checksum, edition->body);
+  add (&checksum, edition->seo_title);
+  add (&checksum, edition->seo_description);
+  add_number (&checksum, edition->first_release_us);
+  add_number (&checksum, edition->last_release_us);
+  add_number (&checksum, edition->revised_us);
+  add_number (&checksum, text->flags);
+  add_terms (&checksum, article->tags);
+  add_fields (&checksum, article->fields);
+  sha256_digest (&checksum, sizeof text->self, text->self);
 }
 
 static void
@@ -114,17 +105,18 @@ take_likeness (DeskSiteText      *text,
                const DeskArticle *article,
                const DeskEdition *edition)
 {
-  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx checksum;
 
-  add (checksum, edition->title);
-  add (checksum, edition->summary);
-  add_terms (checksum, article->tags);
-  add (checksum, text->filed_in);
-  add_number (checksum, text->said_us);
-  add_number (checksum, text->flags & DESK_SITE_TEXT_IS_ARCHIVED);
+  sha256_init (&checksum);
+  add (&checksum, edition->title);
+  add (&checksum, edition->summary);
+  add_terms (&checksum, article->tags);
+  add (&checksum, text->filed_in);
+  add_number (&checksum, text->said_us);
+  add_number (&checksum, text->flags & DESK_SITE_TEXT_IS_ARCHIVED);
   for (unsigned i = 0; i < article->related->len; i++)
-    add (checksum, article->related->pdata[i]);
-  end (checksum, text->likeness);
+    add (&checksum, article->related->pdata[i]);
+  sha256_digest (&checksum, sizeof text->likeness, text->likeness);
 }
 
 static char *

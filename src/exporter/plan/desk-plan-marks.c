@@ -35,6 +35,8 @@ desk_plan_marks_new (void)
 
   self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->homes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->maps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->texts = g_hash_table_new (NULL, NULL);
   self->lists = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->feeds = g_hash_table_new (NULL, NULL);
@@ -54,6 +56,8 @@ desk_plan_marks_free (DeskPlanMarks *self)
 
   g_hash_table_unref (self->languages);
   g_hash_table_unref (self->changed);
+  g_hash_table_unref (self->homes);
+  g_hash_table_unref (self->maps);
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->feeds);

@@ -25,6 +25,8 @@ typedef struct
  * @is_all: every page, and everything else that belongs to the site
  * @languages: (element-type utf8): all pages of these languages of editions
  * @changed: (element-type utf8): languages in which some text is another
+ * @homes: (element-type utf8): those whose home shows something else
+ * @maps: (element-type utf8): those with lists of which the sitemap says something else
  * @texts: rows of texts
  * @feeds: rows of the lists that feeds are of
  * @months: rows of the lists that parts of the sitemap are of
@@ -42,6 +44,8 @@ typedef struct
   gboolean    is_all;
   GHashTable *languages;
   GHashTable *changed;
+  GHashTable *homes;
+  GHashTable *maps;
   GHashTable *texts;
   GHashTable *lists; /* row → Range */
   GHashTable *feeds;

@@ -183,8 +183,6 @@ take_list (DeskPlanLanguage   *self,
 {
   const char *key = *row->key != '\0' ? row->key : name_of ((DeskPlanListKind) row->kind);
   DeskPlanList *list = g_hash_table_lookup (self->lists, key);
-  gboolean has_term = row->kind <= DESK_PLAN_AUTHOR;
-  GError *error = NULL;
 
   if (list != NULL)
     return list;
@@ -196,9 +194,7 @@ take_list (DeskPlanLanguage   *self,
   list->n_articles = row->n_texts;
   list->last_us = row->last_us;
   list->row = row->id;
-  list->term = has_term ? desk_plan_find_name (self->plan, row->key, &error) : NULL;
-  if (take_error (self->plan, error))
-    list->n_articles = 0; /* nothing is made of it */
+  list->plan = self->plan;
   g_hash_table_insert (self->lists, list->key, list);
 
   return list;
@@ -239,6 +235,44 @@ desk_plan_language_find_list (DeskPlanLanguage *self,
     list = desk_plan_read_list (self, (DeskPlanListKind) kind, key);
 
   return list != NULL && list->n_articles > 0 ? list : NULL;
+}
+
+/**
+ * desk_plan_language_find_list_at:
+ * @row: of a list
+ *
+ * Returns: (transfer none) (nullable): the list; %NULL for one in another language
+ */
+DeskPlanList *
+desk_plan_language_find_list_at (DeskPlanLanguage *self,
+                                 gint64            row)
+{
+  g_autoptr(DeskSiteList) list = NULL;
+  GError *error = NULL;
+
+  (void) desk_site_find_list_by_id (self->plan->state, row, &list, &error); /* it sets the error */
+
+  return !take_error (self->plan, error) && list != NULL && g_str_equal (list->language, self->edition_language)
+         ? take_list (self, list) : NULL;
+}
+
+/**
+ * desk_plan_list_get_term:
+ *
+ * Returns: (transfer none) (nullable): what its articles have in common; %NULL for a
+ *   year and the like
+ */
+const DeskTerm *
+desk_plan_list_get_term (const DeskPlanList *self)
+{
+  const DeskTerm *term;
+  GError *error = NULL;
+
+  if (self->kind > DESK_PLAN_AUTHOR)
+    return NULL;
+
+  term = desk_plan_find_name (self->plan, self->key, &error);
+  return take_error (self->plan, error) ? NULL : term;
 }
 
 /**

@@ -105,6 +105,8 @@ mark_list (DeskPlanUpdate     *self,
 
   if (has_feed (list) && rank < N_IN_FEED)
     g_hash_table_add (self->marks->feeds, GSIZE_TO_POINTER ((gsize) list->id));
+  if (has_feed (list) && (has_face || is_moving) && (rank < DESK_PLAN_N_ON_HOME || text->flags & DESK_SITE_TEXT_IS_PINNED))
+    g_hash_table_add (self->marks->homes, g_strdup (list->language));
   if (has_face && has_pages (list))
     desk_plan_marks_add_pages (self->marks, list->id, page_of (rank), page_of (rank));
 
@@ -357,7 +359,7 @@ is_often_same (DeskPlanUpdate  *self,
   if (now == NULL)
     return FALSE;
 
-  *out_is_same = now->len == touched->old_often->len && memcmp (now->data, touched->old_often->data, now->len * sizeof (gint64)) == 0;
+  *out_is_same = now->len == touched->old_often->len && (now->len == 0 || memcmp (now->data, touched->old_often->data, now->len * sizeof (gint64)) == 0);
   return TRUE;
 }
 
@@ -457,6 +459,7 @@ settle_list (DeskPlanUpdate  *self,
              GError         **error)
 {
   DeskSiteList *list = touched->list;
+  gint64 old_us = list->last_us;
 
   if (list->kind == DESK_PLAN_MONTH && list->n_texts == 0)
     g_hash_table_add (self->marks->months, GSIZE_TO_POINTER ((gsize) list->id));
@@ -466,6 +469,8 @@ settle_list (DeskPlanUpdate  *self,
       !desk_site_find_last_release (self->plan->state, list->id, list->kind == DESK_PLAN_MONTH ? G_MAXINT : DESK_PLAN_ROWS_PER_PAGE,
                                     &list->last_us, error))
     return FALSE;
+  if (list->last_us != old_us || !g_str_equal (list->path, touched->old_path) || (list->n_texts == 0) != (touched->n_old == 0))
+    g_hash_table_add (self->marks->maps, g_strdup (list->language));
 
   return desk_site_put_list (self->plan->state, list, error) &&
          (self->marks->is_all || !has_pages (list) || settle_pages (self, touched, error));

@@ -10,6 +10,7 @@
 
 #include "desk-plan-private.h"
 
+#include "exporter/desk-page-date.h"
 #include "model/desk-language.h"
 
 #include <string.h>
@@ -46,6 +47,7 @@ language_free (gpointer data)
 
   g_free (self->language);
   g_free (self->path);
+  g_free (self->name);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->years);
   g_ptr_array_unref (self->pages);
@@ -74,6 +76,8 @@ language_new (DeskPlan   *plan,
   self->edition_language = desk_language_edition_of (self->language);
   self->script = desk_plan_script_of (site_language);
   self->path = g_strdup_printf ("/%s/", site_language);
+  self->name = desk_page_dup_language_name (site_language);
+  self->is_right_to_left = desk_page_is_right_to_left (site_language);
   self->sections = g_ptr_array_new ();
   self->years = g_ptr_array_new ();
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_plan_article_free);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 #define DESK_PLAN_ROWS_PER_PAGE 20
 #define DESK_PLAN_N_RELATED 3
+#define DESK_PLAN_N_ON_HOME 16 /* that a home may show of the newest texts, and of those in a section */
 
 typedef struct _DeskPlan DeskPlan;
 
@@ -38,7 +39,6 @@ typedef enum
 /**
  * DeskPlanList:
  * @key: what it is in every language: the UUID of its term, or its year
- * @term: (nullable): %NULL for what has none
  * @path: "/en/news/", "/en/tag/rivers/", "/en/archive/2026/"
  *
  * What readers find articles by.
@@ -47,13 +47,13 @@ typedef struct
 {
   DeskPlanListKind kind;
   char            *key;
-  const DeskTerm  *term;
   char            *path;
   unsigned         n_articles;
   gint64           last_us; /* the last release of what stands first, or of a month */
 
   /*< private >*/
   gint64           row;
+  DeskPlan        *plan;
   GPtrArray       *often;   /* (nullable): until somebody asks */
   unsigned         next;    /* what stands behind `last` */
   DeskSiteMember   last;
@@ -98,6 +98,7 @@ typedef struct
  * @edition_language: that of its texts, "sr"
  * @script: what Serbian texts become; %DESK_SCRIPT_NONE for other languages
  * @path: of its home, "/sr-Latn/"
+ * @name: of the language in itself, "Српски"
  * @sections: (element-type DeskPlanList): in the order of the menu, those with
  *   nothing in them too
  * @years: (element-type DeskPlanList): the newest first
@@ -112,6 +113,8 @@ typedef struct
   const char *edition_language;
   DeskScript  script;
   char       *path;
+  char       *name;
+  gboolean    is_right_to_left;
   GPtrArray  *sections;
   GPtrArray  *years;
   GPtrArray  *pages;
@@ -188,6 +191,9 @@ gint64           desk_plan_article_get_id (const DeskPlanArticle *self);
 
 DeskPlanList    *desk_plan_language_find_list (DeskPlanLanguage *self,
                                                const char       *key);
+DeskPlanList    *desk_plan_language_find_list_at (DeskPlanLanguage *self,
+                                                  gint64            row);
+const DeskTerm  *desk_plan_list_get_term (const DeskPlanList *self);
 GPtrArray       *desk_plan_language_list_lists (DeskPlanLanguage *self,
                                                 DeskPlanListKind  kind) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *desk_plan_language_list_articles (DeskPlanLanguage *self,

@@ -107,7 +107,7 @@ desk_site_find_list_at (DeskSiteState *self,
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
-  stmt = desk_site_ask (self, "SELECT 1 FROM list WHERE language = ?1 AND path = ?2", "tt", language, path);
+  stmt = desk_site_ask (self, "SELECT 1 FROM list WHERE language = ?1 AND path = ?2 AND path <> ''", "tt", language, path);
 
   return desk_site_next (self, stmt, out_is_there, error);
 }

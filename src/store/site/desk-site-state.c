@@ -55,6 +55,7 @@ static const char * const layout_sql[] = {
   "CREATE TABLE list (id INTEGER PRIMARY KEY, language TEXT NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL,"
   "  path TEXT NOT NULL, wanted TEXT NOT NULL, n_texts INTEGER NOT NULL, last_us INTEGER NOT NULL) STRICT",
   "CREATE UNIQUE INDEX list_by_key ON list (language, kind, key)",
+  "CREATE INDEX list_by_path ON list (path, language) WHERE path <> ''",
   "CREATE TABLE member (list_id INTEGER NOT NULL, date_us INTEGER NOT NULL, article TEXT NOT NULL, text_id INTEGER NOT NULL,"
   "  PRIMARY KEY (list_id, date_us, article)) STRICT, WITHOUT ROWID",
   "CREATE TABLE tagged (section_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, n_texts INTEGER NOT NULL,"
