@@ -19,6 +19,29 @@ void __tsan_acquire (void *addr);
 void __tsan_release (void *addr);
 
 static inline void
+desk_tsan_lock (GMutex *mutex)
+{
+  (g_mutex_lock) (mutex);
+  __tsan_acquire (mutex);
+}
+
+static inline void
+desk_tsan_unlock (GMutex *mutex)
+{
+  __tsan_release (mutex);
+  (g_mutex_unlock) (mutex);
+}
+
+static inline void
+desk_tsan_wait (GCond  *cond,
+                GMutex *mutex)
+{
+  __tsan_release (mutex);
+  (g_cond_wait) (cond, mutex);
+  __tsan_acquire (mutex);
+}
+
+static inline void
 desk_tsan_push_sorted (GAsyncQueue     *queue,
                        gpointer         item,
                        GCompareDataFunc func,
@@ -78,6 +101,9 @@ desk_tsan_propagate_pointer (GTask   *task,
   return (g_task_propagate_pointer) (task, error);
 }
 
+#define g_mutex_lock(mutex) desk_tsan_lock (mutex)
+#define g_mutex_unlock(mutex) desk_tsan_unlock (mutex)
+#define g_cond_wait(cond, mutex) desk_tsan_wait (cond, mutex)
 #define g_async_queue_push_sorted(queue, item, func, data) desk_tsan_push_sorted (queue, item, func, data)
 #define g_async_queue_pop(queue) desk_tsan_pop (queue)
 #define g_task_return_boolean(task, value) desk_tsan_return_boolean (task, value)

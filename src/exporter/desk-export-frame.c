@@ -17,20 +17,39 @@
 /* What all pages of a language show: menu, foot, addresses of style and script. Where
  * that is another than at the last export, all of them are made. */
 
-/**
- * desk_export_init_pages:
- * @pages: (out): what the pages of @language have in common
- */
-void
-desk_export_init_pages (DeskExport       *self,
-                        DeskPages        *pages,
-                        DeskPlanLanguage *language)
+static void
+pages_free (gpointer data)
 {
-  desk_pages_init (pages, self->plan, language, self->theme, self->media);
-  pages->style = self->assets.style;
-  pages->script = self->assets.script;
-  pages->icon = self->assets.icon;
-  pages->assets = self->assets.others;
+  DeskPages *pages = data;
+
+  desk_pages_clear (pages);
+  g_free (pages);
+}
+
+/**
+ * desk_export_new_pages:
+ *
+ * Returns: (transfer full) (element-type DeskPages): what the pages of each language have
+ *   in common
+ */
+GPtrArray *
+desk_export_new_pages (DeskExport *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (pages_free);
+
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
+    {
+      DeskPages *pages = g_new0 (DeskPages, 1);
+
+      desk_pages_init (pages, self->plan, self->plan->languages->pdata[i], self->theme, self->media);
+      pages->style = self->assets.style;
+      pages->script = self->assets.script;
+      pages->icon = self->assets.icon;
+      pages->assets = self->assets.others;
+      g_ptr_array_add (all, pages);
+    }
+
+  return all;
 }
 
 static char *
@@ -40,14 +59,13 @@ dup_note_name (const DeskPlanLanguage *language)
 }
 
 static char *
-dup_frame (DeskExport       *self,
-           DeskPlanLanguage *language)
+dup_frame (DeskExport *self,
+           DeskPages  *pages)
 {
-  g_auto(DeskPages) pages = { 0 };
   DeskFingerprint fingerprint;
 
-  desk_export_init_pages (self, &pages, language);
-  fingerprint = desk_fingerprint_of_page (self->maker, "frame", desk_page_new_frame (&pages, NULL, NULL, NULL), pages.words);
+  fingerprint = desk_fingerprint_of_page (self->maker, "frame", desk_page_new_frame (pages, NULL, NULL, NULL), pages->words);
+  desk_arena_reset (pages->arena);
 
   return g_base64_encode (fingerprint.bytes, sizeof fingerprint.bytes);
 }
@@ -67,7 +85,7 @@ desk_export_mark_frames (DeskExport *self,
     {
       DeskPlanLanguage *language = self->plan->languages->pdata[i];
       g_autofree char *name = dup_note_name (language);
-      g_autofree char *frame = dup_frame (self, language);
+      g_autofree char *frame = dup_frame (self, self->pages->pdata[i]);
       g_autofree char *before = NULL;
 
       if (!desk_site_state_read_note (state, name, &before, error))
@@ -98,7 +116,7 @@ desk_export_note_frames (DeskExport *self,
 
       if (!desk_plan_marks_has_language (self->marks, language->edition_language))
         continue;
-      frame = dup_frame (self, language);
+      frame = dup_frame (self, self->pages->pdata[i]);
       if (!desk_site_state_write_note (state, name, frame, error))
         return FALSE;
     }

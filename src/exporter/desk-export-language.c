@@ -33,76 +33,52 @@ keep_needs (DeskExport *self,
             GError    **error)
 {
   DeskSiteState *state = desk_output_get_state (self->output);
+  gboolean is_kept;
 
-  return desk_site_put_links (state, id, pages->links, error) &&
-         desk_site_put_shown (state, id, desk_page_media_get_used (self->media), self->marks->unused, error) &&
-         desk_site_put_problems (state, id, desk_page_media_get_problems (self->media), error);
+  g_mutex_lock (self->lock);
+  is_kept = desk_site_put_links (state, id, pages->links, error) &&
+            desk_site_put_shown (state, id, desk_page_media_get_used (self->media), self->marks->unused, error) &&
+            desk_site_put_problems (state, id, desk_page_media_get_problems (self->media), error);
+  g_mutex_unlock (self->lock);
+
+  return is_kept;
 }
 
-static gboolean
-write_article (DeskExport *self,
-               DeskPages  *pages,
-               gint64      id,
-               GError    **error)
+/**
+ * desk_export_write_article:
+ * @id: a text's row; of one in another language nothing is made
+ */
+gboolean
+desk_export_write_article (DeskExport *self,
+                           DeskPages  *pages,
+                           gint64      id,
+                           GError    **error)
 {
   g_autoptr(DeskPlanArticle) planned = desk_plan_language_read (pages->language, id);
+  const char *paths[] = { planned != NULL ? planned->path : NULL, NULL };
+  const DeskObject *context;
 
-  if (planned == NULL) /* it is in another language, gone, or couldn't be read */
+  if (planned == NULL)
     return desk_plan_check (self->plan, error);
-  {
-    const char *paths[] = { planned->path, NULL };
-    const DeskObject *context;
 
-    g_hash_table_remove_all (pages->links);
-    desk_page_media_begin_text (self->media);
-    context = desk_page_for_article (pages, planned);
+  g_hash_table_remove_all (pages->links);
+  desk_page_media_begin_text (self->media);
+  context = desk_page_for_article (pages, planned);
 
-    return keep_needs (self, pages, id, error) &&
-           desk_export_write_page (self, "article", pages, context, paths, error);
-  }
+  return keep_needs (self, pages, id, error) &&
+         desk_export_write_page (self, "article", pages, context, paths, error);
 }
 
-static gboolean
-write_all_articles (DeskExport *self,
-                    DeskPages  *pages,
-                    GError    **error)
-{
-  g_autoptr(GArray) ids = desk_site_list_texts (desk_output_get_state (self->output), pages->language->edition_language, error);
-
-  for (unsigned i = 0; ids != NULL && i < ids->len; i++)
-    {
-      if (!write_article (self, pages, g_array_index (ids, gint64, i), error))
-        return FALSE;
-    }
-
-  return ids != NULL;
-}
-
-static gboolean
-write_articles (DeskExport *self,
-                DeskPages  *pages,
-                GError    **error)
-{
-  g_autoptr(GPtrArray) ids = NULL;
-
-  if (desk_plan_marks_has_language (self->marks, pages->language->edition_language))
-    return write_all_articles (self, pages, error);
-
-  ids = g_hash_table_get_keys_as_ptr_array (self->marks->texts);
-  for (unsigned i = 0; i < ids->len; i++)
-    {
-      if (!write_article (self, pages, (gint64) GPOINTER_TO_SIZE (ids->pdata[i]), error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_list (DeskExport   *self,
-            DeskPages    *pages,
-            DeskPlanList *list,
-            GError      **error)
+/**
+ * desk_export_write_list:
+ *
+ * Writes those pages of a list that are marked.
+ */
+gboolean
+desk_export_write_list (DeskExport   *self,
+                        DeskPages    *pages,
+                        DeskPlanList *list,
+                        GError      **error)
 {
   unsigned first, last;
 
@@ -120,22 +96,6 @@ write_list (DeskExport   *self,
     }
 
   return TRUE;
-}
-
-static gboolean
-write_lists (DeskExport *self,
-             DeskPages  *pages,
-             GError    **error)
-{
-  g_autoptr(GPtrArray) lists = desk_export_list_marked (self, pages->language);
-
-  for (unsigned i = 0; i < lists->len; i++)
-    {
-      if (!write_list (self, pages, lists->pdata[i], error))
-        return FALSE;
-    }
-
-  return desk_plan_check (self->plan, error);
 }
 
 static gboolean
@@ -249,25 +209,21 @@ write_single (DeskExport *self,
 }
 
 /**
- * desk_export_write_language:
+ * desk_export_write_others:
  * @is_main: whether its home is that of the site
+ *
+ * Writes what is marked of a language beside texts and lists.
  */
 gboolean
-desk_export_write_language (DeskExport       *self,
-                            DeskPlanLanguage *language,
-                            gboolean          is_main,
-                            GError          **error)
+desk_export_write_others (DeskExport *self,
+                          DeskPages  *pages,
+                          gboolean    is_main,
+                          GError    **error)
 {
-  g_auto(DeskPages) pages = { 0 };
-
-  desk_export_init_pages (self, &pages, language);
-
-  return write_single (self, &pages, is_main, error) &&
-         write_lists (self, &pages, error) &&
-         write_articles (self, &pages, error) &&
-         write_forwards (self, &pages, error) &&
-         (!self->marks->is_all || write_manifest (self, &pages, error)) &&
-         write_feeds (self, &pages, error);
+  return write_single (self, pages, is_main, error) &&
+         write_forwards (self, pages, error) &&
+         (!self->marks->is_all || write_manifest (self, pages, error)) &&
+         write_feeds (self, pages, error);
 }
 
 static gboolean

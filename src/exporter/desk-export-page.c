@@ -35,9 +35,9 @@ is_shown (DeskExport            *self,
 }
 
 static gboolean
-keep_page (DeskExport        *self,
-           const char *const *paths,
-           GError           **error)
+keep_files (DeskExport        *self,
+            const char *const *paths,
+            GError           **error)
 {
   for (unsigned i = 0; paths[i] != NULL; i++)
     {
@@ -48,6 +48,46 @@ keep_page (DeskExport        *self,
     }
 
   return TRUE;
+}
+
+/* Returns whether the page is there as it should be; @out_is_kept says whether that
+ * could be noted. */
+static gboolean
+keep_page (DeskExport            *self,
+           const char *const     *paths,
+           const DeskFingerprint *fingerprint,
+           gboolean              *out_is_kept,
+           GError               **error)
+{
+  gboolean is_there;
+
+  g_mutex_lock (self->lock);
+  is_there = is_shown (self, paths, fingerprint);
+  *out_is_kept = is_there && keep_files (self, paths, error);
+  g_mutex_unlock (self->lock);
+
+  return is_there;
+}
+
+static gboolean
+write_files (DeskExport            *self,
+             const char            *html,
+             const char *const     *paths,
+             const DeskFingerprint *fingerprint,
+             GError               **error)
+{
+  gboolean is_written = TRUE;
+
+  g_mutex_lock (self->lock);
+  for (unsigned i = 0; is_written && paths[i] != NULL; i++)
+    {
+      g_autofree char *file = desk_export_dup_file (paths[i]);
+
+      is_written = desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error);
+    }
+  g_mutex_unlock (self->lock);
+
+  return is_written;
 }
 
 static gboolean
@@ -64,15 +104,7 @@ render_page (DeskExport            *self,
     return FALSE;
 
   self->summary.n_rendered++;
-  for (unsigned i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree char *file = desk_export_dup_file (paths[i]);
-
-      if (!desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return write_files (self, html, paths, fingerprint, error);
 }
 
 /**
@@ -91,13 +123,13 @@ desk_export_write_page (DeskExport        *self,
                         GError           **error)
 {
   DeskFingerprint fingerprint = desk_fingerprint_of_page (self->maker, template_name, context, pages->words);
-  gboolean is_made;
+  gboolean is_made = FALSE;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
       !desk_plan_check (self->plan, error) || !desk_page_media_check (self->media, error))
     return FALSE;
-  is_made = is_shown (self, paths, &fingerprint) ? keep_page (self, paths, error)
-                                                 : render_page (self, template_name, context, paths, &fingerprint, error);
+  if (!keep_page (self, paths, &fingerprint, &is_made, error))
+    is_made = render_page (self, template_name, context, paths, &fingerprint, error);
   desk_arena_reset (pages->arena);
   desk_plan_forget (self->plan);
   if (!is_made)

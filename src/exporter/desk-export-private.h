@@ -49,6 +49,8 @@ typedef struct
   char             *maker; /* what pages are made by */
   char             *stamp; /* of the library */
   DeskExportAssets  assets;
+  GPtrArray        *pages;     /* DeskPages, a language each */
+  GMutex           *lock;      /* of the output, its state, and the marks that grow */
   unsigned          n_to_make; /* pages */
   unsigned          n_made;
   DeskExportSummary summary;
@@ -58,13 +60,11 @@ typedef struct
 } DeskExport;
 
 /* desk-export-frame.c */
-void desk_export_init_pages (DeskExport       *self,
-                             DeskPages        *pages,
-                             DeskPlanLanguage *language);
-gboolean desk_export_mark_frames (DeskExport *self,
-                                  GError    **error);
-gboolean desk_export_note_frames (DeskExport *self,
-                                  GError    **error);
+GPtrArray *desk_export_new_pages (DeskExport *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_export_mark_frames (DeskExport *self,
+                                    GError    **error);
+gboolean   desk_export_note_frames (DeskExport *self,
+                                    GError    **error);
 
 /* desk-export-page.c */
 gboolean desk_export_write_page (DeskExport        *self,
@@ -75,12 +75,24 @@ gboolean desk_export_write_page (DeskExport        *self,
                                  GError           **error);
 
 /* desk-export-language.c */
-gboolean desk_export_write_language (DeskExport       *self,
-                                     DeskPlanLanguage *language,
-                                     gboolean          is_main,
-                                     GError          **error);
+gboolean desk_export_write_article (DeskExport *self,
+                                    DeskPages  *pages,
+                                    gint64      id,
+                                    GError    **error);
+gboolean desk_export_write_list (DeskExport   *self,
+                                 DeskPages    *pages,
+                                 DeskPlanList *list,
+                                 GError      **error);
+gboolean desk_export_write_others (DeskExport *self,
+                                   DeskPages  *pages,
+                                   gboolean    is_main,
+                                   GError    **error);
 gboolean desk_export_write_sitemap (DeskExport *self,
                                     GError    **error);
+
+/* desk-export-crew.c */
+gboolean desk_export_write_many (DeskExport *self,
+                                 GError    **error);
 
 /* desk-export-gone.c */
 gboolean desk_export_drop_gone (DeskExport *self,

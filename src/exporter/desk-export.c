@@ -39,6 +39,7 @@ G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 static void
 export_clear (DeskExport *self)
 {
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
   desk_plan_free (self->plan);
   desk_plan_marks_free (self->marks);
   desk_theme_free (self->theme);
@@ -80,6 +81,8 @@ dup_note (DeskExport *self,
   return value;
 }
 
+/* None is left while an export is under way: what it has of the plan is of a moment
+ * that the pages are not. */
 static char *
 dup_last_stamp (DeskExport *self)
 {
@@ -246,9 +249,11 @@ static gboolean
 write_site (DeskExport *self,
             GError    **error)
 {
-  for (unsigned i = 0; i < self->plan->languages->len; i++)
+  if (!desk_export_write_many (self, error))
+    return FALSE;
+  for (unsigned i = 0; i < self->pages->len; i++)
     {
-      if (!desk_export_write_language (self, self->plan->languages->pdata[i], i == 0, error))
+      if (!desk_export_write_others (self, self->pages->pdata[i], i == 0, error))
         return FALSE;
     }
 
@@ -263,8 +268,12 @@ static gboolean
 write_marked (DeskExport *self,
               GError    **error)
 {
-  return desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error) &&
-         desk_export_mark_frames (self, error) &&
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error))
+    return FALSE;
+
+  self->pages = desk_export_new_pages (self);
+  return desk_export_mark_frames (self, error) &&
          count_pages (self, error) &&
          write_site (self, error);
 }
@@ -338,7 +347,7 @@ finish (DeskExport *self,
 
 /* Whether the folder has what this export would put there. */
 static gboolean
-is_done (DeskExport *self)
+is_up_to_date (DeskExport *self)
 {
   g_autofree char *stamp = dup_last_stamp (self);
   g_autofree char *pages = NULL;
@@ -367,7 +376,7 @@ make_pages (DeskExport *self,
   if (!self->marks->is_all)
     desk_output_set_partial (self->output);
 
-  return desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
+  return write_note (self, NOTE_STAMP, "", error) && desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
          rehearse (self, error) &&
          write_marked (self, error) &&
          finish (self, error);
@@ -392,7 +401,7 @@ export_all (DeskExport *self,
   if (is_full)
     desk_output_compare_all (self->output);
 
-  return is_done (self) || make_pages (self, g_steal_pointer (&site), error);
+  return is_up_to_date (self) || make_pages (self, g_steal_pointer (&site), error);
 }
 
 void
@@ -429,10 +438,16 @@ desk_export_site (DeskStore         *store,
 {
   g_auto(DeskExport) self = { .store = store, .directory = directory, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();
+  gboolean is_done;
+  GMutex lock;
 
   g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !export_all (&self, is_full, error))
+  g_mutex_init (&lock);
+  self.lock = &lock;
+  is_done = !g_cancellable_set_error_if_cancelled (cancellable, error) && export_all (&self, is_full, error);
+  g_mutex_clear (&lock);
+  if (!is_done)
     return FALSE;
 
   self.summary.seconds = (double) (g_get_monotonic_time () - started_us) / G_USEC_PER_SEC;

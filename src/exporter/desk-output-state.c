@@ -343,6 +343,25 @@ desk_output_commit_state (DeskOutput *self,
 }
 
 /**
+ * desk_output_commit_plan:
+ *
+ * Puts what was written to the state so far into its file, for others to read. If this
+ * export breaks off, the next one must not go on from it.
+ */
+gboolean
+desk_output_commit_plan (DeskOutput *self,
+                         GError    **error)
+{
+  GError *cause = NULL;
+
+  if (!desk_output_start (self, error))
+    return FALSE;
+
+  return (desk_site_state_commit (self->state, &cause) && desk_site_state_begin (self->state, &cause)) ||
+         desk_output_throw_state (self, cause, error);
+}
+
+/**
  * desk_output_get_state:
  *
  * Returns: (transfer none): what the last whole export has noted; it takes notes from

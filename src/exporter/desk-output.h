@@ -43,6 +43,8 @@ void     desk_output_compare_all (DeskOutput *self);
 void     desk_output_set_partial (DeskOutput *self);
 gboolean desk_output_begin (DeskOutput *self,
                             GError    **error);
+gboolean desk_output_commit_plan (DeskOutput *self,
+                                  GError    **error);
 
 gboolean desk_output_shows (DeskOutput   *self,
                             const char   *path,

@@ -52,6 +52,49 @@ desk_page_media_new (DeskStore *store)
   return self;
 }
 
+/**
+ * desk_page_media_new_like:
+ * @store: the same library, for another thread
+ *
+ * Returns: (transfer full): one that knows what @other has made ready
+ */
+DeskPageMedia *
+desk_page_media_new_like (DeskPageMedia *other,
+                          DeskStore     *store)
+{
+  DeskPageMedia *self = desk_page_media_new (store);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_set_object (&self->cancellable, other->cancellable);
+  g_hash_table_iter_init (&iter, other->sets);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (self->sets, g_strdup (name), value != NULL ? desk_picture_set_copy (value) : NULL);
+  g_hash_table_iter_init (&iter, other->faults);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (self->faults, g_strdup (name), g_strdup (value));
+
+  return self;
+}
+
+/**
+ * desk_page_media_add_needs:
+ *
+ * Takes over what pages have asked @other for.
+ */
+void
+desk_page_media_add_needs (DeskPageMedia *self,
+                           DeskPageMedia *other)
+{
+  GHashTableIter iter;
+  gpointer path, file;
+
+  g_hash_table_iter_init (&iter, other->needed);
+  while (g_hash_table_iter_next (&iter, &path, &file))
+    g_hash_table_replace (self->needed, g_strdup (path), g_strdup (file));
+  self->may_pass = self->may_pass || other->may_pass;
+}
+
 void
 desk_page_media_free (DeskPageMedia *self)
 {

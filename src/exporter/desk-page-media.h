@@ -17,15 +17,19 @@ G_BEGIN_DECLS
 typedef struct _DeskPageMedia DeskPageMedia;
 
 DeskPageMedia *desk_page_media_new (DeskStore *store) G_GNUC_WARN_UNUSED_RESULT;
+DeskPageMedia *desk_page_media_new_like (DeskPageMedia *other,
+                                         DeskStore     *store) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_page_media_free (DeskPageMedia *self);
+void           desk_page_media_add_needs (DeskPageMedia *self,
+                                          DeskPageMedia *other);
 
-gboolean       desk_page_media_prepare (DeskPageMedia       *self,
-                                        const DeskPlan      *plan,
-                                        const DeskPlanMarks *marks,
-                                        DeskProgressFunc     progress,
-                                        gpointer             user_data,
-                                        GCancellable        *cancellable,
-                                        GError             **error);
+gboolean desk_page_media_prepare (DeskPageMedia       *self,
+                                  const DeskPlan      *plan,
+                                  const DeskPlanMarks *marks,
+                                  DeskProgressFunc     progress,
+                                  gpointer             user_data,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
 void        desk_page_media_begin_text (DeskPageMedia *self);
 GHashTable *desk_page_media_get_used (DeskPageMedia *self);
 GHashTable *desk_page_media_get_problems (DeskPageMedia *self);

@@ -147,6 +147,16 @@ desk_picture_set_open (const char *folder,
   return self;
 }
 
+DeskPictureSet *
+desk_picture_set_copy (const DeskPictureSet *self)
+{
+  DeskPictureSet *copy = g_new (DeskPictureSet, 1);
+
+  *copy = (DeskPictureSet) { g_strdup (self->key), g_strdup (self->folder), g_ptr_array_ref (self->files) };
+
+  return copy;
+}
+
 void
 desk_picture_set_free (DeskPictureSet *self)
 {

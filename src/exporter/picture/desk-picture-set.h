@@ -40,6 +40,7 @@ typedef struct
 
 DeskPictureSet *desk_picture_set_open (const char *folder,
                                        const char *key) G_GNUC_WARN_UNUSED_RESULT;
+DeskPictureSet *desk_picture_set_copy (const DeskPictureSet *self) G_GNUC_WARN_UNUSED_RESULT;
 void            desk_picture_set_free (DeskPictureSet *self);
 
 GPtrArray      *desk_picture_list_parse (const char *text,

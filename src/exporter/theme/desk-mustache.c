@@ -225,13 +225,53 @@ render_section (Renderer               *self,
 }
 
 static GPtrArray *
+find_nodes (DeskMustache *self,
+            GHashTable   *table,
+            const char   *key)
+{
+  GPtrArray *nodes;
+
+  g_mutex_lock (&self->lock);
+  nodes = g_hash_table_lookup (table, key);
+  g_mutex_unlock (&self->lock);
+
+  return nodes;
+}
+
+/* Another thread may have compiled the same meanwhile; then that is what all use. */
+static GPtrArray *
+keep_nodes (DeskMustache *self,
+            GHashTable   *table,
+            char         *key,   /* eaten */
+            GPtrArray    *nodes) /* eaten; nullable */
+{
+  g_autofree char *owned = key;
+  g_autoptr(GPtrArray) made = nodes;
+  GPtrArray *kept;
+
+  if (nodes == NULL)
+    return NULL;
+
+  g_mutex_lock (&self->lock);
+  kept = g_hash_table_lookup (table, key);
+  if (kept == NULL)
+    {
+      kept = g_steal_pointer (&made);
+      g_hash_table_insert (table, g_steal_pointer (&owned), kept);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return kept;
+}
+
+static GPtrArray *
 get_compiled (DeskMustache *self,
               const char   *name,
               const char   *indent,
               GError      **error)
 {
   g_autofree char *key = g_strconcat (indent != NULL ? indent : "", ":", name, NULL);
-  GPtrArray *nodes = g_hash_table_lookup (self->compiled, key);
+  GPtrArray *nodes = find_nodes (self, self->compiled, key);
   const char *text = g_hash_table_lookup (self->sources, name);
   g_autofree char *indented = NULL;
 
@@ -241,10 +281,7 @@ get_compiled (DeskMustache *self,
     text = indented = desk_mustache_move_lines (text, 0, indent, TRUE);
 
   nodes = desk_mustache_compile (name, text, 1, "{{", "}}", error);
-  if (nodes != NULL)
-    g_hash_table_insert (self->compiled, g_steal_pointer (&key), nodes);
-
-  return nodes;
+  return keep_nodes (self, self->compiled, g_steal_pointer (&key), nodes);
 }
 
 /* What @given is in the place of @place. */
@@ -258,7 +295,7 @@ get_block (DeskMustache           *self,
   const DeskMustacheBlock *block = given->block;
   gboolean is_whole_lines = place->block->is_whole_lines;
   g_autofree char *key = g_strdup_printf ("%s:%d:%p", place->block->indent, is_whole_lines, (const void *) given);
-  GPtrArray *nodes = g_hash_table_lookup (self->blocks, key);
+  GPtrArray *nodes = find_nodes (self, self->blocks, key);
   g_autofree char *moved = NULL;
   g_autofree char *text = NULL;
 
@@ -268,10 +305,7 @@ get_block (DeskMustache           *self,
   moved = desk_mustache_move_lines (block->text, 0, place->block->indent, is_whole_lines);
   text = g_strconcat (moved, is_whole_lines && *moved != '\0' && !g_str_has_suffix (moved, "\n") ? "\n" : "", NULL);
   nodes = desk_mustache_compile (template_name, text, block->line, block->open, block->close, error);
-  if (nodes != NULL)
-    g_hash_table_insert (self->blocks, g_steal_pointer (&key), nodes);
-
-  return nodes;
+  return keep_nodes (self, self->blocks, g_steal_pointer (&key), nodes);
 }
 
 /* Renders what is written elsewhere: as much of that is in each other as may be. */
@@ -433,6 +467,7 @@ desk_mustache_new (void)
   DeskMustache *self = g_new0 (DeskMustache, 1);
 
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_mutex_init (&self->lock);
   self->compiled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
@@ -448,6 +483,7 @@ desk_mustache_free (DeskMustache *self)
   g_hash_table_unref (self->sources);
   g_hash_table_unref (self->compiled);
   g_hash_table_unref (self->blocks);
+  g_mutex_clear (&self->lock);
   g_free (self);
 }
 

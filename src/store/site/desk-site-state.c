@@ -315,6 +315,29 @@ desk_site_state_new_temporary (const char *library_id,
 }
 
 /**
+ * desk_site_state_open_reader:
+ * @other: one in a folder, whose plan is committed and stays as it is
+ *
+ * For another thread, which sees the plan while @other keeps what becomes of pages:
+ * those are other tables, and so other pages of the file.
+ *
+ * Returns: (transfer full): a state that can only be read, as it is now
+ */
+DeskSiteState *
+desk_site_state_open_reader (DeskSiteState *other,
+                             GError       **error)
+{
+  g_autoptr(DeskSiteState) self = g_new0 (DeskSiteState, 1);
+  g_autofree char *escaped = g_uri_escape_string (sqlite3_db_filename (other->db, NULL), "/", FALSE);
+  g_autofree char *uri = g_strconcat ("file://", escaped, "?immutable=1", NULL);
+
+  self->statements = desk_connection_new_cache ();
+  self->db = desk_connection_open (uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+
+  return self->db != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
  * desk_site_state_settle:
  * @file: where it is to be, in a folder that nobody else writes to as long
  *

@@ -34,6 +34,8 @@ DeskSiteState *desk_site_state_open (const char *file,
                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskSiteState *desk_site_state_new_temporary (const char *library_id,
                                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskSiteState *desk_site_state_open_reader (DeskSiteState *other,
+                                            GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_site_state_free (DeskSiteState *self);
 gboolean       desk_site_state_settle (DeskSiteState *self,
                                        const char    *file,

@@ -1,0 +1,340 @@
+/* desk-export-crew.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-export-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Texts and lists, by as many threads as there are processors where that is worth
+ * it. Each has its own eyes: a connection to the library, one to the plan, and what
+ * pages are made with. One more thread, the export's, tells how far they are.
+ *
+ *   tasks, marks' pages   nobody changes them while threads run
+ *   next                  any thread, atomically
+ *   output, its state     under the export's lock
+ *   n_done, n_running, error, is_stopped   under the crew's lock
+ */
+
+#define WORTH_IT 64 /* tasks: to be ready takes a thread about as long as ten of them */
+
+typedef struct
+{
+  unsigned language; /* its place in the plan */
+  gint64   row;      /* of a text or a list */
+  gboolean is_list;
+} Task;
+
+typedef struct
+{
+  DeskExport *export;
+  GArray     *tasks;
+  int         next;
+  GMutex      lock;
+  GCond       changed;
+  unsigned    n_done;
+  unsigned    n_running;
+  gboolean    is_stopped;
+  GError     *error;
+} Crew;
+
+typedef struct
+{
+  Crew      *crew;
+  DeskExport export;
+  GThread   *thread;
+} Worker;
+
+static void
+crew_clear (Crew *self)
+{
+  g_array_unref (self->tasks);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Crew, crew_clear)
+
+/* Tasks */
+
+static void
+add_task (GArray  *tasks,
+          unsigned language,
+          gint64   row,
+          gboolean is_list)
+{
+  Task task = { language, row, is_list };
+
+  g_array_append_val (tasks, task);
+}
+
+static gboolean
+add_texts (DeskExport *self,
+           GArray     *tasks,
+           unsigned    number,
+           GError    **error)
+{
+  const DeskPlanLanguage *language = self->plan->languages->pdata[number];
+  g_autoptr(GArray) ids = NULL;
+  GHashTableIter iter;
+  gpointer row;
+
+  if (!desk_plan_marks_has_language (self->marks, language->edition_language))
+    {
+      g_hash_table_iter_init (&iter, self->marks->texts);
+      while (g_hash_table_iter_next (&iter, &row, NULL))
+        add_task (tasks, number, (gint64) GPOINTER_TO_SIZE (row), FALSE);
+      return TRUE;
+    }
+
+  ids = desk_site_list_texts (desk_output_get_state (self->output), language->edition_language, error);
+  for (unsigned i = 0; ids != NULL && i < ids->len; i++)
+    add_task (tasks, number, g_array_index (ids, gint64, i), FALSE);
+
+  return ids != NULL;
+}
+
+static void
+add_lists (DeskExport *self,
+           GArray     *tasks,
+           unsigned    number)
+{
+  g_autoptr(GPtrArray) lists = desk_export_list_marked (self, self->plan->languages->pdata[number]);
+
+  for (unsigned i = 0; i < lists->len; i++)
+    add_task (tasks, number, ((const DeskPlanList *) lists->pdata[i])->row, TRUE);
+}
+
+/* Lists first: some take long, and nobody is to wait for the last one. */
+static GArray *
+list_tasks (DeskExport *self,
+            GError    **error)
+{
+  g_autoptr(GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
+    add_lists (self, tasks, i);
+  for (unsigned i = 0; i < self->plan->languages->len; i++)
+    {
+      if (!add_texts (self, tasks, i, error))
+        return NULL;
+    }
+
+  return desk_plan_check (self->plan, error) ? g_steal_pointer (&tasks) : NULL;
+}
+
+static gboolean
+do_task (DeskExport *self,
+         const Task *task,
+         GError    **error)
+{
+  DeskPages *pages = self->pages->pdata[task->language];
+  DeskPlanList *list;
+
+  if (!task->is_list)
+    return desk_export_write_article (self, pages, task->row, error);
+
+  list = desk_plan_language_find_list_at (pages->language, task->row);
+  return list != NULL ? desk_export_write_list (self, pages, list, error) : desk_plan_check (self->plan, error);
+}
+
+/* Threads */
+
+static void
+worker_clear (Worker *self)
+{
+  g_clear_pointer (&self->export.pages, g_ptr_array_unref);
+  g_clear_pointer (&self->export.media, desk_page_media_free);
+  if (self->export.plan != NULL)
+    {
+      DeskSiteState *state = self->export.plan->state;
+
+      desk_plan_free (self->export.plan);
+      desk_site_state_free (state);
+    }
+  g_clear_object (&self->export.store);
+}
+
+/* What the thread needs for itself; all else is the export's. */
+static gboolean
+worker_init (Worker  *self,
+             Crew    *crew,
+             GError **error)
+{
+  const DeskExport *export = crew->export;
+  g_autoptr(DeskSiteState) state = NULL;
+
+  self->crew = crew;
+  self->export = *export;
+  self->export.pages = NULL;
+  self->export.plan = NULL;
+  self->export.media = NULL;
+  self->export.progress = NULL;
+  self->export.summary = (DeskExportSummary) { 0 };
+  self->export.store = desk_store_open_again (export->store, error);
+  if (self->export.store == NULL)
+    return FALSE;
+  state = desk_site_state_open_reader (desk_output_get_state (export->output), error);
+  if (state == NULL)
+    return FALSE;
+
+  self->export.plan = desk_plan_new (self->export.store, g_steal_pointer (&state), desk_site_copy (export->plan->site),
+                                     g_ptr_array_copy (export->plan->sections, (GCopyFunc) (void (*)(void)) desk_term_copy, NULL));
+  g_ptr_array_set_free_func (self->export.plan->sections, (GDestroyNotify) desk_term_free);
+  self->export.media = desk_page_media_new_like (export->media, self->export.store);
+  self->export.pages = desk_export_new_pages (&self->export);
+  return desk_plan_read_frame (self->export.plan, error);
+}
+
+/* Tells what became of a task, or of all. */
+static void
+tell (Crew    *crew,
+      unsigned n_made,
+      gboolean is_over,
+      GError  *error) /* eaten; nullable */
+{
+  g_mutex_lock (&crew->lock);
+  crew->n_done += n_made;
+  crew->n_running -= is_over;
+  crew->is_stopped = crew->is_stopped || error != NULL;
+  if (crew->error == NULL)
+    crew->error = error;
+  else
+    g_clear_error (&error);
+  g_cond_signal (&crew->changed);
+  g_mutex_unlock (&crew->lock);
+}
+
+static gboolean
+is_stopped (Crew *crew)
+{
+  gboolean is_stopped;
+
+  g_mutex_lock (&crew->lock);
+  is_stopped = crew->is_stopped;
+  g_mutex_unlock (&crew->lock);
+
+  return is_stopped;
+}
+
+static gpointer
+work_cb (gpointer data)
+{
+  Worker *self = data;
+  Crew *crew = self->crew;
+  GError *error = NULL;
+  unsigned i;
+
+  while (error == NULL && !is_stopped (crew) && (i = (unsigned) g_atomic_int_add (&crew->next, 1)) < crew->tasks->len)
+    {
+      unsigned n_before = self->export.n_made;
+
+      if (do_task (&self->export, &g_array_index (crew->tasks, Task, i), &error))
+        tell (crew, self->export.n_made - n_before, FALSE, NULL);
+    }
+  tell (crew, 0, TRUE, error);
+
+  return NULL;
+}
+
+/* Tells how far the threads are, until they are done. */
+static void
+watch (Crew *crew)
+{
+  DeskExport *self = crew->export;
+  unsigned n_before = self->n_made;
+
+  g_mutex_lock (&crew->lock);
+  while (crew->n_running > 0)
+    {
+      g_cond_wait (&crew->changed, &crew->lock);
+      self->n_made = n_before + crew->n_done;
+      g_mutex_unlock (&crew->lock);
+      if (self->progress != NULL)
+        self->progress (_("Making pages"), MIN ((double) self->n_made / MAX (self->n_to_make, 1), 1), self->user_data);
+      g_mutex_lock (&crew->lock);
+    }
+  g_mutex_unlock (&crew->lock);
+}
+
+static void
+run_workers (Crew    *crew,
+             Worker  *workers,
+             unsigned n_workers)
+{
+  crew->n_running = n_workers;
+  for (unsigned i = 0; i < n_workers; i++)
+    workers[i].thread = g_thread_new ("make-pages", work_cb, &workers[i]);
+  watch (crew);
+  for (unsigned i = 0; i < n_workers; i++)
+    g_thread_join (workers[i].thread);
+}
+
+static gboolean
+share_work (Crew    *crew,
+            GError **error)
+{
+  DeskExport *self = crew->export;
+  unsigned n_workers = MAX (g_get_num_processors (), 1), n_ready = 0;
+  g_autofree Worker *workers = g_new0 (Worker, n_workers);
+  gboolean is_ready = desk_output_commit_plan (self->output, error);
+
+  while (is_ready && n_ready < n_workers)
+    is_ready = worker_init (&workers[n_ready++], crew, error);
+  if (is_ready)
+    run_workers (crew, workers, n_workers);
+  for (unsigned i = 0; i < n_ready; i++)
+    {
+      self->summary.n_rendered += workers[i].export.summary.n_rendered;
+      if (is_ready)
+        desk_page_media_add_needs (self->media, workers[i].export.media);
+      worker_clear (&workers[i]);
+    }
+
+  if (crew->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&crew->error));
+  else if (is_ready)
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+do_alone (Crew    *crew,
+          GError **error)
+{
+  for (unsigned i = 0; i < crew->tasks->len; i++)
+    {
+      if (!do_task (crew->export, &g_array_index (crew->tasks, Task, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_export_write_many:
+ *
+ * Writes the pages of texts and lists that are marked.
+ */
+gboolean
+desk_export_write_many (DeskExport *self,
+                        GError    **error)
+{
+  g_auto(Crew) crew = { .export = self, .tasks = list_tasks (self, error) };
+
+  g_mutex_init (&crew.lock);
+  g_cond_init (&crew.changed);
+  if (crew.tasks == NULL)
+    {
+      crew.tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+      return FALSE;
+    }
+
+  return self->is_rehearsal || crew.tasks->len < WORTH_IT ? do_alone (&crew, error) : share_work (&crew, error);
+}
