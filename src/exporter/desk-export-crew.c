@@ -10,6 +10,8 @@
 
 #include "desk-export-private.h"
 
+#include "store/desk-reading.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Texts and lists, by as many threads as there are processors where that is worth
@@ -22,6 +24,7 @@
  *   n_done, n_running, error, is_stopped   under the crew's lock
  */
 
+#define CACHE_KIB 2048 /* of the library, which is gone through once */
 #define WORTH_IT 64 /* tasks: to be ready takes a thread about as long as ten of them */
 
 typedef struct
@@ -46,9 +49,10 @@ typedef struct
 
 typedef struct
 {
-  Crew      *crew;
-  DeskExport export;
-  GThread   *thread;
+  Crew        *crew;
+  DeskExport   export;
+  DeskReading *reading;
+  GThread     *thread;
 } Worker;
 
 static void
@@ -158,6 +162,7 @@ worker_clear (Worker *self)
       desk_plan_free (self->export.plan);
       desk_site_state_free (state);
     }
+  g_clear_pointer (&self->reading, desk_reading_free);
   g_clear_object (&self->export.store);
 }
 
@@ -178,7 +183,10 @@ worker_init (Worker  *self,
   self->export.progress = NULL;
   self->export.summary = (DeskExportSummary) { 0 };
   self->export.store = desk_store_open_again (export->store, error);
-  if (self->export.store == NULL)
+  if (self->export.store == NULL || !desk_store_limit_memory (self->export.store, CACHE_KIB, error))
+    return FALSE;
+  self->reading = desk_reading_begin (self->export.store, error);
+  if (self->reading == NULL)
     return FALSE;
   state = desk_site_state_open_reader (desk_output_get_state (export->output), error);
   if (state == NULL)

@@ -28,6 +28,8 @@
  * pages a change in the library can have touched; else they all are made.
  */
 
+#define CACHE_KIB 2048 /* of the library, most of which is read once */
+
 #define NOTE_MAKER "maker"
 #define NOTE_STAMP "moment"
 #define NOTE_FILES "files"
@@ -278,15 +280,16 @@ write_marked (DeskExport *self,
          write_site (self, error);
 }
 
-/* Whether the last export was made by the same theme and program: a theme that was
- * changed may be broken on any page. */
+/* Whether there is a good site to lose, and the last export was made by another theme
+ * or program: a theme that was changed may be broken on any page. */
 static gboolean
-is_tried (DeskExport *self)
+is_at_risk (DeskExport *self)
 {
   g_autofree char *maker = NULL;
 
-  return desk_site_state_read_note (desk_output_get_state (self->output), NOTE_MAKER, &maker, NULL) &&
-         g_strcmp0 (maker, self->maker) == 0;
+  return !g_str_equal (desk_site_get (self->plan->site, "theme", NULL), DESK_THEME_DEFAULT) &&
+         desk_site_state_read_note (desk_output_get_state (self->output), NOTE_MAKER, &maker, NULL) && maker != NULL &&
+         !g_str_equal (maker, self->maker);
 }
 
 static gboolean
@@ -312,10 +315,9 @@ static gboolean
 rehearse (DeskExport *self,
           GError    **error)
 {
-  gboolean is_own_theme = !g_str_equal (desk_site_get (self->plan->site, "theme", NULL), DESK_THEME_DEFAULT);
   gboolean is_taken = FALSE;
 
-  if (is_own_theme && !is_tried (self))
+  if (is_at_risk (self))
     return go_through (self, error);
   if (!desk_output_is_whole (self->output))
     is_taken = desk_output_has_others (self->output);
@@ -376,7 +378,8 @@ make_pages (DeskExport *self,
   if (!self->marks->is_all)
     desk_output_set_partial (self->output);
 
-  return write_note (self, NOTE_STAMP, "", error) && desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
+  return desk_store_limit_memory (self->store, CACHE_KIB, error) &&
+         write_note (self, NOTE_STAMP, "", error) && desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
          rehearse (self, error) &&
          write_marked (self, error) &&
          finish (self, error);

@@ -52,6 +52,7 @@ desk_reading_begin (DeskStore *store,
 
   self = g_new0 (DeskReading, 1);
   self->store = g_object_ref (store);
+  store->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) desk_term_free);
 
   return self;
 }
@@ -63,6 +64,7 @@ desk_reading_free (DeskReading *self)
     return;
 
   desk_store_roll_back (self->store); /* nothing was written */
+  g_clear_pointer (&self->store->names, g_hash_table_unref);
   g_object_unref (self->store);
   g_free (self);
 }

@@ -152,6 +152,34 @@ desk_store_save_pieces (DeskStore   *self,
   return g_string_free_and_steal (g_steal_pointer (&ids));
 }
 
+static gboolean
+append_piece (DeskStore *self,
+              gint64     id,
+              GString   *body,
+              GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT text FROM piece WHERE id = ?1");
+  g_autoptr(GByteArray) text = NULL;
+  gboolean has_row;
+  const char *kept;
+  gsize n_bytes;
+
+  sqlite3_bind_int64 (stmt, 1, id);
+  if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
+    return FALSE;
+  if (!has_row) /* what is missing, text_sha256 tells */
+    return TRUE;
+
+  kept = sqlite3_column_blob (stmt, 0);
+  n_bytes = (gsize) sqlite3_column_bytes (stmt, 0);
+  if (sqlite3_column_type (stmt, 0) != SQLITE_BLOB)
+    g_string_append_len (body, kept != NULL ? kept : "", (gssize) n_bytes);
+  else if ((text = desk_unpack (kept, n_bytes)) != NULL)
+    g_string_append_len (body, (const char *) text->data, text->len);
+
+  return TRUE;
+}
+
 /**
  * desk_store_dup_pieces:
  * @revision_id: a rowid
@@ -165,22 +193,25 @@ desk_store_dup_pieces (DeskStore *self,
                        GError   **error)
 {
   g_autoptr(GString) body = g_string_new (NULL);
-  g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT pieces FROM revision WHERE id = ?1");
+  g_autofree char *ids = NULL;
   gboolean has_row;
 
-  stmt = desk_store_borrow (self,
-                            "SELECT desk_unpack (p.text) FROM revision AS r JOIN json_each (r.pieces) AS j"
-                            "  JOIN piece AS p ON p.id = j.value"
-                            " WHERE r.id = ?1 ORDER BY j.key");
   sqlite3_bind_int64 (stmt, 1, revision_id);
-  for (;;)
+  if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
+    return NULL;
+
+  ids = has_row ? g_strdup ((const char *) sqlite3_column_text (stmt, 0)) : NULL;
+  for (const char *p = ids != NULL ? ids : ""; *p != '\0';)
     {
-      if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
+      char *end = (char *) p + 1;
+
+      if (g_ascii_isdigit (*p) && !append_piece (self, (gint64) g_ascii_strtoull (p, &end, 10), body, error))
         return NULL;
-      if (!has_row)
-        return g_string_free_and_steal (g_steal_pointer (&body));
-      g_string_append_len (body, (const char *) sqlite3_column_text (stmt, 0), sqlite3_column_bytes (stmt, 0));
+      p = end;
     }
+
+  return g_string_free_and_steal (g_steal_pointer (&body));
 }
 
 /* The numbers of a JSON array, of which SQLite's own reading takes ten times as

@@ -64,6 +64,7 @@ struct _DeskStore
   DeskStemmers  *stemmers;
   DeskStorePlace place;      /* where it stands */
   gboolean       is_alone;   /* this program has the library to itself */
+  GHashTable    *names;      /* row → DeskTerm, while a DeskReading sees to it that they stay; else NULL */
 };
 
 /* desk-store.c */

@@ -35,13 +35,16 @@ typedef struct
   unsigned first_keyword;
 } Text;
 
-/* One keyword of one text. */
+/* One keyword of one text: the number of the other one, and what it weighs; in four
+ * bytes, since there are some thirty a text. */
 typedef struct
 {
-  unsigned text;
-  unsigned word;
-  unsigned weight;
+  unsigned number : 26;
+  unsigned weight : 6;
 } Use;
+
+#define MAX_NUMBER ((1u << 26) - 1)
+#define MAX_WEIGHT ((1u << 6) - 1)
 
 typedef struct
 {
@@ -52,9 +55,9 @@ typedef struct
   GArray       *texts;   /* of Text */
   GHashTable   *numbers; /* edition_id → number of its text + 1 */
   GHashTable   *by_uuid; /* char *uuid, borrowed → likewise */
-  GArray       *uses;    /* of Use, by word */
+  GArray       *uses;    /* of Use: texts, by word */
   GArray       *words;   /* of unsigned: the first use of each, and the end */
-  Use          *by_text; /* the same uses, by text */
+  Use          *by_text; /* the same uses: words, by text */
   unsigned     *scores;  /* one a text; 0 between two lists */
   unsigned     *touched; /* the texts whose score isn't 0 */
   unsigned      n_touched;
@@ -153,13 +156,13 @@ read_uses (Pass    *pass,
         continue; /* in the trash, or not finished */
 
       word = (const char *) sqlite3_column_text (stmt, 0);
-      if (word == NULL || sqlite3_column_int (stmt, 2) <= 0)
-        continue; /* in a damaged library */
+      if (word == NULL || sqlite3_column_int (stmt, 2) <= 0 || pass->words->len == MAX_NUMBER || number == MAX_NUMBER)
+        continue; /* in a damaged library, or one of 67 million texts */
       if (g_set_str (&last, word))
         g_array_append_val (pass->words, pass->uses->len);
-      use = (Use) { number - 1, pass->words->len - 1, (unsigned) sqlite3_column_int (stmt, 2) };
+      use = (Use) { number - 1, MIN ((unsigned) sqlite3_column_int (stmt, 2), MAX_WEIGHT) };
       g_array_append_val (pass->uses, use);
-      g_array_index (pass->texts, Text, use.text).n_keywords++;
+      g_array_index (pass->texts, Text, use.number).n_keywords++;
     }
 
   g_array_append_val (pass->words, pass->uses->len);
@@ -181,12 +184,15 @@ sort_uses_by_text (Pass *pass)
     }
 
   pass->by_text = g_new (Use, pass->uses->len);
-  for (unsigned i = 0; i < pass->uses->len; i++)
+  for (unsigned word = 0; word + 1 < pass->words->len; word++)
     {
-      const Use *use = &g_array_index (pass->uses, Use, i);
-      Text *text = &g_array_index (pass->texts, Text, use->text);
+      for (unsigned i = g_array_index (pass->words, unsigned, word); i < g_array_index (pass->words, unsigned, word + 1); i++)
+        {
+          const Use *use = &g_array_index (pass->uses, Use, i);
+          Text *text = &g_array_index (pass->texts, Text, use->number);
 
-      pass->by_text[text->first_keyword + text->n_keywords++] = *use;
+          pass->by_text[text->first_keyword + text->n_keywords++] = (Use) { word, use->weight };
+        }
     }
 }
 
@@ -264,13 +270,13 @@ add_scores (Pass       *pass,
   for (unsigned k = 0; k < text->n_keywords; k++)
     {
       const Use *own = &pass->by_text[text->first_keyword + k];
-      const Use *end = uses + words[own->word + 1];
+      const Use *end = uses + words[own->number + 1];
 
-      for (const Use *use = uses + words[own->word]; use < end; use++)
+      for (const Use *use = uses + words[own->number]; use < end; use++)
         {
-          pass->touched[n_touched] = use->text;
-          n_touched += scores[use->text] == 0;
-          scores[use->text] += MIN (own->weight, use->weight);
+          pass->touched[n_touched] = use->number;
+          n_touched += scores[use->number] == 0;
+          scores[use->number] += MIN (own->weight, use->weight);
         }
     }
 

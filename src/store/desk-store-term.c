@@ -49,16 +49,10 @@ load_names (DeskStore *self,
     }
 }
 
-/**
- * desk_store_dup_term_by_id:
- * @id: a rowid
- *
- * Returns: (transfer full): the term; %NULL with @error set
- */
-DeskTerm *
-desk_store_dup_term_by_id (DeskStore *self,
-                           gint64     id,
-                           GError   **error)
+static DeskTerm *
+read_term (DeskStore *self,
+           gint64     id,
+           GError   **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
   g_autoptr(DeskTerm) term = NULL;
@@ -82,6 +76,29 @@ desk_store_dup_term_by_id (DeskStore *self,
   term->is_organisation = sqlite3_column_int (stmt, 3);
 
   return load_names (self, id, term, error) ? g_steal_pointer (&term) : NULL;
+}
+
+/**
+ * desk_store_dup_term_by_id:
+ * @id: a rowid
+ *
+ * Returns: (transfer full): the term; %NULL with @error set
+ */
+DeskTerm *
+desk_store_dup_term_by_id (DeskStore *self,
+                           gint64     id,
+                           GError   **error)
+{
+  DeskTerm *term = self->names != NULL ? g_hash_table_lookup (self->names, GSIZE_TO_POINTER ((gsize) id)) : NULL;
+
+  if (term != NULL)
+    return desk_term_copy (term);
+
+  term = read_term (self, id, error);
+  if (term != NULL && self->names != NULL)
+    g_hash_table_insert (self->names, GSIZE_TO_POINTER ((gsize) id), desk_term_copy (term));
+
+  return term;
 }
 
 /**

@@ -337,6 +337,24 @@ desk_store_open_again (DeskStore *self,
   return g_steal_pointer (&reader);
 }
 
+/**
+ * desk_store_limit_memory:
+ * @n_kib: how much of the library's file is kept in memory at most; 16,384 unless told
+ *
+ * For one who goes through all of it once.
+ */
+gboolean
+desk_store_limit_memory (DeskStore *self,
+                         unsigned   n_kib,
+                         GError   **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%u", n_kib);
+
+  g_return_val_if_fail (DESK_IS_STORE (self), FALSE);
+
+  return desk_connection_execute (self->db, sql, error);
+}
+
 static gboolean
 is_free (const char *path)
 {

@@ -51,6 +51,9 @@ DeskSite *desk_store_dup_site (DeskStore *self,
 gboolean  desk_store_save_site (DeskStore      *self,
                                 const DeskSite *site,
                                 GError        **error);
+gboolean desk_store_limit_memory (DeskStore *self,
+                                  unsigned   n_kib,
+                                  GError   **error);
 char *desk_store_dup_site_stamp (DeskStore *self,
                                  GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 
