@@ -25,7 +25,7 @@
  */
 
 #define CACHE_KIB 2048 /* of the library, which is gone through once */
-#define WORTH_IT 64 /* tasks: to be ready takes a thread about as long as ten of them */
+#define WORTH_IT 64    /* tasks: to be ready takes a thread about as long as ten of them */
 
 typedef struct
 {

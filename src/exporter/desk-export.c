@@ -39,13 +39,19 @@
 G_DEFINE_QUARK (desk_export_error_quark, desk_export_error)
 
 static void
-export_clear (DeskExport *self)
+export_clear_pages (DeskExport *self)
 {
   g_clear_pointer (&self->pages, g_ptr_array_unref);
-  desk_plan_free (self->plan);
-  desk_plan_marks_free (self->marks);
-  desk_theme_free (self->theme);
-  desk_page_media_free (self->media);
+  g_clear_pointer (&self->plan, desk_plan_free);
+  g_clear_pointer (&self->marks, desk_plan_marks_free);
+  g_clear_pointer (&self->theme, desk_theme_free);
+  g_clear_pointer (&self->media, desk_page_media_free);
+}
+
+static void
+export_clear (DeskExport *self)
+{
+  export_clear_pages (self);
   desk_output_free (self->output);
   g_free (self->maker);
   g_free (self->stamp);
@@ -379,10 +385,28 @@ make_pages (DeskExport *self,
     desk_output_set_partial (self->output);
 
   return desk_store_limit_memory (self->store, CACHE_KIB, error) &&
-         write_note (self, NOTE_STAMP, "", error) && desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
+         write_note (self, NOTE_STAMP, "", error) &&
+         desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
          rehearse (self, error) &&
          write_marked (self, error) &&
          finish (self, error);
+}
+
+/* A state that turns out to be damaged is replaced, and all is made once more. */
+static gboolean
+start_over (DeskExport *self,
+            const char *uuid,
+            DeskSite   *site, /* eaten */
+            GError    **error)
+{
+  g_autoptr(DeskSite) owned = site;
+
+  export_clear_pages (self);
+  g_clear_pointer (&self->output, desk_output_free); /* and with it what this export has written to the state */
+  self->output = desk_output_open (self->directory, uuid, error);
+
+  return self->output != NULL && desk_output_renew_state (self->output, error) &&
+         make_pages (self, g_steal_pointer (&owned), error);
 }
 
 /* What changes while pages are made is seen by the next export. */
@@ -394,6 +418,7 @@ export_all (DeskExport *self,
   g_autofree char *uuid = desk_store_dup_uuid (self->store, error);
   g_autoptr(DeskReading) reading = uuid != NULL ? desk_reading_begin (self->store, error) : NULL;
   g_autoptr(DeskSite) site = reading != NULL ? desk_store_dup_site (self->store, error) : NULL;
+  g_autoptr(GError) cause = NULL;
 
   if (site == NULL || !find_moment (self, site, error))
     return FALSE;
@@ -404,7 +429,13 @@ export_all (DeskExport *self,
   if (is_full)
     desk_output_compare_all (self->output);
 
-  return is_up_to_date (self) || make_pages (self, g_steal_pointer (&site), error);
+  if (is_up_to_date (self) || make_pages (self, desk_site_copy (site), &cause))
+    return TRUE;
+  if (desk_site_state_is_damaged (desk_output_get_state (self->output)))
+    return start_over (self, uuid, g_steal_pointer (&site), error);
+
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }
 
 void

@@ -25,6 +25,7 @@ struct _DeskOutput
   gint64           run;      /* the number of this export */
   DeskOutputCounts counts;
   gboolean         has_begun;    /* to write to the state */
+  gboolean         is_renewed;   /* the state, in place of one that was damaged */
   gboolean         is_temporary; /* the state */
   gboolean         is_partial;   /* what isn't dropped stays */
   gboolean         compares_all;

@@ -180,7 +180,7 @@ settle_state (DeskOutput *self,
 
   if (!self->is_temporary)
     return TRUE;
-  other = desk_site_state_open (path, self->library_id, FALSE, &cause);
+  other = self->is_renewed ? NULL : desk_site_state_open (path, self->library_id, FALSE, &cause);
   if (other != NULL)
     {
       g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,
@@ -193,6 +193,29 @@ settle_state (DeskOutput *self,
 
   self->is_temporary = FALSE;
   self->has_begun = TRUE;
+  return TRUE;
+}
+
+/**
+ * desk_output_renew_state:
+ *
+ * Puts a new state in place of one that is damaged; of that only which files are ours is
+ * kept, as far as it can be read. Before anything was written.
+ */
+gboolean
+desk_output_renew_state (DeskOutput *self,
+                         GError    **error)
+{
+  GError *cause = NULL;
+  g_autoptr(DeskSiteState) renewed = desk_site_state_new_temporary (self->library_id, &cause);
+
+  if (renewed == NULL || !desk_site_state_salvage_files (renewed, self->state, &cause))
+    return desk_output_throw_state (self, cause, error);
+
+  desk_site_state_free (self->state);
+  self->state = g_steal_pointer (&renewed);
+  self->is_temporary = self->is_renewed = TRUE;
+  self->is_trusting = FALSE;
   return TRUE;
 }
 

@@ -40,6 +40,8 @@ void     desk_output_set_rehearsal (DeskOutput *self,
                                     gboolean    is_rehearsal);
 
 void     desk_output_compare_all (DeskOutput *self);
+gboolean desk_output_renew_state (DeskOutput *self,
+                                  GError    **error);
 void     desk_output_set_partial (DeskOutput *self);
 gboolean desk_output_begin (DeskOutput *self,
                             GError    **error);

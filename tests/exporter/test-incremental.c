@@ -586,6 +586,66 @@ test_stopped (Fixture      *fixture,
   assert_same_as_from_nothing (fixture);
 }
 
+/* Returns whether the site could be made; else it is refused, since what was written
+ * before can't be told from what others wrote. */
+static gboolean
+export_damaged (Fixture *fixture)
+{
+  g_autofree char *site = g_build_filename (fixture->folder, "site", NULL);
+  g_auto(DeskExportSummary) summary = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  if (desk_export_site (fixture->store, site, 0, FALSE, NULL, NULL, NULL, &summary, &error))
+    {
+      assert_same_as_from_nothing (fixture);
+      return TRUE;
+    }
+
+  g_assert_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FOREIGN);
+  return FALSE;
+}
+
+/* What an export remembers may be damaged anywhere. Then all is compared; where which
+ * files are its own can still be read, or they are as they should be, the site is made. */
+static void
+test_damaged (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "site", ".copydesk", "state", NULL);
+  unsigned n_made = 0, n_pages = 0;
+
+  publish_some (fixture);
+  export_to (fixture, "site", FALSE);
+  for (gsize page = 4096;; page += 4096)
+    {
+      g_autofree char *title = g_strdup_printf ("Spoilt at %u", (unsigned) page);
+      g_autoptr(DeskArticle) more = NULL;
+      g_autofree char *whole = NULL;
+      g_autofree char *spoilt = NULL;
+      gsize n_bytes = 0;
+
+      g_assert_true (g_file_get_contents (path, &whole, &n_bytes, NULL));
+      if (page >= n_bytes)
+        break;
+      more = fixture_add_article (fixture, "en", title, "It is there, too.");
+      fixture_set_status (fixture, more, DESK_STATUS_PUBLISHED, JUNE_US + (gint64) page * G_USEC_PER_SEC);
+      spoilt = g_memdup2 (whole, n_bytes);
+      memset (spoilt + page, 0xa5, 4096);
+      g_assert_true (g_file_set_contents (path, spoilt, (gssize) n_bytes, NULL));
+      n_pages++;
+      if (export_damaged (fixture))
+        {
+          n_made++;
+          continue;
+        }
+      g_assert_true (g_file_set_contents (path, whole, (gssize) n_bytes, NULL));
+      export_to (fixture, "site", FALSE);
+    }
+
+  g_test_message ("%u of %u were made", n_made, n_pages);
+  g_assert_cmpuint (n_made, >=, n_pages * 3 / 4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -597,6 +657,7 @@ main (int    argc,
   fixture_add_test ("/exporter/incremental/a-body-changes-its-page", test_body_changed);
   fixture_add_test ("/exporter/incremental/everything-can-be-compared", test_full);
   fixture_add_test ("/exporter/incremental/a-stopped-one-is-finished", test_stopped);
+  fixture_add_test ("/exporter/incremental/a-damaged-state-is-made-anew", test_damaged);
   fixture_add_test ("/exporter/incremental/after-random-edits-as-from-nothing", test_random_edits);
 
   return g_test_run ();

@@ -102,3 +102,41 @@ desk_site_state_list_older (DeskSiteState *self,
       g_ptr_array_add (paths, desk_column_dup_text (stmt, 0));
     }
 }
+
+/* Takes what @sql gives until it gives no more, or can't. */
+static gboolean
+take_files (DeskSiteState *self,
+            DeskSiteState *damaged,
+            const char    *sql,
+            GError       **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_site_ask (damaged, sql, "");
+
+  while (stmt != NULL && sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      g_autofree char *path = desk_column_dup_text (stmt, 0);
+      DeskSiteFile file = { .run = sqlite3_column_int64 (stmt, 1) };
+
+      if (read_hash (stmt, 2, file.sha256) && read_hash (stmt, 3, file.fingerprint) &&
+          !desk_site_state_put_file (self, path, &file, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_site_state_salvage_files:
+ * @damaged: a state that can't be read for good
+ *
+ * Takes over which files are known to be the site's, as far as that can be read, from
+ * either end: without it they would be somebody else's.
+ */
+gboolean
+desk_site_state_salvage_files (DeskSiteState *self,
+                               DeskSiteState *damaged,
+                               GError       **error)
+{
+  return take_files (self, damaged, "SELECT path, run, sha256, fingerprint FROM file ORDER BY path", error) &&
+         take_files (self, damaged, "SELECT path, run, sha256, fingerprint FROM file ORDER BY path DESC", error);
+}

@@ -14,6 +14,7 @@ struct _DeskSiteState
 {
   sqlite3    *db;
   GHashTable *statements; /* literal SQL → sqlite3_stmt, owned */
+  gboolean    is_damaged;
 };
 
 /* desk-site-state.c */

@@ -85,6 +85,9 @@ static gboolean
 throw (DeskSiteState *self,
        GError       **error)
 {
+  int code = sqlite3_errcode (self->db) & 0xff;
+
+  self->is_damaged = self->is_damaged || code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
   return desk_connection_throw (self->db, N_("What the site consists of can't be noted"), error);
 }
 
@@ -312,6 +315,17 @@ desk_site_state_new_temporary (const char *library_id,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * desk_site_state_is_damaged:
+ *
+ * Returns: whether something that was asked for can't be read for good
+ */
+gboolean
+desk_site_state_is_damaged (DeskSiteState *self)
+{
+  return self->is_damaged;
 }
 
 /**

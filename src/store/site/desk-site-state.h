@@ -37,6 +37,7 @@ DeskSiteState *desk_site_state_new_temporary (const char *library_id,
 DeskSiteState *desk_site_state_open_reader (DeskSiteState *other,
                                             GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void           desk_site_state_free (DeskSiteState *self);
+gboolean       desk_site_state_is_damaged (DeskSiteState *self);
 gboolean       desk_site_state_settle (DeskSiteState *self,
                                        const char    *file,
                                        GError       **error);
@@ -62,6 +63,9 @@ gboolean desk_site_state_find_file (DeskSiteState *self,
                                     DeskSiteFile  *out_file,
                                     gboolean      *out_is_there,
                                     GError       **error);
+gboolean desk_site_state_salvage_files (DeskSiteState *self,
+                                        DeskSiteState *damaged,
+                                        GError       **error);
 gboolean desk_site_state_put_file (DeskSiteState      *self,
                                    const char         *path,
                                    const DeskSiteFile *file,
