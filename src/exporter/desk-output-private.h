@@ -20,7 +20,7 @@ struct _DeskOutput
   DeskSiteState   *state;    /* in no folder before the first write, where there was none */
   GPtrArray       *dropped;  /* char *path: to be removed, unless it is written */
   GHashTable      *unsure;   /* char *path → char *SHA-256 (hexadecimal), from `dirty` */
-  GHashTable      *folders;  /* char *path, known to be real folders */
+  GHashTable      *folders;  /* char *path, known to be real folders → whether it was made by this export */
   char            *boot;     /* which start of the computer this is */
   gint64           run;      /* the number of this export */
   DeskOutputCounts counts;

@@ -57,21 +57,38 @@ desk_output_make_folders (DeskOutput *self,
       g_autofree char *folder = g_strndup (path, (gsize) (slash - path));
       g_autofree char *full = g_build_filename (self->directory, folder, NULL);
       struct stat status;
-      gboolean exists;
+      gboolean exists, is_made;
 
       if (g_hash_table_contains (self->folders, folder))
         continue;
-      if (!self->is_rehearsal && g_mkdir (full, 0755) != 0 && errno != EEXIST)
+      is_made = !self->is_rehearsal && g_mkdir (full, 0755) == 0;
+      if (!self->is_rehearsal && !is_made && errno != EEXIST)
         return desk_output_throw_errno (DESK_OUTPUT_MAKE_FOLDER, full, error);
+      if (is_made)
+        {
+          g_hash_table_insert (self->folders, g_steal_pointer (&folder), GINT_TO_POINTER (TRUE));
+          continue;
+        }
       exists = lstat (full, &status) == 0;
       if (!exists && self->is_rehearsal)
         return TRUE;
       if (!exists || !S_ISDIR (status.st_mode))
         return desk_output_throw_foreign (self->directory, folder, error);
-      g_hash_table_add (self->folders, g_steal_pointer (&folder));
+      g_hash_table_insert (self->folders, g_steal_pointer (&folder), GINT_TO_POINTER (FALSE));
     }
 
   return TRUE;
+}
+
+/* Whether the folder of @path was made a moment ago: nobody's files are in it. */
+static gboolean
+is_folder_new (DeskOutput *self,
+               const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  g_autofree char *folder = slash != NULL ? g_strndup (path, (gsize) (slash - path)) : NULL;
+
+  return folder != NULL && GPOINTER_TO_INT (g_hash_table_lookup (self->folders, folder));
 }
 
 /* Whether @full is a file with these bytes. */
@@ -200,7 +217,7 @@ put_bytes (DeskOutput   *self,
   if (!desk_output_make_folders (self, path, error))
     return FALSE;
 
-  exists = lstat (full, &status) == 0;
+  exists = !is_folder_new (self, path) && lstat (full, &status) == 0;
   if (exists && desk_output_is_same (full, &status, bytes, n_bytes))
     {
       self->counts.n_unchanged++;
