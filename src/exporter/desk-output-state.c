@@ -352,14 +352,23 @@ desk_output_put_in_journal (DeskOutput *self,
          desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
 }
 
+/* The next export has another number than any file that is noted. */
+static gboolean
+note_run (DeskOutput *self,
+          GError    **error)
+{
+  g_autofree char *run = g_strdup_printf ("%" G_GINT64_FORMAT, self->run);
+
+  return desk_site_state_write_note (self->state, "run", run, error);
+}
+
 gboolean
 desk_output_commit_state (DeskOutput *self,
                           GError    **error)
 {
-  g_autofree char *run = g_strdup_printf ("%" G_GINT64_FORMAT, self->run);
   GError *cause = NULL;
 
-  return (desk_site_state_write_note (self->state, "run", run, &cause) &&
+  return (note_run (self, &cause) &&
           desk_site_state_write_note (self->state, "boot", self->boot != NULL ? self->boot : "", &cause) &&
           desk_site_state_commit (self->state, &cause)) ||
          desk_output_throw_state (self, cause, error);
@@ -380,7 +389,7 @@ desk_output_commit_plan (DeskOutput *self,
   if (!desk_output_start (self, error))
     return FALSE;
 
-  return (desk_site_state_commit (self->state, &cause) && desk_site_state_begin (self->state, &cause)) ||
+  return (note_run (self, &cause) && desk_site_state_commit (self->state, &cause) && desk_site_state_begin (self->state, &cause)) ||
          desk_output_throw_state (self, cause, error);
 }
 

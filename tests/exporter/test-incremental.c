@@ -18,7 +18,7 @@
 
 #define N_EDITS 150
 #define N_EDITS_LONG 1000
-#define N_BETWEEN 5 /* edits between two comparisons; at length each is followed by one */
+#define N_BETWEEN 2 /* edits between two comparisons; at length each is followed by one */
 
 typedef struct
 {
@@ -156,6 +156,15 @@ any_term (Desk        *desk,
   return fixture_term (desk->fixture, type, name);
 }
 
+/* There are few, and they stay: with a new one all pages are made. */
+static DeskTerm *
+any_section (Desk *desk)
+{
+  static const char *const names[] = { "News", "Reports", "Opinion" };
+
+  return fixture_term (desk->fixture, DESK_TERM_SECTION, names[roll (desk, G_N_ELEMENTS (names))]);
+}
+
 static DeskArticle *
 any_article (Desk *desk)
 {
@@ -228,7 +237,7 @@ file_anew (Desk        *desk,
 
   g_clear_pointer (&article->section, desk_term_free);
   if (roll (desk, 4) > 0)
-    article->section = any_term (desk, DESK_TERM_SECTION);
+    article->section = any_section (desk);
   g_ptr_array_set_size (article->tags, 0);
   g_ptr_array_set_size (article->credits, 0);
   desk_article_add_tag (article, tag);
@@ -352,7 +361,8 @@ throw_away (Desk *desk)
 static void
 rename_term (Desk *desk)
 {
-  g_autoptr(DeskTerm) term = any_term (desk, (DeskTermType) roll (desk, 3));
+  g_autoptr(DeskTerm) term = roll (desk, 12) == 0 ? any_section (desk)
+                             : any_term (desk, roll (desk, 2) == 0 ? DESK_TERM_TAG : DESK_TERM_AUTHOR);
   g_autofree char *name = g_strdup_printf ("%s %u", word (desk), roll (desk, 1000));
   g_autofree char *slug = g_strdup_printf ("%s-%u", word (desk), roll (desk, 100000));
   g_autoptr(GError) error = NULL;
@@ -422,19 +432,25 @@ add_picture (Desk *desk)
 static void
 edit (Desk *desk)
 {
-  static void (*const edits[]) (Desk *) = {
-    add_one, add_one, add_one, rewrite_one, rewrite_one, rewrite_one, refile_one, refile_one, relate_one, move_one, change_status,
-    change_status, throw_away, rename_term, remove_term, change_site, add_picture,
+  static const struct
+  {
+    const char *name;
+    void        (*edit) (Desk *);
+    unsigned    often;
+  } edits[] = {
+    { "add", add_one, 6 }, { "rewrite", rewrite_one, 6 }, { "refile", refile_one, 4 }, { "relate", relate_one, 2 }, { "move", move_one, 2 },
+    { "status", change_status, 4 }, { "trash", throw_away, 2 }, { "rename", rename_term, 3 }, { "picture", add_picture, 2 },
+    { "remove a tag", remove_term, 1 }, { "site", change_site, 1 },
   };
+  unsigned n_all = 0, i = 0, n;
 
-  static const char *const names[] = {
-    "add", "add", "add", "rewrite", "rewrite", "rewrite", "refile", "refile", "relate", "move", "status", "status", "trash", "rename",
-    "remove a tag", "site", "picture",
-  };
-  unsigned i = roll (desk, G_N_ELEMENTS (edits));
+  for (unsigned k = 0; k < G_N_ELEMENTS (edits); k++)
+    n_all += edits[k].often;
+  for (n = roll (desk, n_all); n >= edits[i].often; i++)
+    n -= edits[i].often;
 
-  g_test_message ("%s", names[i]);
-  edits[i](desk);
+  g_test_message ("%s", edits[i].name);
+  edits[i].edit (desk);
 }
 
 static void
@@ -565,17 +581,19 @@ stop_cb (const char *what,
     g_cancellable_cancel (user_data);
 }
 
-/* One that was stopped half-way is finished by the next, whatever it does first. */
+/* One that was stopped half-way is finished by the next, whatever it does first: of few
+ * pages, and of so many that several threads make them. */
 static void
-test_stopped (Fixture      *fixture,
-              gconstpointer data)
+stop_and_go_on (Fixture *fixture,
+                unsigned n_rounds)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "site", NULL);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
   DeskExportSummary summary;
 
-  publish_some (fixture);
+  for (unsigned i = 0; i < n_rounds; i++)
+    publish_some (fixture);
   export_to (fixture, "site", FALSE);
   fixture_set_site (fixture, "title", "Another title");
   g_assert_false (desk_export_site (fixture->store, path, 0, FALSE, stop_cb, cancellable, cancellable, &summary, &error));
@@ -584,6 +602,74 @@ test_stopped (Fixture      *fixture,
   publish_some (fixture);
   export_to (fixture, "site", FALSE);
   assert_same_as_from_nothing (fixture);
+}
+
+static void
+test_stopped (Fixture      *fixture,
+              gconstpointer data)
+{
+  stop_and_go_on (fixture, 1);
+}
+
+static void
+test_stopped_threads (Fixture      *fixture,
+                      gconstpointer data)
+{
+  stop_and_go_on (fixture, 40);
+}
+
+/* Its page in the other language leads to a text that goes, and comes back. */
+static void
+test_other_language (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A road", "It is long.");
+  g_autoptr(DeskEdition) serbian = desk_edition_new ("sr");
+  g_autoptr(GError) error = NULL;
+  static const DeskStatus statuses[] = { DESK_STATUS_DRAFT, DESK_STATUS_PUBLISHED, DESK_STATUS_ARCHIVED };
+
+  fixture_set_site (fixture, "languages", "en,sr,sr-Latn");
+  fixture_set_site (fixture, "url", "https://river.invalid/");
+  g_set_str (&serbian->title, "Пут");
+  desk_store_save_edition (fixture->store, article->uuid, serbian, &error);
+  g_assert_no_error (error);
+  publish_some (fixture);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+  desk_store_set_status (fixture->store, article->uuid, "sr", DESK_STATUS_PUBLISHED, JUNE_US, &error);
+  g_assert_no_error (error);
+  export_to (fixture, "site", FALSE);
+  for (unsigned i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      desk_store_set_status (fixture->store, article->uuid, "sr", statuses[i], JUNE_US + (i + 1) * DAY_US, &error);
+      g_assert_no_error (error);
+      export_to (fixture, "site", FALSE);
+      assert_same_as_from_nothing (fixture);
+    }
+}
+
+/* What stands beside a section is of all its articles, and no list moves. */
+static void
+test_other_tags (Fixture      *fixture,
+                 gconstpointer data)
+{
+  static const char *const names[] = { "Rivers", "Borders", "Rivers" };
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A road", "It is long.");
+
+  publish_some (fixture);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+  export_to (fixture, "site", FALSE);
+  for (unsigned i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(DeskArticle) read = fixture_read (fixture, article);
+      g_autoptr(DeskTerm) tag = fixture_term (fixture, DESK_TERM_TAG, names[i]);
+
+      g_ptr_array_set_size (read->tags, 0);
+      desk_article_add_tag (read, tag);
+      fixture_save (fixture, read);
+      fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+      export_to (fixture, "site", FALSE);
+      assert_same_as_from_nothing (fixture);
+    }
 }
 
 /* Returns whether the site could be made; else it is refused, since what was written
@@ -657,6 +743,9 @@ main (int    argc,
   fixture_add_test ("/exporter/incremental/a-body-changes-its-page", test_body_changed);
   fixture_add_test ("/exporter/incremental/everything-can-be-compared", test_full);
   fixture_add_test ("/exporter/incremental/a-stopped-one-is-finished", test_stopped);
+  fixture_add_test ("/exporter/incremental/several-stopped-threads-are-finished", test_stopped_threads);
+  fixture_add_test ("/exporter/incremental/a-language-comes-and-goes", test_other_language);
+  fixture_add_test ("/exporter/incremental/tags-beside-a-section", test_other_tags);
   fixture_add_test ("/exporter/incremental/a-damaged-state-is-made-anew", test_damaged);
   fixture_add_test ("/exporter/incremental/after-random-edits-as-from-nothing", test_random_edits);
 
