@@ -27,8 +27,17 @@ function readPage(path) {
   };
 }
 
+// All of its parts: a page that stands in two of them is seen as one too few.
 function readSitemap() {
-  const xml = readFileSync(join(site, 'sitemap.xml'), 'utf8');
+  const index = readFileSync(join(site, 'sitemap.xml'), 'utf8');
+  const parts = [...index.matchAll(/<sitemap><loc>([^<]*)<\/loc>/g)].map((match) => match[1].slice(origin.length));
+  const xml = parts.map((part) => readFileSync(join(site, part), 'utf8')).join('');
+  const n = [...xml.matchAll(/<url>/g)].length;
+  const found = readPages(xml);
+  return n === found.size ? found : new Map();
+}
+
+function readPages(xml) {
   return new Map([...xml.matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)].map((match) => [match[1],
     [...match[2].matchAll(/<xhtml:link [^>]*>/g)].map((link) => attributes(link[0]))]));
 }
