@@ -654,7 +654,14 @@ test_other_tags (Fixture      *fixture,
 {
   static const char *const names[] = { "Rivers", "Borders", "Rivers" };
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A road", "It is long.");
+  g_autoptr(DeskArticle) both = fixture_add_article (fixture, "en", "A lane", "It is short.");
+  g_autoptr(DeskTerm) rivers = fixture_term (fixture, DESK_TERM_TAG, "Rivers");
+  g_autoptr(DeskTerm) borders = fixture_term (fixture, DESK_TERM_TAG, "Borders");
 
+  desk_article_add_tag (both, rivers); /* so that neither list comes or goes */
+  desk_article_add_tag (both, borders);
+  fixture_save (fixture, both);
+  fixture_set_status (fixture, both, DESK_STATUS_PUBLISHED, JUNE_US);
   publish_some (fixture);
   fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
   export_to (fixture, "site", FALSE);
