@@ -149,6 +149,7 @@ DeskCliCommand desk_cli_import;
 DeskCliCommand desk_cli_export_library;
 DeskCliCommand desk_cli_export;
 DeskCliCommand desk_cli_serve;
+DeskCliCommand desk_cli_redirect;
 DeskCliCommand desk_cli_theme;
 DeskCliCommand desk_cli_check;
 DeskCliCommand desk_cli_backup;

@@ -13,6 +13,7 @@
 #include "jobs/desk-job-library.h"
 #include "jobs/desk-job-maintain.h"
 #include "model/desk-date.h"
+#include "model/desk-redirect.h"
 #include "store/backup/desk-snapshot.h"
 
 #include <errno.h>
@@ -44,6 +45,7 @@ static const struct
   { "author", desk_cli_author, N_("list | set NAME FIELD=VALUE… | remove NAME [--into OTHER]") },
   { "media", desk_cli_media, N_("list | add FILE | set MEDIA FIELD=VALUE… | remove MEDIA") },
   { "site", desk_cli_site, N_("set KEY=VALUE… | show") },
+  { "redirect", desk_cli_redirect, N_("list | add OLD NEW | import FILE.csv | remove OLD") },
   { "import", desk_cli_import, N_("PATH…  Markdown files with front matter, or folders of them") },
   { "export-library", desk_cli_export_library, N_("DIR  the library as Markdown files") },
   { "export", desk_cli_export, N_("DIR [--full] [--at TIME]") },
@@ -83,6 +85,7 @@ exit_of (const GError *error)
   gboolean is_usage = g_error_matches (error, DESK_CLI_ERROR, DESK_CLI_ERROR_USAGE) ||
                       g_error_matches (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID) ||
                       error->domain == DESK_DATE_ERROR ||
+                      error->domain == DESK_REDIRECT_ERROR ||
                       error->domain == DESK_SITE_ERROR ||
                       error->domain == G_OPTION_ERROR;
 

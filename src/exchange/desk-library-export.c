@@ -14,6 +14,7 @@
 #include "exchange/desk-export-folder.h"
 #include "exchange/desk-library-file.h"
 #include "store/desk-foreign.h"
+#include "store/desk-old-addresses.h"
 #include "store/desk-reading.h"
 
 #include <glib/gi18n-lib.h>

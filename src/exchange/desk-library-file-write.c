@@ -117,8 +117,8 @@ write_media (const DeskLibraryMedia *entry,
 }
 
 static void
-write_redirect (const DeskRedirect *redirect,
-                GString            *out)
+write_redirect (const DeskLibraryRedirect *redirect,
+                GString                   *out)
 {
   gsize start = out->len;
 

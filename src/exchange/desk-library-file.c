@@ -43,7 +43,7 @@ library_media_free (DeskLibraryMedia *media)
 }
 
 static void
-redirect_free (DeskRedirect *redirect)
+redirect_free (DeskLibraryRedirect *redirect)
 {
   g_free (redirect->from);
   g_free (redirect->to);
@@ -101,7 +101,7 @@ desk_library_file_add_redirect (DeskLibraryFile *self,
                                 const char      *from,
                                 const char      *to)
 {
-  DeskRedirect *redirect = g_new0 (DeskRedirect, 1);
+  DeskLibraryRedirect *redirect = g_new0 (DeskLibraryRedirect, 1);
 
   redirect->from = g_strdup (from);
   redirect->to = g_strdup (to);
@@ -465,7 +465,7 @@ read_redirects (Reader         *reader,
                                     _("a redirect has an address and the id of an article; write from: /en/news/old/ and to: ID"));
 
       desk_library_file_add_redirect (reader->file, from, to);
-      ((DeskRedirect *) reader->file->redirects->pdata[reader->file->redirects->len - 1])->line = item->line;
+      ((DeskLibraryRedirect *) reader->file->redirects->pdata[reader->file->redirects->len - 1])->line = item->line;
     }
 
   return TRUE;

@@ -28,7 +28,7 @@ typedef struct
 } DeskLibraryMedia;
 
 /**
- * DeskRedirect:
+ * DeskLibraryRedirect:
  * @from: an address that readers once had, "/en/news/low-water/"
  * @to: the UUID of the article that they find there now
  * @line: where it is said
@@ -38,7 +38,7 @@ typedef struct
   char    *from;
   char    *to;
   unsigned line;
-} DeskRedirect;
+} DeskLibraryRedirect;
 
 /**
  * DeskLibraryFile:
@@ -46,7 +46,7 @@ typedef struct
  * @terms: (element-type DeskTerm): of each type, in the order of menus
  * @term_lines: where each of them is said
  * @media: (element-type DeskLibraryMedia)
- * @redirects: (element-type DeskRedirect)
+ * @redirects: (element-type DeskLibraryRedirect)
  */
 typedef struct
 {

@@ -16,6 +16,7 @@
 #include "store/desk-batch.h"
 #include "store/desk-chore.h"
 #include "store/desk-foreign.h"
+#include "store/desk-old-addresses.h"
 #include "store/desk-transaction.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,7 +88,7 @@ begin_batch (gpointer user_data,
 
 /* "/en/news/low-water/" or "/en/low-water/" */
 static DeskAddress *
-parse_address (const DeskRedirect *redirect)
+parse_address (const DeskLibraryRedirect *redirect)
 {
   g_auto(GStrv) parts = g_strsplit (redirect->from, "/", -1);
   unsigned n = g_strv_length (parts);
@@ -109,7 +110,7 @@ sort_redirects (Import *import)
 {
   for (unsigned i = 0; import->library != NULL && i < import->library->redirects->len; i++)
     {
-      const DeskRedirect *redirect = import->library->redirects->pdata[i];
+      const DeskLibraryRedirect *redirect = import->library->redirects->pdata[i];
       DeskAddress *address = parse_address (redirect);
       GPtrArray *list;
 

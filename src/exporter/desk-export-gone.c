@@ -25,18 +25,19 @@ drop_file (DeskExport *self,
 }
 
 static void
-drop_places (DeskExport             *self,
-             const DeskPlanLanguage *language,
-             const GPtrArray        *places)
+drop_places (DeskExport      *self,
+             const char      *language,
+             const char      *folder,
+             const GPtrArray *places)
 {
   for (unsigned i = 0; i < places->len; i++)
     {
       const DeskPlanGone *gone = places->pdata[i];
       g_autofree char *path = NULL;
 
-      if (!g_str_equal (gone->language, language->edition_language))
+      if (!g_str_equal (gone->language, language))
         continue;
-      path = g_strconcat (language->path, gone->path, NULL);
+      path = g_strconcat (folder, gone->path, NULL);
       drop_file (self, path);
     }
 }
@@ -131,12 +132,13 @@ desk_export_drop_gone (DeskExport *self,
     {
       const DeskPlanLanguage *language = self->plan->languages->pdata[i];
 
-      drop_places (self, language, self->marks->gone);
-      drop_places (self, language, self->marks->forwards);
+      drop_places (self, language->edition_language, language->path, self->marks->gone);
+      drop_places (self, language->edition_language, language->path, self->marks->forwards);
       if (!drop_of_lists (self, language, self->marks->feeds, error) ||
           !drop_of_lists (self, language, self->marks->months, error))
         return FALSE;
     }
 
+  drop_places (self, "", "", self->marks->forwards); /* of people's redirects */
   return drop_unused (self, error);
 }

@@ -99,63 +99,6 @@ desk_export_write_list (DeskExport   *self,
 }
 
 static gboolean
-write_forward (DeskExport            *self,
-               DeskPages             *pages,
-               const DeskPlanForward *forward,
-               GError               **error)
-{
-  g_autofree char *file = desk_export_dup_file (forward->path);
-  g_autofree char *html = desk_theme_render (self->theme, "forward", desk_page_for_forward (pages, forward), error);
-
-  desk_arena_reset (pages->arena);
-
-  return html != NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, error) &&
-         desk_output_write (self->output, file, html, strlen (html), NULL, error);
-}
-
-static gboolean
-write_forwards_at (DeskExport *self,
-                   DeskPages  *pages,
-                   const char *path, /* nullable */
-                   GError    **error)
-{
-  g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (pages->language, path);
-
-  for (unsigned i = 0; i < forwards->len; i++)
-    {
-      const DeskPlanForward *forward = forwards->pdata[i];
-
-      if (forward->to != NULL && !write_forward (self, pages, forward, error))
-        return FALSE;
-    }
-
-  return desk_plan_check (self->plan, error);
-}
-
-/* They are files beside the pages, which nothing leads to and no count has. */
-static gboolean
-write_forwards (DeskExport *self,
-                DeskPages  *pages,
-                GError    **error)
-{
-  g_autoptr(GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (self->marks->is_all)
-    return write_forwards_at (self, pages, NULL, error);
-
-  for (unsigned i = 0; i < self->marks->forwards->len; i++)
-    {
-      const DeskPlanGone *place = self->marks->forwards->pdata[i];
-
-      if (g_str_equal (place->language, pages->language->edition_language) && g_hash_table_add (done, place->path) &&
-          !write_forwards_at (self, pages, place->path, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
 write_manifest (DeskExport *self,
                 DeskPages  *pages,
                 GError    **error)
@@ -221,7 +164,7 @@ desk_export_write_others (DeskExport *self,
                           GError    **error)
 {
   return write_single (self, pages, is_main, error) &&
-         write_forwards (self, pages, error) &&
+         desk_export_write_forwards (self, pages, error) &&
          (!self->marks->is_all || write_manifest (self, pages, error)) &&
          write_feeds (self, pages, error);
 }

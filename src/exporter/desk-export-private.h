@@ -90,6 +90,13 @@ gboolean desk_export_write_others (DeskExport *self,
 gboolean desk_export_write_sitemap (DeskExport *self,
                                     GError    **error);
 
+/* desk-export-forward.c */
+gboolean desk_export_write_forwards (DeskExport *self,
+                                     DeskPages  *pages,
+                                     GError    **error);
+gboolean desk_export_write_redirects (DeskExport *self,
+                                      GError    **error);
+
 /* desk-export-crew.c */
 gboolean desk_export_write_many (DeskExport *self,
                                  GError    **error);

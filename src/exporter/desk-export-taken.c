@@ -10,6 +10,8 @@
 
 #include "desk-export-private.h"
 
+#include "model/desk-redirect.h"
+
 /* Whose files stand where pages will. */
 
 /**
@@ -152,16 +154,16 @@ is_any_text_taken (DeskExport       *self,
 }
 
 static gboolean
-is_any_forward_taken (DeskExport       *self,
-                      DeskPlanLanguage *language)
+is_any_forward_taken (DeskExport *self,
+                      GPtrArray  *forwards) /* eaten */
 {
-  g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (language, NULL);
+  g_autoptr(GPtrArray) owned = forwards;
 
   for (unsigned i = 0; i < forwards->len; i++)
     {
       const DeskPlanForward *forward = forwards->pdata[i];
 
-      if (forward->to != NULL && is_page_taken (self, forward->path))
+      if (forward->to != NULL && desk_redirect_is_page (forward->path) && is_page_taken (self, forward->path))
         return TRUE;
     }
 
@@ -187,8 +189,10 @@ desk_export_is_any_page_taken (DeskExport *self,
       if (!is_any_text_taken (self, language, out_is_taken, error))
         return FALSE;
       *out_is_taken = *out_is_taken || is_page_taken (self, language->path) || is_page_taken (self, missing) ||
-                      is_any_list_taken (self, language) || is_any_forward_taken (self, language);
+                      is_any_list_taken (self, language) ||
+                      is_any_forward_taken (self, desk_plan_language_list_forwards (language, NULL));
     }
+  *out_is_taken = *out_is_taken || is_any_forward_taken (self, desk_plan_list_redirects (self->plan, NULL));
 
   return desk_plan_check (self->plan, error);
 }

@@ -265,7 +265,8 @@ write_site (DeskExport *self,
         return FALSE;
     }
 
-  return (!self->marks->is_all || (keep_common (self, error) && write_robots (self, error))) &&
+  return desk_export_write_redirects (self, error) &&
+         (!self->marks->is_all || (keep_common (self, error) && write_robots (self, error))) &&
          desk_page_media_write (self->media, self->output, self->cancellable, error) &&
          write_rules (self, error) &&
          desk_export_write_sitemap (self, error) &&

@@ -305,8 +305,8 @@ desk_page_for_forward (DeskPages             *self,
                        const DeskPlanForward *forward)
 {
   DeskObject *page = desk_object_new (self->arena, NULL);
-  g_autofree char *href = desk_plan_dup_href (self->plan, forward->to);
-  g_autofree char *address = desk_plan_dup_address (self->plan, forward->to);
+  g_autofree char *href = desk_plan_forward_dup_href (self->plan, forward);
+  g_autofree char *address = *forward->to == '/' ? desk_plan_dup_address (self->plan, forward->to) : g_strdup (forward->to);
 
   desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
   desk_object_set_text (page, "dir", self->language->is_right_to_left ? "rtl" : "ltr");

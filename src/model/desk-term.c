@@ -42,6 +42,7 @@ desk_term_copy (const DeskTerm *self)
   copy = desk_term_new (self->type, self->uuid);
   copy->position = self->position;
   copy->is_organisation = self->is_organisation;
+  copy->portrait = g_strdup (self->portrait);
   for (unsigned i = 0; i < self->names->len; i++)
     {
       const DeskTermName *name = self->names->pdata[i];
@@ -59,6 +60,7 @@ desk_term_free (DeskTerm *self)
     return;
 
   g_free (self->uuid);
+  g_free (self->portrait);
   g_ptr_array_unref (self->names);
   g_free (self);
 }

@@ -32,6 +32,7 @@ typedef struct
  * @names: (element-type DeskTermName): at least one; the oldest first
  * @position: its place in menus and lists of its type, from 0
  * @is_organisation: for an author: an organisation, not a person
+ * @portrait: (nullable): for an author: the UUID of a picture
  *
  * A section, a tag or an author. The three share their shape: a name and a slug
  * in each language that has one, and the oldest name in the others.
@@ -43,6 +44,7 @@ typedef struct
   GPtrArray   *names;
   unsigned     position;
   gboolean     is_organisation;
+  char        *portrait;
 } DeskTerm;
 
 DeskTerm           *desk_term_new (DeskTermType type,

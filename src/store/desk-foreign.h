@@ -1,4 +1,4 @@
-/* desk-foreign.h - names, pictures and addresses that come from elsewhere
+/* desk-foreign.h - names and pictures that come from elsewhere
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -39,28 +39,5 @@ gboolean desk_store_drop_media (DeskStore       *self,
                                 const DeskMedia *media,
                                 gboolean         was_there,
                                 GError         **error);
-
-/**
- * DeskAddress:
- * @language: of the edition
- * @section: the slug of its section then, or ""
- * @slug: the edition's
- * @article: the UUID of the article that it leads to
- */
-typedef struct
-{
-  char *language;
-  char *section;
-  char *slug;
-  char *article;
-} DeskAddress;
-
-void       desk_address_free (DeskAddress *self);
-
-GPtrArray *desk_store_list_addresses (DeskStore *self,
-                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean   desk_store_add_old_address (DeskStore         *self,
-                                       const DeskAddress *address,
-                                       GError           **error);
 
 G_END_DECLS

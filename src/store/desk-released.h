@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "store/desk-foreign.h"
+#include "store/desk-store.h"
 
 G_BEGIN_DECLS
 
@@ -49,16 +49,6 @@ gboolean desk_store_list_media_versions (DeskStore   *self,
 DeskTerm *desk_store_dup_term (DeskStore  *self,
                                const char *uuid,
                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-
-GPtrArray *desk_store_list_addresses_of (DeskStore  *self,
-                                         const char *article_uuid,
-                                         GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean desk_store_find_address (DeskStore  *self,
-                                  const char *language,
-                                  const char *section,
-                                  const char *slug,
-                                  char      **out_article,
-                                  GError    **error);
 
 /**
  * DeskAlike:

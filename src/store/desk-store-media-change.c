@@ -135,13 +135,35 @@ desk_store_save_media (DeskStore       *self,
          desk_transaction_commit (transaction, error);
 }
 
+static gboolean
+check_portraits (DeskStore       *self,
+                 const DeskMedia *media,
+                 GError         **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean is_portrait;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT 1 FROM media AS m JOIN term AS t ON t.portrait_id = m.id"
+                            " WHERE m.uuid = ?1 AND t.deleted_us IS NULL LIMIT 1");
+  desk_bind_text (stmt, 1, media->uuid);
+  if (!desk_store_next (self, stmt, N_("A picture can't be looked up"), &is_portrait, error))
+    return FALSE;
+  if (!is_portrait)
+    return TRUE;
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FAILED,
+               _("“%.60s” is the portrait of an author; give the author another one first"), media->name);
+  return FALSE;
+}
+
 /**
  * desk_store_remove_media:
  *
  * Takes a picture or document that no article has out of the lists. Its file
  * stays for a while.
  *
- * Returns: %FALSE with %DESK_STORE_ERROR_FAILED while an article has it
+ * Returns: %FALSE with %DESK_STORE_ERROR_FAILED while an article has it, or an author
  */
 gboolean
 desk_store_remove_media (DeskStore       *self,
@@ -155,7 +177,8 @@ desk_store_remove_media (DeskStore       *self,
   g_return_val_if_fail (DESK_IS_STORE (self) && media != NULL && media->uuid != NULL, FALSE);
 
   transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL || !desk_store_count_media_uses (self, media, &n_articles, error))
+  if (transaction == NULL || !desk_store_count_media_uses (self, media, &n_articles, error) ||
+      !check_portraits (self, media, error))
     return FALSE;
   if (n_articles > 0)
     {
@@ -187,6 +210,7 @@ purge_one (DeskStore *self,
     "DELETE FROM media WHERE id IN (SELECT id FROM media AS m WHERE deleted_us <= ?1"
     "  AND NOT EXISTS (SELECT 1 FROM article WHERE cover_id = m.id)"
     "  AND NOT EXISTS (SELECT 1 FROM revision WHERE cover_id = m.id)"
+    "  AND NOT EXISTS (SELECT 1 FROM term WHERE portrait_id = m.id)"
     "  AND NOT EXISTS (SELECT 1 FROM media_use WHERE sha256 = m.sha256) LIMIT 1) RETURNING id";
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
   g_autoptr(DeskStatement) stmt = NULL;

@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-#define DESK_SCHEMA_VERSION 2
+#define DESK_SCHEMA_VERSION 3
 #define DESK_APPLICATION_ID 0x4465736b
 
 /* What DeskStore's fields of these names are, but for tests. Nobody is to wait
@@ -171,6 +171,7 @@ gboolean desk_schema_check (sqlite3    *db,
 gboolean desk_schema_migrate_to (sqlite3 *db,
                                  int      version,
                                  int      target,
+                                 gboolean is_damaged,
                                  GError **error);
 gboolean desk_schema_migrate (sqlite3 *db,
                               int      version,
@@ -200,6 +201,17 @@ DeskMedia *desk_store_dup_media_by_id (DeskStore *self,
 gint64 desk_store_get_media_id (DeskStore  *self,
                                 const char *uuid,
                                 GError    **error);
+
+/* desk-store-term-address.c */
+gboolean desk_store_note_term_addresses (DeskStore      *self,
+                                         gint64          term_id,
+                                         const DeskTerm *before,
+                                         const DeskTerm *after,
+                                         GError        **error);
+gboolean desk_store_leave_term_addresses (DeskStore *self,
+                                          gint64     term_id,
+                                          gint64     into_id,
+                                          GError   **error);
 
 gboolean desk_media_check (const DeskMedia *media,
                            GError         **error);

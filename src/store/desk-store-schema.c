@@ -87,6 +87,7 @@ check_references (sqlite3 *db)
 static gboolean
 migrate_to (sqlite3 *db,
             int      version,
+            gboolean is_damaged,
             GError **error)
 {
   g_autofree char *path = g_strdup_printf ("/org/copydesk/Copydesk/store/migrations/%04d.sql", version);
@@ -100,7 +101,7 @@ migrate_to (sqlite3 *db,
   script = g_strdup_printf ("BEGIN IMMEDIATE; %.*s",
                             (int) g_bytes_get_size (sql), (const char *) g_bytes_get_data (sql, NULL));
   if (sqlite3_exec (db, script, NULL, NULL, NULL) == SQLITE_OK &&
-      check_references (db) &&
+      (is_damaged || check_references (db)) &&
       sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
 
@@ -114,6 +115,7 @@ migrate_to (sqlite3 *db,
  * desk_schema_migrate_to:
  * @version: the one it has; 0 for a new file
  * @target: the one it gets
+ * @is_damaged: whether rows may name others that are lost, which are mended afterwards
  *
  * Brings @db to @target, one transaction a step.
  */
@@ -121,6 +123,7 @@ gboolean
 desk_schema_migrate_to (sqlite3 *db,
                         int      version,
                         int      target,
+                        gboolean is_damaged,
                         GError **error)
 {
   gboolean is_done = TRUE;
@@ -130,7 +133,7 @@ desk_schema_migrate_to (sqlite3 *db,
 
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
   for (int next = version + 1; is_done && next <= target; next++)
-    is_done = migrate_to (db, next, error);
+    is_done = migrate_to (db, next, is_damaged, error);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 
   return is_done;
@@ -147,5 +150,5 @@ desk_schema_migrate (sqlite3 *db,
                      int      version,
                      GError **error)
 {
-  return desk_schema_migrate_to (db, version, DESK_SCHEMA_VERSION, error);
+  return desk_schema_migrate_to (db, version, DESK_SCHEMA_VERSION, FALSE, error);
 }

@@ -148,7 +148,7 @@ desk_store_save_site (DeskStore      *self,
  * desk_store_dup_site_stamp:
  *
  * Tells two moments of the library apart where readers could see a difference:
- * texts, names, settings and media, and what a bulk write shows when it ends. It
+ * texts, names, settings, media and redirects, and what a bulk write shows when it ends. It
  * is read in little time, whatever the size of the library.
  *
  * Returns: (transfer full): a short text that another one of those changes would
@@ -159,12 +159,13 @@ desk_store_dup_site_stamp (DeskStore *self,
                            GError   **error)
 {
   static const char sql[] =
-    "SELECT format ('%lld %lld/%lld %lld/%lld/%lld %lld/%lld/%lld %lld/%lld/%lld',"
+    "SELECT format ('%lld %lld/%lld %lld/%lld/%lld %lld/%lld/%lld %lld/%lld/%lld %lld/%lld/%lld',"
     "  (SELECT max (seq) FROM edition_change),"
     "  (SELECT count (*) FROM batch), (SELECT max (id) FROM batch),"
     "  (SELECT count (*) FROM setting), (SELECT sum (version) FROM setting), (SELECT max (changed_us) FROM setting),"
     "  (SELECT count (*) FROM term), (SELECT sum (version) FROM term), (SELECT max (changed_us) FROM term),"
-    "  (SELECT count (*) FROM media), (SELECT sum (version) FROM media), (SELECT max (changed_us) FROM media))";
+    "  (SELECT count (*) FROM media), (SELECT sum (version) FROM media), (SELECT max (changed_us) FROM media),"
+    "  (SELECT count (*) FROM redirect), (SELECT sum (version) FROM redirect), (SELECT max (changed_us) FROM redirect))";
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 

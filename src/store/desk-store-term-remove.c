@@ -293,12 +293,14 @@ change_articles (DeskStore    *self,
 }
 
 static gboolean
-mark_removed (DeskStore *self,
-              gint64     term_id,
-              GError   **error)
+mark_removed (DeskStore      *self,
+              gint64          term_id,
+              const DeskTerm *into,
+              GError        **error)
 {
   g_autoptr(DeskTransaction) transaction = desk_transaction_begin (self, error);
   g_autoptr(DeskStatement) stmt = NULL;
+  gint64 into_id;
   gboolean is_found;
 
   if (transaction == NULL || !is_filed (self, term_id, &is_found, error))
@@ -310,6 +312,9 @@ mark_removed (DeskStore *self,
       return FALSE;
     }
 
+  into_id = into != NULL ? desk_store_get_term_id (self, into->uuid, error) : 0;
+  if (into != NULL && (into_id == 0 || !desk_store_leave_term_addresses (self, term_id, into_id, error)))
+    return FALSE;
   stmt = desk_store_borrow (self,
                             "UPDATE term SET deleted_us = ?2, changed_us = ?2, version = version + 1 WHERE id = ?1");
   sqlite3_bind_int64 (stmt, 1, term_id);
@@ -380,7 +385,7 @@ desk_store_remove_term (DeskStore      *self,
 
   if (!change_articles (self, id, &(Replacement) { term, into }, now_us, cancellable, &n_articles, error))
     return FALSE;
-  if (!mark_removed (self, id, error))
+  if (!mark_removed (self, id, into, error))
     return FALSE;
 
   *out_n_articles = n_articles;

@@ -59,7 +59,8 @@ read_term (DeskStore *self,
   g_autofree char *uuid = NULL;
   gboolean has_row;
 
-  stmt = desk_store_borrow (self, "SELECT type, uuid, position, is_organisation FROM term WHERE id = ?1");
+  stmt = desk_store_borrow (self, "SELECT t.type, t.uuid, t.position, t.is_organisation, m.uuid FROM term AS t"
+                                  "  LEFT JOIN media AS m ON m.id = t.portrait_id WHERE t.id = ?1");
   sqlite3_bind_int64 (stmt, 1, id);
   if (!desk_store_next (self, stmt, N_("A name can't be read"), &has_row, error))
     return NULL;
@@ -74,6 +75,8 @@ read_term (DeskStore *self,
   term = desk_term_new ((DeskTermType) sqlite3_column_int (stmt, 0), uuid);
   term->position = (unsigned) sqlite3_column_int (stmt, 2);
   term->is_organisation = sqlite3_column_int (stmt, 3);
+  if (sqlite3_column_type (stmt, 4) != SQLITE_NULL)
+    term->portrait = desk_column_dup_text (stmt, 4);
 
   return load_names (self, id, term, error) ? g_steal_pointer (&term) : NULL;
 }
@@ -391,6 +394,21 @@ save_name (DeskStore    *self,
 }
 
 static gboolean
+bind_portrait (DeskStore      *self,
+               DeskStatement  *stmt,
+               int             index,
+               const DeskTerm *term,
+               GError        **error)
+{
+  gint64 id = term->portrait != NULL ? desk_store_get_media_id (self, term->portrait, error) : 0;
+
+  if (id != 0)
+    sqlite3_bind_int64 (stmt, index, id);
+
+  return id != 0 || term->portrait == NULL;
+}
+
+static gboolean
 insert_term (DeskStore *self,
              DeskTerm  *term,
              GError   **error)
@@ -400,16 +418,17 @@ insert_term (DeskStore *self,
   g_free (term->uuid);
   term->uuid = desk_uuid_new ();
   stmt = desk_store_borrow (self,
-                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us, batch_id)"
+                            "INSERT INTO term (uuid, type, position, is_organisation, changed_us, batch_id, portrait_id)"
                             " VALUES (?1, ?2, (SELECT coalesce (max (position) + 1, 0) FROM term WHERE type = ?2),"
-                            "  ?3, ?4, ?5)"
+                            "  ?3, ?4, ?5, ?6)"
                             " RETURNING position");
   desk_bind_text (stmt, 1, term->uuid);
   sqlite3_bind_int (stmt, 2, term->type);
   sqlite3_bind_int (stmt, 3, term->is_organisation);
   sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
   desk_bind_time (stmt, 5, self->batch_id);
-  if (!desk_store_run (self, stmt, N_("A name can't be saved"), error))
+  if (!bind_portrait (self, stmt, 6, term, error) ||
+      !desk_store_run (self, stmt, N_("A name can't be saved"), error))
     return FALSE;
 
   term->position = (unsigned) sqlite3_column_int (stmt, 0);
@@ -424,14 +443,15 @@ update_term (DeskStore      *self,
   g_autoptr(DeskStatement) stmt = NULL;
 
   stmt = desk_store_borrow (self,
-                            "UPDATE term SET position = ?2, is_organisation = ?3,"
+                            "UPDATE term SET position = ?2, is_organisation = ?3, portrait_id = ?5,"
                             " version = version + 1, changed_us = ?4 WHERE uuid = ?1");
   desk_bind_text (stmt, 1, term->uuid);
   sqlite3_bind_int64 (stmt, 2, term->position);
   sqlite3_bind_int (stmt, 3, term->is_organisation);
   sqlite3_bind_int64 (stmt, 4, g_get_real_time ());
 
-  return desk_store_run (self, stmt, N_("A name can't be saved"), error);
+  return bind_portrait (self, stmt, 5, term, error) &&
+         desk_store_run (self, stmt, N_("A name can't be saved"), error);
 }
 
 static gboolean
@@ -439,10 +459,13 @@ write_term (DeskStore *self,
             DeskTerm  *term,
             GError   **error)
 {
+  g_autoptr(DeskTerm) before = NULL;
   gint64 id;
 
   if (term->names->len == 0)
     return check_name ("", error);
+  if (term->uuid != NULL && (before = desk_store_dup_term (self, term->uuid, error)) == NULL)
+    return FALSE;
   if (!(term->uuid == NULL ? insert_term (self, term, error) : update_term (self, term, error)))
     return FALSE;
 
@@ -455,7 +478,8 @@ write_term (DeskStore *self,
         return FALSE;
     }
 
-  return desk_store_leave_telling (self, id, error);
+  return (before == NULL || desk_store_note_term_addresses (self, id, before, term, error)) &&
+         desk_store_leave_telling (self, id, error);
 }
 
 /**

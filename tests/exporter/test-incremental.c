@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "../store/fixture.h"
+#include "random-edits.h"
 
 #include "exporter/desk-export.h"
 
@@ -19,14 +20,6 @@
 #define N_EDITS 150
 #define N_EDITS_LONG 1000
 #define N_BETWEEN 2 /* edits between two comparisons; at length each is followed by one */
-
-typedef struct
-{
-  Fixture   *fixture;
-  GRand     *random;
-  GPtrArray *uuids;
-  gint64     now_us;
-} Desk;
 
 static DeskExportSummary
 export_to (Fixture    *fixture,
@@ -122,337 +115,6 @@ assert_same_as_from_nothing (Fixture *fixture)
   remove_site (fixture, "new");
 }
 
-/* Random edits */
-
-static unsigned
-roll (Desk    *desk,
-      unsigned n)
-{
-  return (unsigned) g_rand_int_range (desk->random, 0, (gint32) n);
-}
-
-static const char *
-word (Desk *desk)
-{
-  static const char *const words[] = {
-    "bridge", "harbour", "ferry", "council", "school", "flood", "road", "budget", "river", "market", "hospital", "train",
-  };
-
-  return words[roll (desk, G_N_ELEMENTS (words))];
-}
-
-static char *
-sentence (Desk *desk)
-{
-  return g_strdup_printf ("The %s of the %s and %u %ss", word (desk), word (desk), roll (desk, 90) + 10, word (desk));
-}
-
-static DeskTerm *
-any_term (Desk        *desk,
-          DeskTermType type)
-{
-  g_autofree char *name = g_strdup_printf ("%s %u", word (desk), roll (desk, 2));
-
-  return fixture_term (desk->fixture, type, name);
-}
-
-/* There are few, and they stay: with a new one all pages are made. */
-static DeskTerm *
-any_section (Desk *desk)
-{
-  static const char *const names[] = { "News", "Reports", "Opinion" };
-
-  return fixture_term (desk->fixture, DESK_TERM_SECTION, names[roll (desk, G_N_ELEMENTS (names))]);
-}
-
-static DeskArticle *
-any_article (Desk *desk)
-{
-  const char *uuid = desk->uuids->len > 0 ? desk->uuids->pdata[roll (desk, desk->uuids->len)] : NULL;
-
-  return uuid != NULL ? desk_store_dup_article (desk->fixture->store, uuid, NULL) : NULL;
-}
-
-static void
-save (Desk        *desk,
-      DeskArticle *article)
-{
-  g_autoptr(GError) error = NULL;
-
-  desk_store_save_article (desk->fixture->store, article, &error);
-  g_assert_no_error (error);
-  for (unsigned i = 0; i < article->editions->len; i++)
-    {
-      desk_store_save_edition (desk->fixture->store, article->uuid, article->editions->pdata[i], &error);
-      g_assert_no_error (error);
-    }
-}
-
-static void
-set_status (Desk       *desk,
-            const char *uuid,
-            const char *language,
-            DeskStatus  status)
-{
-  g_autoptr(GError) error = NULL;
-
-  desk->now_us += G_TIME_SPAN_HOUR;
-  desk_store_set_status (desk->fixture->store, uuid, language, status, desk->now_us, &error);
-  g_assert_no_error (error);
-}
-
-static void
-release_all (Desk              *desk,
-             const DeskArticle *article)
-{
-  for (unsigned i = 0; i < article->editions->len; i++)
-    set_status (desk, article->uuid, ((const DeskEdition *) article->editions->pdata[i])->language, DESK_STATUS_PUBLISHED);
-}
-
-static void
-write_edition (Desk        *desk,
-               DeskEdition *edition)
-{
-  g_autofree char *title = sentence (desk);
-  g_autofree char *opening = sentence (desk);
-  g_autofree char *more = sentence (desk);
-
-  g_set_str (&edition->title, title);
-  g_set_str (&edition->body, opening);
-  if (roll (desk, 2) == 0)
-    {
-      g_free (edition->body);
-      edition->body = g_strdup_printf ("%s. See [it](article:%s).\n\n%s.\n", opening,
-                                       desk->uuids->len > 0 ? (char *) desk->uuids->pdata[roll (desk, desk->uuids->len)] : "none",
-                                       more);
-    }
-}
-
-static void
-file_anew (Desk        *desk,
-           DeskArticle *article)
-{
-  g_autoptr(DeskTerm) tag = any_term (desk, DESK_TERM_TAG);
-  g_autoptr(DeskTerm) author = any_term (desk, DESK_TERM_AUTHOR);
-
-  g_clear_pointer (&article->section, desk_term_free);
-  if (roll (desk, 4) > 0)
-    article->section = any_section (desk);
-  g_ptr_array_set_size (article->tags, 0);
-  g_ptr_array_set_size (article->credits, 0);
-  desk_article_add_tag (article, tag);
-  desk_article_add_credit (article, author, roll (desk, 4) == 0 ? "translator" : "author", "");
-  article->date_us = JUNE_US + roll (desk, 400) * DAY_US;
-  article->is_pinned = roll (desk, 10) == 0;
-}
-
-static void
-add_one (Desk *desk)
-{
-  DeskArticle *article = desk_article_new (roll (desk, 8) == 0 ? "page" : "article");
-  g_autoptr(DeskArticle) owned = article;
-  g_autoptr(GError) error = NULL;
-
-  for (unsigned i = roll (desk, 3); i < 3; i++)
-    {
-      static const char *const languages[] = { "sr", "en", "en" };
-
-      if (desk_article_get_edition (article, languages[i]) != NULL)
-        continue;
-      g_ptr_array_add (article->editions, desk_edition_new (languages[i]));
-      write_edition (desk, article->editions->pdata[article->editions->len - 1]);
-    }
-  file_anew (desk, article);
-  desk_store_add_article (desk->fixture->store, article, &error);
-  g_assert_no_error (error);
-  g_ptr_array_add (desk->uuids, g_strdup (article->uuid));
-  if (roll (desk, 4) > 0)
-    release_all (desk, article);
-}
-
-static void
-rewrite_one (Desk *desk)
-{
-  g_autoptr(DeskArticle) article = any_article (desk);
-
-  if (article == NULL || article->deleted_us != 0)
-    return;
-
-  write_edition (desk, article->editions->pdata[roll (desk, article->editions->len)]);
-  save (desk, article);
-  if (roll (desk, 3) > 0)
-    release_all (desk, article);
-}
-
-static void
-refile_one (Desk *desk)
-{
-  g_autoptr(DeskArticle) article = any_article (desk);
-
-  if (article == NULL || article->deleted_us != 0)
-    return;
-
-  file_anew (desk, article);
-  save (desk, article);
-  if (roll (desk, 3) > 0)
-    release_all (desk, article);
-}
-
-static void
-move_one (Desk *desk)
-{
-  g_autoptr(DeskArticle) article = any_article (desk);
-  DeskEdition *edition;
-
-  if (article == NULL || article->deleted_us != 0)
-    return;
-
-  edition = article->editions->pdata[0];
-  g_free (edition->slug);
-  edition->slug = g_strdup_printf ("%s-%u", word (desk), roll (desk, 1000000));
-  save (desk, article);
-  release_all (desk, article);
-}
-
-static void
-relate_one (Desk *desk)
-{
-  g_autoptr(DeskArticle) article = any_article (desk);
-
-  if (article == NULL || article->deleted_us != 0)
-    return;
-
-  g_ptr_array_set_size (article->related, 0);
-  g_ptr_array_add (article->related, g_strdup (desk->uuids->pdata[roll (desk, desk->uuids->len)]));
-  save (desk, article);
-  release_all (desk, article);
-}
-
-static void
-change_status (Desk *desk)
-{
-  static const DeskStatus statuses[] = { DESK_STATUS_PUBLISHED, DESK_STATUS_DRAFT, DESK_STATUS_ARCHIVED, DESK_STATUS_PUBLISHED };
-  g_autoptr(DeskArticle) article = any_article (desk);
-  const DeskEdition *edition;
-  DeskStatus status = statuses[roll (desk, G_N_ELEMENTS (statuses))];
-
-  if (article == NULL || article->deleted_us != 0)
-    return;
-  edition = article->editions->pdata[roll (desk, article->editions->len)];
-  if (status != DESK_STATUS_ARCHIVED || desk_status_is_live (edition->status))
-    set_status (desk, article->uuid, edition->language, status);
-}
-
-static void
-throw_away (Desk *desk)
-{
-  g_autoptr(DeskArticle) article = any_article (desk);
-  g_autoptr(GError) error = NULL;
-
-  if (article == NULL)
-    return;
-  if (article->deleted_us == 0)
-    desk_store_delete_article (desk->fixture->store, article->uuid, &error);
-  else
-    desk_store_undelete_article (desk->fixture->store, article->uuid, &error);
-  g_assert_no_error (error);
-}
-
-static void
-rename_term (Desk *desk)
-{
-  g_autoptr(DeskTerm) term = roll (desk, 12) == 0 ? any_section (desk)
-                             : any_term (desk, roll (desk, 2) == 0 ? DESK_TERM_TAG : DESK_TERM_AUTHOR);
-  g_autofree char *name = g_strdup_printf ("%s %u", word (desk), roll (desk, 1000));
-  g_autofree char *slug = g_strdup_printf ("%s-%u", word (desk), roll (desk, 100000));
-  g_autoptr(GError) error = NULL;
-
-  desk_term_set_name (term, roll (desk, 2) == 0 ? "sr" : "en", name, slug);
-  desk_store_save_term (desk->fixture->store, term, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_term (Desk *desk)
-{
-  g_autoptr(DeskTerm) term = any_term (desk, DESK_TERM_TAG);
-  g_autoptr(GError) error = NULL;
-  unsigned n_articles;
-
-  desk_store_remove_term (desk->fixture->store, term, NULL, desk->now_us, NULL, &n_articles, &error);
-  g_assert_no_error (error);
-}
-
-static void
-change_site (Desk *desk)
-{
-  static const struct
-  {
-    const char *key;
-    const char *values[3];
-  } changes[] = {
-    { "languages", { "en", "en,sr,sr-Latn", "sr,en" } },
-    { "title", { "River Desk", "The Brod Institute", "Harbour" } },
-    { "url", { "https://river.invalid/", "https://river.invalid/news/", "https://brod.invalid/" } },
-    { "date-format", { "d. M. y.", "y-MM-dd", "d MMM y" } },
-  };
-  unsigned i = roll (desk, G_N_ELEMENTS (changes));
-
-  fixture_set_site (desk->fixture, changes[i].key, changes[i].values[roll (desk, 3)]);
-}
-
-static void
-add_picture (Desk *desk)
-{
-  char gif[] = "GIF87a\1\0\1\0\x80\0\0C..\377\377\377,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"; /* C: its colour */
-  g_autoptr(DeskMedia) media = desk_media_new ();
-  g_autoptr(GBytes) content = NULL;
-  g_autoptr(DeskArticle) article = any_article (desk);
-  g_autoptr(GError) error = NULL;
-
-  if (article == NULL || article->deleted_us != 0)
-    return;
-
-  gif[13] += (char) roll (desk, 4);
-  content = g_bytes_new (gif, sizeof gif - 1);
-  g_set_str (&media->name, "picture.gif");
-  g_set_str (&media->mime_type, "image/gif");
-  media->width = media->height = 1;
-  desk_store_add_media (desk->fixture->store, content, media, &error);
-  g_assert_no_error (error);
-  g_set_str (&media->credit, word (desk));
-  desk_store_save_media (desk->fixture->store, media, &error);
-  g_assert_no_error (error);
-  g_clear_pointer (&article->cover, desk_media_free);
-  article->cover = g_steal_pointer (&media);
-  save (desk, article);
-  release_all (desk, article);
-}
-
-static void
-edit (Desk *desk)
-{
-  static const struct
-  {
-    const char *name;
-    void        (*edit) (Desk *);
-    unsigned    often;
-  } edits[] = {
-    { "add", add_one, 6 }, { "rewrite", rewrite_one, 6 }, { "refile", refile_one, 4 }, { "relate", relate_one, 2 }, { "move", move_one, 2 },
-    { "status", change_status, 4 }, { "trash", throw_away, 2 }, { "rename", rename_term, 3 }, { "picture", add_picture, 2 },
-    { "remove a tag", remove_term, 1 }, { "site", change_site, 1 },
-  };
-  unsigned n_all = 0, i = 0, n;
-
-  for (unsigned k = 0; k < G_N_ELEMENTS (edits); k++)
-    n_all += edits[k].often;
-  for (n = roll (desk, n_all); n >= edits[i].often; i++)
-    n -= edits[i].often;
-
-  g_test_message ("%s", edits[i].name);
-  edits[i].edit (desk);
-}
-
 static void
 test_random_edits (Fixture      *fixture,
                    gconstpointer data)
@@ -460,25 +122,19 @@ test_random_edits (Fixture      *fixture,
   const char *seed = g_getenv ("DESK_TEST_SEED");
   gboolean is_long = g_getenv ("DESK_TEST_LONG") != NULL;
   unsigned n_edits = is_long ? N_EDITS_LONG : N_EDITS;
-  Desk desk = {
-    .fixture = fixture,
-    .random = g_rand_new_with_seed (seed != NULL ? (guint32) g_ascii_strtoull (seed, NULL, 10) : 20261130),
-    .uuids = g_ptr_array_new_with_free_func (g_free),
-    .now_us = JUNE_US,
-  };
+  RandomEdits *edits = random_edits_new (fixture, seed != NULL ? (guint32) g_ascii_strtoull (seed, NULL, 10) : 20261130);
 
   fixture_set_site (fixture, "languages", "en,sr,sr-Latn");
   fixture_set_site (fixture, "url", "https://river.invalid/");
   for (unsigned i = 1; i <= n_edits; i++)
     {
-      edit (&desk);
+      random_edits_do_one (edits);
       export_to (fixture, "site", FALSE);
       if (is_long || i % N_BETWEEN == 0)
         assert_same_as_from_nothing (fixture);
     }
 
-  g_rand_free (desk.random);
-  g_ptr_array_unref (desk.uuids);
+  random_edits_free (edits);
 }
 
 /* What an export says that it did. */

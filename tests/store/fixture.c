@@ -8,6 +8,8 @@
 
 #include "fixture.h"
 
+#include "store/desk-store-private.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -177,6 +179,7 @@ open_file (const char *file)
 
   g_assert_cmpint (sqlite3_open_v2 (file, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==, SQLITE_OK);
   sqlite3_busy_timeout (db, 5000);
+  g_assert_cmpint (desk_connection_add_functions (db), ==, SQLITE_OK);
   return db;
 }
 

@@ -8,6 +8,7 @@
 
 #include "fixture.h"
 #include "store/desk-foreign.h"
+#include "store/desk-old-addresses.h"
 #include "store/desk-trash.h"
 
 #include <string.h>

@@ -21,7 +21,7 @@
 
 static const char picture[] = "\x89PNG\r\n\x1a\n an invented picture of a bridge";
 
-static const char sql_1_articles[] =
+static const char sql_articles[] =
   "SELECT a.uuid, a.version, a.kind, coalesce (a.date_us, 0), a.is_pinned, a.deleted_us IS NOT NULL,"
   "       coalesce ((SELECT uuid FROM term WHERE id = a.section_id), '-'),"
   "       coalesce ((SELECT sha256 FROM media WHERE id = a.cover_id), '-'),"
@@ -33,7 +33,7 @@ static const char sql_1_articles[] =
   "          FROM article_related WHERE article_id = a.id)"
   "  FROM article AS a ORDER BY a.id";
 
-static const char sql_1_editions[] =
+static const char sql_editions[] =
   "SELECT a.uuid, e.uuid, e.version, e.language, coalesce (e.script, '-'), e.status, e.title, e.slug, e.summary,"
   "       e.seo_title, e.seo_description, coalesce (e.first_release_us, 0), coalesce (e.last_release_us, 0),"
   "       coalesce (e.revised_us, 0), coalesce (e.scheduled_us, 0), e.changed_us, e.body"
@@ -51,16 +51,32 @@ static const char sql_1_released[] =
   "  FROM edition AS e JOIN article AS a ON a.id = e.article_id JOIN revision AS r ON r.id = e.released_id"
   " WHERE a.deleted_us IS NULL ORDER BY e.language, r.date_us DESC, a.uuid";
 
-static const char sql_1_terms[] =
+/* A short text is not packed. */
+#define BODY_2 \
+        "(SELECT coalesce (group_concat (desk_unpack (p.text), '' ORDER BY j.key), '') FROM json_each (r.pieces) AS j JOIN piece AS p ON p.id = j.value)"
+
+static const char sql_2_revisions[] =
+  "SELECT r.id, r.title, r.slug, coalesce (r.script, '-'), r.summary, r.seo_title, r.seo_description, r.kind,"
+  "       coalesce (r.date_us, 0), r.is_pinned,"
+  "       (SELECT count (*) FROM revision_tag WHERE revision_id = r.id),"
+  "       (SELECT count (*) FROM revision_credit WHERE revision_id = r.id), " BODY_2
+  "  FROM revision AS r ORDER BY r.id";
+
+static const char sql_2_released[] =
+  "SELECT a.uuid, e.language, r.title, " BODY_2
+  "  FROM edition AS e JOIN article AS a ON a.id = e.article_id JOIN revision AS r ON r.id = e.released_id"
+  " WHERE a.deleted_us IS NULL ORDER BY e.language, r.date_us DESC, a.uuid";
+
+static const char sql_terms[] =
   "SELECT t.uuid, t.type, t.is_organisation, n.language, n.name, n.slug"
   "  FROM term AS t JOIN term_name AS n ON n.term_id = t.id ORDER BY t.type, t.position, n.id";
 
-static const char sql_1_media[] =
+static const char sql_media[] =
   "SELECT m.uuid, m.name, m.mime_type, m.width, m.height, m.n_bytes, m.credit, m.licence,"
   "       t.language, t.alternative, t.caption"
   "  FROM media AS m JOIN media_text AS t ON t.media_id = m.id ORDER BY m.id, t.language";
 
-static const char sql_1_settings[] = "SELECT key, value FROM setting ORDER BY key";
+static const char sql_settings[] = "SELECT key, value FROM setting WHERE key < '~' ORDER BY key";
 
 static GPtrArray *
 list_uuids (Fixture *fixture)
@@ -198,19 +214,23 @@ settings_of (Fixture *fixture)
 
 typedef char *(*ReadFunc) (Fixture *fixture);
 
+#define N_SCHEMAS 2 /* before this one */
+
 static const struct
 {
-  const char *sql;
+  const char *sql[N_SCHEMAS];
   ReadFunc    read;
 } contents[] = {
-  { sql_1_articles, articles_of },
-  { sql_1_editions, editions_of },
-  { sql_1_revisions, revisions_of },
-  { sql_1_released, released_of },
-  { sql_1_terms, terms_of },
-  { sql_1_media, media_of },
-  { sql_1_settings, settings_of },
+  { { sql_articles, sql_articles }, articles_of },
+  { { sql_editions, sql_editions }, editions_of },
+  { { sql_1_revisions, sql_2_revisions }, revisions_of },
+  { { sql_1_released, sql_2_released }, released_of },
+  { { sql_terms, sql_terms }, terms_of },
+  { { sql_media, sql_media }, media_of },
+  { { sql_settings, sql_settings }, settings_of },
 };
+
+static const char *const schemas[N_SCHEMAS] = { "schema-1.sql", "schema-2.sql" };
 
 /* Gives the test the library in data/@name, not opened yet. */
 static void
@@ -219,7 +239,7 @@ build_library (Fixture    *fixture,
 {
   g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, picture, -1);
-  g_autofree char *folder = g_build_filename (fixture->folder, "Old.copydesk", NULL);
+  g_autofree char *folder = g_build_filename (fixture->folder, name, NULL);
   g_autofree char *media = g_build_filename (folder, "media", NULL);
   g_autofree char *file = g_build_filename (folder, "library.sqlite3", NULL);
   g_autofree char *original = g_build_filename (media, hash, NULL);
@@ -257,7 +277,7 @@ test_snapshot (Fixture      *fixture,
 
   build_library (fixture, "schema-1.sql");
   open_library (fixture);
-  file = g_build_filename (fixture->library, "backups", "before-schema-2.sqlite3", NULL);
+  file = g_build_filename (fixture->library, "backups", "before-schema-" G_STRINGIFY (DESK_SCHEMA_VERSION) ".sqlite3", NULL);
   g_assert_cmpint (sqlite3_open_v2 (file, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT user_version, (SELECT count (*) FROM likeness) FROM pragma_user_version",
                                        -1, &stmt, NULL), ==, SQLITE_OK);
@@ -284,20 +304,23 @@ static void
 test_contents (Fixture      *fixture,
                gconstpointer data)
 {
-  g_autoptr(GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
-
-  build_library (fixture, "schema-1.sql");
-  for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
-    g_ptr_array_add (before, fixture_query (fixture, "%s", contents[i].sql));
-
-  open_library (fixture);
-  assert_sound (fixture);
-  for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
+  for (unsigned schema = 0; schema < N_SCHEMAS; schema++)
     {
-      g_autofree char *after = contents[i].read (fixture);
+      g_autoptr(GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
 
-      g_assert_cmpstr (before->pdata[i], !=, "");
-      g_assert_cmpstr (before->pdata[i], ==, after);
+      build_library (fixture, schemas[schema]);
+      for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
+        g_ptr_array_add (before, fixture_query (fixture, "%s", contents[i].sql[schema]));
+
+      open_library (fixture);
+      assert_sound (fixture);
+      for (unsigned i = 0; i < G_N_ELEMENTS (contents); i++)
+        {
+          g_autofree char *after = contents[i].read (fixture);
+
+          g_assert_cmpstr (before->pdata[i], !=, "");
+          g_assert_cmpstr (before->pdata[i], ==, after);
+        }
     }
 }
 
@@ -309,12 +332,16 @@ test_schema (Fixture      *fixture,
 {
   static const char sql[] = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
   g_autofree char *made = fixture_query (fixture, "%s", sql);
-  g_autofree char *migrated = NULL;
 
-  build_library (fixture, "schema-1.sql");
-  open_library (fixture);
-  migrated = fixture_query (fixture, "%s", sql);
-  g_assert_cmpstr (made, ==, migrated);
+  for (unsigned schema = 0; schema < N_SCHEMAS; schema++)
+    {
+      g_autofree char *migrated = NULL;
+
+      build_library (fixture, schemas[schema]);
+      open_library (fixture);
+      migrated = fixture_query (fixture, "%s", sql);
+      g_assert_cmpstr (made, ==, migrated);
+    }
 }
 
 static DeskArticle *
@@ -372,7 +399,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  fixture_add_test ("/store/migration/everything-in-schema-1-is-there", test_contents);
+  fixture_add_test ("/store/migration/everything-in-an-older-library-is-there", test_contents);
   fixture_add_test ("/store/migration/a-migrated-library-has-the-schema-of-a-new-one", test_schema);
   fixture_add_test ("/store/migration/work-goes-on-in-a-migrated-library", test_work_goes_on);
   fixture_add_test ("/store/migration/the-old-library-is-kept-as-a-snapshot", test_snapshot);

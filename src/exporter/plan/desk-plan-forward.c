@@ -14,9 +14,11 @@
 
 #include <string.h>
 
-/* Where an article was, and isn't any more. Each old address leads to the new one in
- * one step; where there is a page today, that is what readers get. One whose text they
- * no longer have is gone. */
+/* Where an article was, or a section, a tag, an author, and isn't any more. Each old
+ * address leads to the new one in one step; where there is a page today, that is what
+ * readers get. One whose text they no longer have is gone. */
+
+static const char *const term_folders[DESK_N_TERM_TYPES] = { "", "tag/", "author/" };
 
 /* Returns: (transfer full) (nullable): the path, if there can have been such a page */
 static char *
@@ -32,6 +34,82 @@ dup_path (const DeskAddress *address)
   return g_strconcat (section, is_filed ? "/" : "", address->slug, "/", NULL);
 }
 
+static char *
+dup_term_path (const DeskTermAddress *address)
+{
+  if (!desk_slug_is_valid (address->slug) ||
+      (address->type == DESK_TERM_SECTION && desk_slug_is_reserved (address->slug)))
+    return NULL;
+
+  return g_strconcat (term_folders[address->type], address->slug, "/", NULL);
+}
+
+/* Where an article or a list is that has pages. */
+static gboolean
+find_place (DeskPlanUpdate *self,
+            const char     *language,
+            const char     *key,
+            char          **out_path,
+            GError        **error)
+{
+  *out_path = NULL;
+  if (!desk_site_find_path_of (self->plan->state, key, language, out_path, error))
+    return FALSE;
+
+  for (int kind = DESK_PLAN_SECTION; *out_path == NULL && kind <= DESK_PLAN_AUTHOR; kind++)
+    {
+      g_autoptr(DeskSiteList) list = NULL;
+
+      if (!desk_site_find_list (self->plan->state, language, kind, key, &list, error))
+        return FALSE;
+      if (list != NULL && list->n_texts > 0)
+        *out_path = g_strdup (list->path);
+    }
+
+  return TRUE;
+}
+
+/* Redirects that lead to it lead on from it, too. */
+static gboolean
+mark_at (DeskPlanUpdate *self,
+         const char     *language,
+         const char     *path,
+         GError        **error)
+{
+  if (self->marks->is_all)
+    return TRUE;
+
+  desk_plan_marks_add_forward (self->marks, language, path);
+  return desk_plan_mark_redirects_at (self, language, path, error);
+}
+
+static gboolean
+add_forward (DeskPlanUpdate *self,
+             const char     *language,
+             char           *path, /* eaten; nullable */
+             const char     *target,
+             GError        **error)
+{
+  g_autofree char *owned = path;
+  g_autofree char *to = NULL;
+  DeskSiteForward forward = { path, (char *) target, FALSE };
+  gboolean has_list = FALSE;
+  gint64 id = 0;
+
+  if (path == NULL)
+    return TRUE;
+  if (!desk_site_find_path (self->plan->state, language, path, &id, error) ||
+      !desk_site_find_list_at (self->plan->state, language, path, &has_list, error) ||
+      !find_place (self, language, target, &to, error))
+    return FALSE;
+  if (id != 0 || has_list)
+    return TRUE;
+
+  forward.is_gone = to == NULL;
+  return mark_at (self, language, path, error) &&
+         desk_site_put_forward (self->plan->state, language, &forward, error);
+}
+
 /**
  * desk_plan_update_add_address:
  * @address: where readers once had a text
@@ -41,77 +119,130 @@ desk_plan_update_add_address (DeskPlanUpdate    *self,
                               const DeskAddress *address,
                               GError           **error)
 {
-  g_autofree char *path = dup_path (address);
-  g_autofree char *to = NULL;
-  DeskSiteForward forward = { path, address->article, FALSE };
-  gboolean has_list = FALSE;
-  gint64 id = 0;
-
-  if (path == NULL)
-    return TRUE;
-  if (!desk_site_find_path (self->plan->state, address->language, path, &id, error) ||
-      !desk_site_find_list_at (self->plan->state, address->language, path, &has_list, error) ||
-      !desk_site_find_path_of (self->plan->state, address->article, address->language, &to, error))
-    return FALSE;
-  if (id != 0 || has_list)
-    return TRUE;
-
-  if (!self->marks->is_all)
-    desk_plan_marks_add_forward (self->marks, address->language, path);
-  forward.is_gone = to == NULL;
-  return desk_site_put_forward (self->plan->state, address->language, &forward, error);
+  return add_forward (self, address->language, dup_path (address), address->article, error);
 }
 
-/* Takes the forwards of an article back and makes those that it needs. */
+/**
+ * desk_plan_update_add_term_address:
+ * @address: where they once had a section, a tag or an author
+ */
+gboolean
+desk_plan_update_add_term_address (DeskPlanUpdate        *self,
+                                   const DeskTermAddress *address,
+                                   GError               **error)
+{
+  return add_forward (self, address->language, dup_term_path (address), address->term, error);
+}
+
+/* All addresses that an article or a term had in @language; %NULL is any. */
+static gboolean
+add_addresses (DeskPlanUpdate *self,
+               const char     *language,
+               GPtrArray      *addresses, /* eaten; nullable with @error set */
+               GError        **error)
+{
+  g_autoptr(GPtrArray) owned = addresses;
+
+  for (unsigned i = 0; owned != NULL && i < owned->len; i++)
+    {
+      const DeskAddress *address = owned->pdata[i];
+
+      if ((language == NULL || g_str_equal (address->language, language)) && !desk_plan_update_add_address (self, address, error))
+        return FALSE;
+    }
+
+  return owned != NULL;
+}
+
+static gboolean
+add_term_addresses (DeskPlanUpdate *self,
+                    const char     *language,
+                    GPtrArray      *addresses, /* eaten; nullable with @error set */
+                    GError        **error)
+{
+  g_autoptr(GPtrArray) owned = addresses;
+
+  for (unsigned i = 0; owned != NULL && i < owned->len; i++)
+    {
+      const DeskTermAddress *address = owned->pdata[i];
+
+      if ((language == NULL || g_str_equal (address->language, language)) &&
+          !desk_plan_update_add_term_address (self, address, error))
+        return FALSE;
+    }
+
+  return owned != NULL;
+}
+
+/* Takes the forwards of an article or a term back and makes those that it needs. */
 static gboolean
 make_anew (DeskPlanUpdate *self,
            const char     *language,
-           const char     *article,
+           const char     *key,
            GError        **error)
 {
-  g_autoptr(GPtrArray) old = desk_site_list_forwards (self->plan->state, language, NULL, article, error);
-  g_autoptr(GPtrArray) addresses = NULL;
+  g_autoptr(GPtrArray) old = desk_site_list_forwards (self->plan->state, language, NULL, key, error);
 
   for (unsigned i = 0; old != NULL && i < old->len; i++)
     {
       const DeskSiteForward *forward = old->pdata[i];
 
-      desk_plan_marks_add_forward (self->marks, language, forward->path);
-      if (!desk_site_remove_forward (self->plan->state, language, forward->path, error))
-        return FALSE;
-    }
-  addresses = old != NULL && self->plan->store != NULL ? desk_store_list_addresses_of (self->plan->store, article, error) : NULL;
-  for (unsigned i = 0; addresses != NULL && i < addresses->len; i++)
-    {
-      const DeskAddress *address = addresses->pdata[i];
-
-      if (g_str_equal (address->language, language) && !desk_plan_update_add_address (self, address, error))
+      if (!mark_at (self, language, forward->path, error) ||
+          !desk_site_remove_forward (self->plan->state, language, forward->path, error))
         return FALSE;
     }
 
-  return old != NULL && (self->plan->store == NULL || addresses != NULL);
+  return old != NULL &&
+         (self->plan->store == NULL ||
+          (add_addresses (self, language, desk_store_list_addresses_of (self->plan->store, key, error), error) &&
+           add_term_addresses (self, language, desk_store_list_term_addresses (self->plan->store, key, error), error)));
 }
 
-/* A page that was there hid another article's forward; or it came, and hides one. */
+static DeskTermType
+type_of_folder (const char *folder)
+{
+  return g_str_equal (folder, "tag") ? DESK_TERM_TAG : g_str_equal (folder, "author") ? DESK_TERM_AUTHOR : DESK_TERM_SECTION;
+}
+
+/* What has been at a path once: an article, or else a term. */
+static gboolean
+find_former (DeskPlanUpdate *self,
+             const char     *language,
+             const char     *path,
+             char          **out_key,
+             GError        **error)
+{
+  const char *slash = strchr (path, '/');
+  gboolean is_filed = slash != NULL && slash[1] != '\0';
+  g_autofree char *folder = is_filed ? g_strndup (path, (gsize) (slash - path)) : g_strdup ("");
+  g_autofree char *slug = g_strdup (is_filed ? slash + 1 : path);
+  DeskTermType type = type_of_folder (folder);
+
+  slug[strlen (slug) - 1] = '\0'; /* the slash at the end */
+  if (!desk_store_find_address (self->plan->store, language, folder, slug, out_key, error))
+    return FALSE;
+  if (*out_key != NULL || (is_filed && type == DESK_TERM_SECTION))
+    return TRUE;
+
+  return desk_store_find_term_address (self->plan->store, type, language, slug, out_key, error);
+}
+
+/* A page that was there hid another one's forward; or it came, and hides one. */
 static gboolean
 look_at_path (DeskPlanUpdate *self,
               const char     *language,
               const char     *path,
               GError        **error)
 {
-  const char *slash = strchr (path, '/');
-  gboolean is_filed = slash != NULL && slash[1] != '\0';
-  g_autofree char *section = is_filed ? g_strndup (path, (gsize) (slash - path)) : g_strdup ("");
-  g_autofree char *slug = g_strdup (is_filed ? slash + 1 : path);
-  g_autofree char *article = NULL;
+  g_autofree char *key = NULL;
 
   if (self->plan->store == NULL)
     return TRUE;
-  slug[strlen (slug) - 1] = '\0'; /* the slash at the end */
-  if (!desk_store_find_address (self->plan->store, language, section, slug, &article, error))
+  if (!find_former (self, language, path, &key, error))
     return FALSE;
 
-  return article == NULL || make_anew (self, language, article, error);
+  return (key == NULL || make_anew (self, language, key, error)) &&
+         desk_plan_look_at_redirects (self, language, path, error);
 }
 
 typedef gboolean (*PlaceFunc) (DeskPlanUpdate *self,
@@ -142,17 +273,18 @@ for_each_place (DeskPlanUpdate *self,
   return TRUE;
 }
 
-/* The page that an article got may be where another one's forward was. */
+/* The page that something got may be where another one's forward was. */
 static gboolean
-look_at_article (DeskPlanUpdate *self,
-                 const char     *language,
-                 const char     *article,
-                 GError        **error)
+look_at_moved (DeskPlanUpdate *self,
+               const char     *language,
+               const char     *key,
+               GError        **error)
 {
   g_autofree char *path = NULL;
 
-  if (!make_anew (self, language, article, error) ||
-      !desk_site_find_path_of (self->plan->state, article, language, &path, error))
+  if (!make_anew (self, language, key, error) ||
+      !desk_plan_mark_redirects_to (self, key, error) ||
+      !find_place (self, language, key, &path, error))
     return FALSE;
 
   return path == NULL || look_at_path (self, language, path, error);
@@ -162,18 +294,10 @@ static gboolean
 settle_all (DeskPlanUpdate *self,
             GError        **error)
 {
-  g_autoptr(GPtrArray) addresses = NULL;
-
-  if (self->plan->store == NULL)
-    return TRUE;
-  addresses = desk_store_list_addresses (self->plan->store, error);
-  for (unsigned i = 0; addresses != NULL && i < addresses->len; i++)
-    {
-      if (!desk_plan_update_add_address (self, addresses->pdata[i], error))
-        return FALSE;
-    }
-
-  return addresses != NULL;
+  return self->plan->store == NULL ||
+         (add_term_addresses (self, NULL, desk_store_list_term_addresses (self->plan->store, NULL, error), error) &&
+          add_addresses (self, NULL, desk_store_list_addresses (self->plan->store, error), error) &&
+          desk_plan_settle_redirects (self, error));
 }
 
 /**
@@ -188,6 +312,7 @@ desk_plan_settle_forwards (DeskPlanUpdate *self,
   if (self->marks->is_all)
     return settle_all (self, error);
 
-  return for_each_place (self, self->moved, look_at_article, error) &&
-         for_each_place (self, self->freed, look_at_path, error);
+  return for_each_place (self, self->moved, look_at_moved, error) &&
+         for_each_place (self, self->freed, look_at_path, error) &&
+         (!self->has_new_redirects || desk_plan_settle_redirects (self, error));
 }

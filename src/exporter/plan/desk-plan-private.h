@@ -19,6 +19,12 @@ void desk_plan_learn_name (DeskPlan       *self,
                            const DeskTerm *term);
 
 /* desk-plan-read.c */
+gboolean   desk_plan_take_error (DeskPlan *self,
+                                 GError   *error);
+GPtrArray *desk_plan_read_forwards (DeskPlan   *self,
+                                    const char *language,
+                                    const char *path) G_GNUC_WARN_UNUSED_RESULT;
+void             desk_plan_forward_free (gpointer data);
 DeskPlanArticle *desk_plan_read_card (DeskPlanLanguage *self,
                                       gint64            id) G_GNUC_WARN_UNUSED_RESULT;
 DeskPlanList    *desk_plan_read_list (DeskPlanLanguage *self,
@@ -77,8 +83,9 @@ struct _DeskPlanUpdate
   GHashTable    *contested; /* char *language: its texts are placed anew */
   GHashTable    *unplaced;  /* char *language and kind: likewise its lists */
   GHashTable    *alike;     /* row of a text → char *article: RELATED may be another */
-  GHashTable    *moved;     /* char *language and article: came, went or moved */
+  GHashTable    *moved;     /* char *language and article or term: came, went or moved */
   GHashTable    *freed;     /* char *language and path: nothing is there any more */
+  gboolean       has_new_redirects;
 };
 
 DeskPlanTouched *desk_plan_touch_list (DeskPlanUpdate *self,
@@ -125,5 +132,20 @@ gboolean desk_plan_settle_related (DeskPlanUpdate *self,
 /* desk-plan-forward.c */
 gboolean desk_plan_settle_forwards (DeskPlanUpdate *self,
                                     GError        **error);
+
+/* desk-plan-redirect.c */
+gboolean desk_plan_settle_redirects (DeskPlanUpdate *self,
+                                     GError        **error);
+gboolean desk_plan_mark_redirects_to (DeskPlanUpdate *self,
+                                      const char     *key,
+                                      GError        **error);
+gboolean desk_plan_mark_redirects_at (DeskPlanUpdate *self,
+                                      const char     *language,
+                                      const char     *path,
+                                      GError        **error);
+gboolean desk_plan_look_at_redirects (DeskPlanUpdate *self,
+                                      const char     *language,
+                                      const char     *path,
+                                      GError        **error);
 
 G_END_DECLS

@@ -15,9 +15,9 @@
 /* What pages ask the plan for. Errors are kept until desk_plan_check(). */
 
 /* Keeps the first error. Returns whether there is one. */
-static gboolean
-take_error (DeskPlan *plan,
-            GError   *error) /* eaten */
+gboolean
+desk_plan_take_error (DeskPlan *plan,
+                      GError   *error) /* eaten */
 {
   if (error == NULL)
     return FALSE;
@@ -95,10 +95,10 @@ desk_plan_read_card (DeskPlanLanguage *self,
   GError *error = NULL;
 
   (void) desk_site_find_text (self->plan->state, id, &row, &error); /* it sets the error */
-  if (take_error (self->plan, error) || row == NULL || !g_str_equal (row->language, self->edition_language))
+  if (desk_plan_take_error (self->plan, error) || row == NULL || !g_str_equal (row->language, self->edition_language))
     return NULL;
   article = desk_plan_card_read (self->plan, row, &opening, &error);
-  if (take_error (self->plan, error))
+  if (desk_plan_take_error (self->plan, error))
     return NULL;
 
   return planned_new (self, g_steal_pointer (&row), article, g_steal_pointer (&opening));
@@ -140,7 +140,7 @@ desk_plan_language_find_pinned (DeskPlanLanguage *self)
 
   (void) desk_site_find_pinned (self->plan->state, self->edition_language, &id, &error); /* it sets the error */
 
-  return !take_error (self->plan, error) && id != 0 ? desk_plan_language_find (self, id) : NULL;
+  return !desk_plan_take_error (self->plan, error) && id != 0 ? desk_plan_language_find (self, id) : NULL;
 }
 
 /**
@@ -160,7 +160,7 @@ desk_plan_language_read (DeskPlanLanguage *self,
   if (card == NULL)
     return NULL;
   (void) desk_store_find_released (self->plan->store, id, &article, &error); /* it sets the error */
-  if (take_error (self->plan, error) || article == NULL)
+  if (desk_plan_take_error (self->plan, error) || article == NULL)
     return NULL;
 
   desk_article_free (card->article);
@@ -213,7 +213,7 @@ desk_plan_read_list (DeskPlanLanguage *self,
   if (list != NULL)
     return list;
   (void) desk_site_find_list (self->plan->state, self->edition_language, kind, key, &row, &error); /* it sets the error */
-  if (take_error (self->plan, error) || row == NULL)
+  if (desk_plan_take_error (self->plan, error) || row == NULL)
     return NULL;
 
   return take_list (self, row);
@@ -252,7 +252,7 @@ desk_plan_language_find_list_at (DeskPlanLanguage *self,
 
   (void) desk_site_find_list_by_id (self->plan->state, row, &list, &error); /* it sets the error */
 
-  return !take_error (self->plan, error) && list != NULL && g_str_equal (list->language, self->edition_language)
+  return !desk_plan_take_error (self->plan, error) && list != NULL && g_str_equal (list->language, self->edition_language)
          ? take_list (self, list) : NULL;
 }
 
@@ -272,7 +272,7 @@ desk_plan_list_get_term (const DeskPlanList *self)
     return NULL;
 
   term = desk_plan_find_name (self->plan, self->key, &error);
-  return take_error (self->plan, error) ? NULL : term;
+  return desk_plan_take_error (self->plan, error) ? NULL : term;
 }
 
 /**
@@ -290,7 +290,7 @@ desk_plan_language_list_lists (DeskPlanLanguage *self,
   GError *error = NULL;
 
   rows = desk_site_list_lists (self->plan->state, self->edition_language, kind, kind, &error);
-  if (take_error (self->plan, error))
+  if (desk_plan_take_error (self->plan, error))
     return lists;
 
   for (unsigned i = 0; i < rows->len; i++)
@@ -338,7 +338,7 @@ desk_plan_language_list_articles (DeskPlanLanguage *self,
 
   members = desk_site_list_members (self->plan->state, list->row, goes_on ? &list->last : NULL, goes_on ? 0 : first, n_articles,
                                     &error);
-  if (take_error (self->plan, error) || members->len == 0)
+  if (desk_plan_take_error (self->plan, error) || members->len == 0)
     return cards;
 
   list->next = first + members->len;
@@ -394,7 +394,7 @@ desk_plan_language_list_often (DeskPlanLanguage *self,
       if (desk_site_find_list_by_id (self->plan->state, g_array_index (rows, gint64, i), &row, &error) && row != NULL)
         g_ptr_array_add (list->often, take_list (self, row));
     }
-  take_error (self->plan, error);
+  desk_plan_take_error (self->plan, error);
 
   return list->often;
 }
@@ -421,7 +421,7 @@ desk_plan_language_list_related (DeskPlanLanguage      *self,
       if (card != NULL)
         g_ptr_array_add (cards, card);
     }
-  take_error (self->plan, error);
+  desk_plan_take_error (self->plan, error);
 
   return cards;
 }
@@ -442,7 +442,7 @@ desk_plan_language_find_neighbours (DeskPlanLanguage      *self,
 
   if (planned->is_listed)
     (void) desk_site_find_neighbours (self->plan->state, planned->section->row, planned->row, &later, &earlier, &error);
-  take_error (self->plan, error);
+  desk_plan_take_error (self->plan, error);
 
   *out_later = later != 0 ? desk_plan_language_find (self, later) : NULL;
   *out_earlier = earlier != 0 ? desk_plan_language_find (self, earlier) : NULL;
@@ -471,7 +471,7 @@ desk_plan_language_dup_path (DeskPlanLanguage *self,
     }
 
   (void) desk_site_find_path_of (self->plan->state, uuid, self->edition_language, &path, &error); /* it sets the error */
-  take_error (self->plan, error);
+  desk_plan_take_error (self->plan, error);
   if (path != NULL)
     return g_strconcat (self->path, path, NULL);
 
@@ -479,14 +479,36 @@ desk_plan_language_dup_path (DeskPlanLanguage *self,
   return list != NULL ? g_strdup (list->path) : NULL;
 }
 
-static void
-forward_free (gpointer data)
+void
+desk_plan_forward_free (gpointer data)
 {
   DeskPlanForward *self = data;
 
   g_free (self->path);
   g_free (self->to);
   g_free (self);
+}
+
+/* Returns: (transfer full): the rows; none with an error kept */
+GPtrArray *
+desk_plan_read_forwards (DeskPlan   *self,
+                         const char *language,
+                         const char *path) /* nullable */
+{
+  GError *error = NULL;
+  GPtrArray *rows = desk_site_list_forwards (self->state, language, path, NULL, &error);
+
+  return desk_plan_take_error (self, error) ? g_ptr_array_new () : rows;
+}
+
+/* What a person said of the address goes before. */
+static gboolean
+is_said (DeskPlan   *self,
+         const char *path)
+{
+  g_autoptr(GPtrArray) rows = desk_plan_read_forwards (self, "", path);
+
+  return rows->len > 0;
 }
 
 /**
@@ -500,21 +522,20 @@ GPtrArray *
 desk_plan_language_list_forwards (DeskPlanLanguage *self,
                                   const char       *path)
 {
-  GPtrArray *forwards = g_ptr_array_new_with_free_func (forward_free);
-  g_autoptr(GPtrArray) rows = NULL;
-  GError *error = NULL;
-
-  rows = desk_site_list_forwards (self->plan->state, self->edition_language, path, NULL, &error);
-  if (take_error (self->plan, error))
-    return forwards;
+  g_autoptr(GPtrArray) rows = desk_plan_read_forwards (self->plan, self->edition_language, path);
+  GPtrArray *forwards = g_ptr_array_new_with_free_func (desk_plan_forward_free);
 
   for (unsigned i = 0; i < rows->len; i++)
     {
       const DeskSiteForward *row = rows->pdata[i];
-      DeskPlanForward *forward = g_new0 (DeskPlanForward, 1);
+      g_autofree char *full = g_strconcat (self->path, row->path, NULL);
+      DeskPlanForward *forward;
 
-      forward->path = g_strconcat (self->path, row->path, NULL);
-      forward->to = row->is_gone ? NULL : desk_plan_language_dup_path (self, row->article);
+      if (is_said (self->plan, full))
+        continue;
+      forward = g_new0 (DeskPlanForward, 1);
+      forward->path = g_steal_pointer (&full);
+      forward->to = row->is_gone ? NULL : desk_plan_language_dup_path (self, row->target);
       g_ptr_array_add (forwards, forward);
     }
 

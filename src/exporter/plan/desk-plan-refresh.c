@@ -17,11 +17,11 @@
 /* What has changed in the library since the plan was made.
  *
  * The stamp of a library (desk_store_dup_site_stamp()) has a word for each of texts,
- * bulk writes, settings, names and media. Texts say themselves which ones changed;
+ * bulk writes, settings, names, media and redirects. Texts say themselves which ones changed;
  * names and media are compared one by one, and what names them is shown again. After
  * all else the plan is made anew. */
 
-enum { TEXTS, BATCHES, SETTINGS, NAMES, MEDIA, N_WORDS };
+enum { TEXTS, BATCHES, SETTINGS, NAMES, MEDIA, REDIRECTS, N_WORDS };
 
 /* Kinds of what the state knows the versions of. */
 enum { KNOWN_NAMES, KNOWN_MEDIA };
@@ -244,6 +244,8 @@ desk_plan_refresh (DeskPlan      *plan,
     return FALSE;
   if (is_more)
     return plan_anew (update, error);
+  if (!is_word_same (old, new, REDIRECTS))
+    desk_plan_update_renew_redirects (update);
 
   return rename_all (update, names, error) &&
          put_all (update, desk_store_list_changed_ids (plan->store, g_ascii_strtoll (old[TEXTS], NULL, 10), error), error) &&

@@ -433,6 +433,18 @@ mark_turned (DeskPlanUpdate     *self,
          (list->kind != DESK_PLAN_YEAR || mark_all_lists (self, list->language, DESK_PLAN_SECTION, DESK_PLAN_YEAR, error));
 }
 
+/* What led to it leads elsewhere now, and where it was others may be. */
+static void
+note_moved (DeskPlanUpdate        *self,
+            const DeskPlanTouched *touched)
+{
+  const DeskSiteList *list = touched->list;
+
+  g_hash_table_add (self->moved, g_strdup_printf ("%s %s", list->language, list->key));
+  if (touched->n_old > 0)
+    g_hash_table_add (self->freed, g_strdup_printf ("%s %s", list->language, touched->old_path));
+}
+
 static gboolean
 settle_pages (DeskPlanUpdate  *self,
               DeskPlanTouched *touched,
@@ -448,6 +460,8 @@ settle_pages (DeskPlanUpdate  *self,
   if (n_old != n_new || !is_often)
     desk_plan_marks_add_pages (self->marks, list->id, 1, G_MAXUINT);
   mark_gone_pages (self, list, touched->old_path, has_moved ? 1 : n_new + 1, n_old);
+  if (has_moved || (touched->n_old == 0) != (list->n_texts == 0))
+    note_moved (self, touched);
 
   return !(has_moved || touched->is_renamed || (touched->n_old == 0) != (list->n_texts == 0)) ||
          mark_turned (self, list, error);

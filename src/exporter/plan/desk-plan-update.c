@@ -492,6 +492,7 @@ rename_in (DeskPlanUpdate *self,
   g_autoptr(DeskSiteList) row = NULL;
   DeskPlanTouched *touched;
 
+  g_hash_table_add (self->moved, g_strdup_printf ("%s %s", language, term->uuid));
   if (!desk_site_find_list (self->plan->state, language, kind, term->uuid, &row, error))
     return FALSE;
   if (row == NULL)
@@ -526,6 +527,17 @@ desk_plan_update_rename (DeskPlanUpdate *self,
     }
 
   return TRUE;
+}
+
+/**
+ * desk_plan_update_renew_redirects:
+ *
+ * Says that people said something else of old addresses.
+ */
+void
+desk_plan_update_renew_redirects (DeskPlanUpdate *self)
+{
+  self->has_new_redirects = TRUE;
 }
 
 /**

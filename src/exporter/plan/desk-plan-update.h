@@ -7,7 +7,7 @@
 
 #include "exporter/plan/desk-plan-marks.h"
 #include "exporter/plan/desk-plan.h"
-#include "store/desk-foreign.h"
+#include "store/desk-old-addresses.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,10 @@ gboolean desk_plan_update_show_again (DeskPlanUpdate *self,
 gboolean desk_plan_update_add_address (DeskPlanUpdate    *self,
                                        const DeskAddress *address,
                                        GError           **error);
+gboolean desk_plan_update_add_term_address (DeskPlanUpdate        *self,
+                                            const DeskTermAddress *address,
+                                            GError               **error);
+void     desk_plan_update_renew_redirects (DeskPlanUpdate *self);
 gboolean desk_plan_update_finish (DeskPlanUpdate *self,
                                   GError        **error);
 

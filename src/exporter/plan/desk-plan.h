@@ -83,8 +83,9 @@ typedef struct
 
 /**
  * DeskPlanForward:
- * @path: where readers have found an article once
- * @to: (nullable): where it is; %NULL where they no longer have it
+ * @path: where readers have found something once
+ * @to: (nullable): where it is, a path or an address on the web; %NULL where they no
+ *   longer have it
  */
 typedef struct
 {
@@ -210,10 +211,16 @@ void             desk_plan_language_find_neighbours (DeskPlanLanguage      *self
                                                      const DeskPlanArticle *planned,
                                                      DeskPlanArticle      **out_later,
                                                      DeskPlanArticle      **out_earlier);
-char      *desk_plan_language_dup_path (DeskPlanLanguage *self,
-                                        const char       *uuid) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *desk_plan_language_list_forwards (DeskPlanLanguage *self,
-                                             const char       *path) G_GNUC_WARN_UNUSED_RESULT;
+char             *desk_plan_language_dup_path (DeskPlanLanguage *self,
+                                               const char       *uuid) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *desk_plan_language_list_forwards (DeskPlanLanguage *self,
+                                                    const char       *path) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *desk_plan_list_redirects (DeskPlan   *self,
+                                            const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char             *desk_plan_forward_dup_href (const DeskPlan        *self,
+                                              const DeskPlanForward *forward) G_GNUC_WARN_UNUSED_RESULT;
+DeskPlanLanguage *desk_plan_find_language_at (const DeskPlan *self,
+                                              const char     *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPlan, desk_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPlanArticle, desk_plan_article_free)

@@ -28,10 +28,8 @@ dup_pattern (const char *path)
 
 /* In what a rule puts in place, "%2" and "$1" would stand for something else. */
 static char *
-dup_target (const DeskPlan *plan,
-            const char     *path)
+dup_target (const char *href)
 {
-  g_autofree char *href = desk_plan_dup_href (plan, path);
   g_autoptr(GString) target = g_string_new (href);
 
   g_string_replace (target, "%", "\\%", 0);
@@ -61,21 +59,49 @@ append_missing (GString        *text,
     }
 }
 
-/* A pattern is matched with what follows the folder of the .htaccess. */
+/* It is matched with what follows the folder of the .htaccess. Of a folder it is the
+ * same page with its file's name, or without the slash. */
+static char *
+dup_path_pattern (const char *path)
+{
+  gsize n_bytes = strlen (path) - 1;
+  gboolean is_folder = path[n_bytes] == '/';
+  g_autofree char *stem = n_bytes > 0 ? g_strndup (path + 1, n_bytes - is_folder) : g_strdup ("");
+  g_autofree char *pattern = dup_pattern (stem);
+
+  if (n_bytes == 0)
+    return g_strdup ("^(index\\.(html|php))?$");
+
+  return g_strconcat ("^", pattern, is_folder ? "/?(index\\.html)?$" : "$", NULL);
+}
+
+/* One parameter may stand among others, which those who share links put there. */
+static char *
+dup_query_pattern (const char *query)
+{
+  g_autofree char *pattern = dup_pattern (query);
+
+  return strchr (query, '&') == NULL ? g_strconcat ("(^|&)", pattern, "(&|$)", NULL) : g_strconcat ("^", pattern, "$", NULL);
+}
+
 static void
 append_rule (const char *from,
              const char *to,
              gpointer    user_data)
 {
   DeskRulesText *rules = user_data;
-  g_autofree char *stem = g_strndup (from + 1, strlen (from) - 2);
-  g_autofree char *pattern = dup_pattern (stem);
-  g_autofree char *target = to != NULL ? dup_target (rules->plan, to) : NULL;
+  const char *query = strchr (from, '?');
+  g_autofree char *path = query != NULL ? g_strndup (from, (gsize) (query - from)) : g_strdup (from);
+  g_autofree char *pattern = dup_path_pattern (path);
+  g_autofree char *asked = query != NULL ? dup_query_pattern (query + 1) : NULL;
+  g_autofree char *target = to != NULL ? dup_target (to) : NULL;
 
+  if (asked != NULL)
+    g_string_append_printf (rules->text, "RewriteCond %%{QUERY_STRING} \"%s\"\n", asked);
   if (target != NULL)
-    g_string_append_printf (rules->text, "RewriteRule \"^%s/?(index\\.html)?$\" \"%s\" [R=301,L]\n", pattern, target);
+    g_string_append_printf (rules->text, "RewriteRule \"%s\" \"%s\" [R=301,L,NE%s]\n", pattern, target, asked != NULL ? ",QSD" : "");
   else
-    g_string_append_printf (rules->text, "RewriteRule \"^%s/?(index\\.html)?$\" - [G,L]\n", pattern);
+    g_string_append_printf (rules->text, "RewriteRule \"%s\" - [G,L]\n", pattern);
 }
 
 /* The first language that a browser names counts. */
@@ -90,15 +116,16 @@ append_rewriting (GString        *text,
   g_string_append (text, "<IfModule mod_rewrite.c>\nRewriteEngine On\n");
   for (unsigned i = 0; i < G_N_ELEMENTS (private); i++)
     g_string_append_printf (text, "RewriteRule \"^\\.copydesk/%s$\" - [R=404,L]\n", private[i]);
+  desk_rules_foreach (plan, append_rule, &rules);
   for (unsigned i = 0; i < choices->len; i++)
     {
       const DeskPlanLanguage *language = choices->pdata[i];
-      g_autofree char *target = dup_target (plan, language->path);
+      g_autofree char *home = desk_plan_dup_href (plan, language->path);
+      g_autofree char *target = dup_target (home);
 
       g_string_append_printf (text, "RewriteCond %%{HTTP:Accept-Language} \"^\\s*%s\\b\" [NC]\n", language->language);
       g_string_append_printf (text, "RewriteRule \"^(index\\.html)?$\" \"%s\" [R=302,L]\n", target);
     }
-  desk_rules_foreach (plan, append_rule, &rules);
   g_string_append (text, "</IfModule>\n");
 }
 

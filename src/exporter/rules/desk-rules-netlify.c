@@ -10,9 +10,20 @@
 
 #include "desk-rules-private.h"
 
+#include "model/desk-redirect.h"
+
+#include <string.h>
+
 /* Two files that hosts of static sites read: `_redirects`, a line an address, and
  * `_headers`. They have no word for 410; what is gone is merely missing there. The
  * language of a reader is a condition that some hosts don't know, and pass over. */
+
+/* "/:id" and "*" would stand for any other part of an address. */
+static gboolean
+is_sayable (const char *path)
+{
+  return strstr (path, "/:") == NULL && strchr (path, '*') == NULL;
+}
 
 static void
 append_rule (const char *from,
@@ -20,11 +31,14 @@ append_rule (const char *from,
              gpointer    user_data)
 {
   DeskRulesText *rules = user_data;
-  g_autofree char *old = desk_plan_dup_href (rules->plan, from);
-  g_autofree char *target = to != NULL ? desk_plan_dup_href (rules->plan, to) : NULL;
+  g_auto(GStrv) parts = g_strsplit (from, "?", 2);
+  g_autofree char *href = desk_plan_dup_href (rules->plan, parts[0]);
+  g_autofree char *old = desk_redirect_escape (href);
+  g_autofree char *asked = parts[1] != NULL ? g_strconcat (" ", parts[1], NULL) : g_strdup ("");
 
-  if (target != NULL)
-    g_string_append_printf (rules->text, "%s %s 301!\n", old, target);
+  g_strdelimit (asked, "&", ' ');
+  if (to != NULL && is_sayable (parts[0]))
+    g_string_append_printf (rules->text, "%s%s %s 301!\n", old, asked, to);
 }
 
 /**

@@ -23,33 +23,117 @@
                                                           "add_header Content-Security-Policy \"" DESK_RULES_FRAMES "\" always;\n"
 
 static void
+free_text (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+/* What is asked for with a query: the path → what is looked at there, one behind the
+ * other. A location can be said once. */
+typedef struct
+{
+  DeskRulesText rules;
+  GHashTable   *asked;
+} Rules;
+
+static void
+append_answer (GString    *text,
+               const char *to) /* nullable */
+{
+  if (to != NULL)
+    g_string_append_printf (text, "return 301 \"%s\";", to);
+  else
+    g_string_append (text, "return 410;");
+}
+
+/* One parameter may stand among others, which those who share links put there. */
+static void
+append_question (GString    *text,
+                 const char *query,
+                 const char *to)
+{
+  g_autofree char *pattern = g_regex_escape_string (query, -1);
+  gboolean is_one = strchr (query, '&') == NULL;
+
+  g_string_append_printf (text, "if ($args ~ \"%s%s%s\") { ", is_one ? "(^|&)" : "^", pattern, is_one ? "(&|$)" : "$");
+  append_answer (text, to);
+  g_string_append (text, " }\n");
+}
+
+static GString *
+ensure_questions (GHashTable *asked,
+                  const char *path)
+{
+  GString *text = g_hash_table_lookup (asked, path);
+
+  if (text == NULL)
+    {
+      text = g_string_new (NULL);
+      g_hash_table_insert (asked, g_strdup (path), text);
+    }
+
+  return text;
+}
+
+static void
 append_rule (const char *from,
              const char *to,
              gpointer    user_data)
 {
-  DeskRulesText *rules = user_data;
-  g_autofree char *old = desk_plan_dup_href (rules->plan, from);
-  g_autofree char *target = to != NULL ? desk_plan_dup_href (rules->plan, to) : NULL;
+  Rules *self = user_data;
+  g_auto(GStrv) parts = g_strsplit (from, "?", 2);
+  g_autofree char *old = desk_plan_dup_href (self->rules.plan, parts[0]);
 
-  if (target != NULL)
-    g_string_append_printf (rules->text, "location = %s { return 301 %s; }\n", old, target);
-  else
-    g_string_append_printf (rules->text, "location = %s { return 410; }\n", old);
+  if (parts[1] != NULL)
+    {
+      append_question (ensure_questions (self->asked, parts[0]), parts[1], to);
+      return;
+    }
+
+  g_string_append_printf (self->rules.text, "location = \"%s\" { ", old);
+  append_answer (self->rules.text, to);
+  g_string_append (self->rules.text, " }\n");
+}
+
+/* Who asks for something else there gets what is there. */
+static void
+append_asked (GString        *text,
+              const DeskPlan *plan,
+              GHashTable     *asked)
+{
+  g_autoptr(GPtrArray) paths = g_hash_table_get_keys_as_ptr_array (asked);
+
+  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
+  for (unsigned i = 0; i < paths->len; i++)
+    {
+      const char *path = paths->pdata[i];
+      g_autofree char *href = desk_plan_dup_href (plan, path);
+
+      if (g_str_equal (path, "/"))
+        continue;
+      g_string_append_printf (text, "location = \"%s\" {\n" HEADERS
+                              "add_header Cache-Control \"" DESK_RULES_ASK_AGAIN "\" always;\n", href);
+      g_string_append (text, ((const GString *) g_hash_table_lookup (asked, path))->str);
+      g_string_append (text, "try_files ${uri}index.html $uri =404;\n}\n");
+    }
 }
 
 static void
 append_home (GString        *text,
-             const DeskPlan *plan)
+             const DeskPlan *plan,
+             const GString  *asked) /* nullable */
 {
   g_autoptr(GPtrArray) choices = desk_rules_list_choices (plan);
   g_autofree char *home = desk_plan_dup_href (plan, "/");
 
-  if (choices->len == 0)
+  if (choices->len == 0 && asked == NULL)
     return;
 
   g_string_append_printf (text, "location = %s {\n" HEADERS
                           "add_header Cache-Control \"" DESK_RULES_ASK_AGAIN "\" always;\n"
                                                                              "add_header Vary Accept-Language always;\n", home);
+  if (asked != NULL)
+    g_string_append (text, asked->str);
   for (unsigned i = 0; i < choices->len; i++)
     {
       const DeskPlanLanguage *language = choices->pdata[i];
@@ -110,14 +194,18 @@ desk_rules_to_nginx (const DeskPlan *plan)
   g_autofree char *missing = desk_plan_dup_href (plan, "/404.html");
   GString *text = g_string_new ("# Made by Copydesk at each export. To be included into the server block:\n"
                                 "#   include /the/site/_nginx.conf;\n");
-  DeskRulesText rules = { text, plan };
+  g_autoptr(GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
+  g_autoptr(GString) addresses = g_string_new (NULL);
+  Rules rules = { { addresses, plan }, asked };
 
   g_string_append_printf (text, "error_page 404 410 %s;\n" HEADERS
                           "add_header Cache-Control \"" DESK_RULES_ASK_AGAIN "\";\n", missing);
-  append_home (text, plan);
+  desk_rules_foreach (plan, append_rule, &rules);
+  append_home (text, plan, g_hash_table_lookup (asked, "/"));
   append_private (text, plan);
   append_folders (text, plan);
-  desk_rules_foreach (plan, append_rule, &rules);
+  append_asked (text, plan, asked);
+  g_string_append (text, addresses->str);
 
   return g_string_free_and_steal (text);
 }

@@ -25,8 +25,9 @@ typedef struct
 
 GPtrArray *desk_rules_list_choices (const DeskPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Called for each old address, at most %DESK_RULES_MAX_REDIRECTS times; @to is %NULL
- * for one that is gone. Paths are below the site's address, "/en/news/old/". */
+/* Called for each old address, at most %DESK_RULES_MAX_REDIRECTS times. @from is below the
+ * site's address, "/en/news/old/", "/?p=7"; @to is what a link would have, %NULL for one
+ * that is gone. */
 typedef void (*DeskRuleFunc) (const char *from,
                               const char *to,
                               gpointer    user_data);

@@ -10,6 +10,8 @@
 
 #include "desk-rules-private.h"
 
+#include "model/desk-redirect.h"
+
 #include <string.h>
 
 /* A site works on a server that is told nothing: an old address has a page that
@@ -48,23 +50,43 @@ desk_rules_list_choices (const DeskPlan *plan)
   return choices;
 }
 
+/* Those that can't have a page come first. */
+static void
+tell (const DeskPlan  *plan,
+      const GPtrArray *forwards,
+      gboolean         has_page,
+      unsigned        *n_left,
+      DeskRuleFunc     func,
+      gpointer         user_data)
+{
+  for (unsigned i = 0; i < forwards->len && *n_left > 0; i++)
+    {
+      const DeskPlanForward *forward = forwards->pdata[i];
+      g_autofree char *href = NULL;
+
+      if (desk_redirect_is_page (forward->path) != has_page)
+        continue;
+      href = desk_plan_forward_dup_href (plan, forward);
+      func (forward->path, href, user_data);
+      (*n_left)--;
+    }
+}
+
 void
 desk_rules_foreach (const DeskPlan *plan,
                     DeskRuleFunc    func,
                     gpointer        user_data)
 {
+  g_autoptr(GPtrArray) redirects = desk_plan_list_redirects ((DeskPlan *) plan, NULL); /* it keeps what goes wrong */
   unsigned n_left = DESK_RULES_MAX_REDIRECTS;
 
+  tell (plan, redirects, FALSE, &n_left, func, user_data);
+  tell (plan, redirects, TRUE, &n_left, func, user_data);
   for (unsigned i = 0; i < plan->languages->len; i++)
     {
       g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (plan->languages->pdata[i], NULL);
 
-      for (unsigned j = 0; j < forwards->len && n_left > 0; j++, n_left--)
-        {
-          const DeskPlanForward *forward = forwards->pdata[j];
-
-          func (forward->path, forward->to, user_data);
-        }
+      tell (plan, forwards, TRUE, &n_left, func, user_data);
     }
 }
 

@@ -101,6 +101,8 @@ static const struct
   const char *column;
 } belongings[] = {
   { "media_text", "media", "media_id" },
+  { "biography", "term", "term_id" },
+  { "term_address", "term", "term_id" },
   { "article_tag", "article", "article_id" },
   { "article_credit", "article", "article_id" },
   { "article_related", "article", "article_id" },

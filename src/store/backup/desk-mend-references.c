@@ -98,7 +98,7 @@ static const char make_library[] =
   "INSERT INTO library (id, uuid, created_us) SELECT ?1, ?2, 0 WHERE NOT EXISTS (SELECT 1 FROM library)";
 
 static const char *const named[] = {
-  "library", "desk", "article", "edition", "revision", "term", "media", "note", "target",
+  "library", "desk", "article", "edition", "revision", "term", "media", "note", "target", "redirect",
 };
 
 #define IS_NO_ID "(length (uuid) <> 36 OR uuid GLOB '*[^0-9a-f-]*')"

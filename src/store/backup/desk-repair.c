@@ -259,7 +259,7 @@ salvage (Repair  *self,
   self->db = desk_connection_open (self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   if (self->db == NULL ||
       !desk_database_execute (self->db, "PRAGMA synchronous = OFF", doing, error) ||
-      !desk_schema_migrate_to (self->db, 0, self->version, error))
+      !desk_schema_migrate_to (self->db, 0, self->version, FALSE, error))
     return NULL;
   trees = find_trees (self, pages, error);
   if (trees == NULL)
@@ -321,7 +321,7 @@ mend (Repair    *self,
   return is_done;
 }
 
-/* A migration refuses references to nothing. */
+/* What makes tables of schema 1 anew reads rows that others name. */
 static gboolean
 mend_before_migration (Repair    *self,
                        GPtrArray *trees,
@@ -343,8 +343,8 @@ rebuild (Repair  *self,
   gboolean is_done;
 
   is_done = trees != NULL &&
-            (self->version == DESK_SCHEMA_VERSION || mend_before_migration (self, trees, error)) &&
-            desk_schema_migrate (self->db, self->version, error);
+            (self->version > 1 || mend_before_migration (self, trees, error)) &&
+            desk_schema_migrate_to (self->db, self->version, DESK_SCHEMA_VERSION, self->version > 1, error);
   if (is_done)
     {
       sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);

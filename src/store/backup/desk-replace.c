@@ -73,7 +73,7 @@ desk_schema_is_ours (sqlite3  *db,
   g_autofree char *expected = NULL;
   g_autofree char *found = NULL;
 
-  if (fresh == NULL || !desk_schema_migrate_to (fresh, 0, version, error))
+  if (fresh == NULL || !desk_schema_migrate_to (fresh, 0, version, FALSE, error))
     return FALSE;
 
   expected = dup_schema (fresh, error);

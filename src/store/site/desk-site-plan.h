@@ -273,13 +273,14 @@ GPtrArray *desk_site_list_problems (DeskSiteState *self,
 
 /**
  * DeskSiteForward:
- * @path: where a text was
- * @article: which is somewhere else now, or nowhere
+ * @path: where something was
+ * @target: the UUID of an article or a term that is somewhere else now, or nowhere; or
+ *   what a person said, where the language is ""
  */
 typedef struct
 {
   char    *path;
-  char    *article;
+  char    *target;
   gboolean is_gone;
 } DeskSiteForward;
 
@@ -288,8 +289,12 @@ void       desk_site_forward_free (DeskSiteForward *self);
 GPtrArray *desk_site_list_forwards (DeskSiteState *self,
                                     const char    *language,
                                     const char    *path,
-                                    const char    *article,
+                                    const char    *target,
                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_site_list_leading (DeskSiteState *self,
+                                   const char    *language,
+                                   const char    *target,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_site_put_forward (DeskSiteState         *self,
                                 const char            *language,
                                 const DeskSiteForward *forward,

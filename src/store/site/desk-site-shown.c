@@ -170,14 +170,14 @@ void
 desk_site_forward_free (DeskSiteForward *self)
 {
   g_free (self->path);
-  g_free (self->article);
+  g_free (self->target);
   g_free (self);
 }
 
 /**
  * desk_site_list_forwards:
  * @path: (nullable): %NULL is any
- * @article: (nullable): likewise
+ * @target: (nullable): likewise
  *
  * Returns: (transfer full) (element-type DeskSiteForward): by path
  */
@@ -185,18 +185,18 @@ GPtrArray *
 desk_site_list_forwards (DeskSiteState *self,
                          const char    *language,
                          const char    *path,
-                         const char    *article,
+                         const char    *target,
                          GError       **error)
 {
-  static const char all[] = "SELECT path, article, is_gone FROM forward WHERE language = ?1 ORDER BY path";
-  static const char at[] = "SELECT path, article, is_gone FROM forward WHERE language = ?1 AND path = ?2";
-  static const char own[] = "SELECT path, article, is_gone FROM forward WHERE language = ?1 AND article = ?2 ORDER BY path";
+  static const char all[] = "SELECT path, target, is_gone FROM forward WHERE language = ?1 ORDER BY path";
+  static const char at[] = "SELECT path, target, is_gone FROM forward WHERE language = ?1 AND path = ?2";
+  static const char own[] = "SELECT path, target, is_gone FROM forward WHERE language = ?1 AND target = ?2 ORDER BY path";
   g_autoptr(GPtrArray) forwards = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_site_forward_free);
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 
   stmt = path != NULL ? desk_site_ask (self, at, "tt", language, path)
-         : article != NULL ? desk_site_ask (self, own, "tt", language, article)
+         : target != NULL ? desk_site_ask (self, own, "tt", language, target)
                            : desk_site_ask (self, all, "t", language);
   for (;;)
     {
@@ -208,10 +208,31 @@ desk_site_list_forwards (DeskSiteState *self,
         return g_steal_pointer (&forwards);
       forward = g_new0 (DeskSiteForward, 1);
       forward->path = desk_column_dup_text (stmt, 0);
-      forward->article = desk_column_dup_text (stmt, 1);
+      forward->target = desk_column_dup_text (stmt, 1);
       forward->is_gone = sqlite3_column_int (stmt, 2);
       g_ptr_array_add (forwards, forward);
     }
+}
+
+/**
+ * desk_site_list_leading:
+ * @target: what they lead to, or what that begins with before "#" or "?"
+ *
+ * Returns: (transfer full) (element-type utf8): paths of forwards; perhaps of others too
+ */
+GPtrArray *
+desk_site_list_leading (DeskSiteState *self,
+                        const char    *language,
+                        const char    *target,
+                        GError       **error)
+{
+  g_autofree char *end = g_strconcat (target, "@", NULL); /* the letter behind '?' */
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_site_ask (self, "SELECT path FROM forward WHERE target >= ?1 AND target < ?2 AND language = ?3", "ttt",
+                        target, end, language);
+
+  return desk_site_take_texts (self, stmt, error);
 }
 
 gboolean
@@ -222,8 +243,8 @@ desk_site_put_forward (DeskSiteState         *self,
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
-  stmt = desk_site_ask (self, "INSERT OR REPLACE INTO forward (language, path, article, is_gone) VALUES (?1, ?2, ?3, ?4)",
-                        "ttti", language, forward->path, forward->article, (gint64) forward->is_gone);
+  stmt = desk_site_ask (self, "INSERT OR REPLACE INTO forward (language, path, target, is_gone) VALUES (?1, ?2, ?3, ?4)",
+                        "ttti", language, forward->path, forward->target, (gint64) forward->is_gone);
 
   return desk_site_run (self, stmt, error);
 }

@@ -30,7 +30,8 @@
  *   link     which texts lead to which articles
  *   shown    which files of pictures and documents a text needs
  *   problem  what is wrong with those
- *   forward  where texts were, and are not any more
+ *   forward  where texts and lists were, and are not any more; and what people said of
+ *            old addresses
  *   known    the version of each name and picture
  *
  * It is derived, and belongs to one export at a time, which holds the folder's
@@ -38,7 +39,7 @@
  * damaged, another library's or of another layout is made anew, and the export
  * then compares every file. */
 
-#define LAYOUT 2
+#define LAYOUT 3
 
 static const char * const layout_sql[] = {
   "CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -71,9 +72,9 @@ static const char * const layout_sql[] = {
   "CREATE TABLE shown (path TEXT NOT NULL, text_id INTEGER NOT NULL, PRIMARY KEY (path, text_id)) STRICT, WITHOUT ROWID",
   "CREATE INDEX shown_by_text ON shown (text_id)",
   "CREATE TABLE problem (text_id INTEGER NOT NULL, message TEXT NOT NULL, PRIMARY KEY (text_id, message)) STRICT, WITHOUT ROWID",
-  "CREATE TABLE forward (language TEXT NOT NULL, path TEXT NOT NULL, article TEXT NOT NULL, is_gone INTEGER NOT NULL,"
+  "CREATE TABLE forward (language TEXT NOT NULL, path TEXT NOT NULL, target TEXT NOT NULL, is_gone INTEGER NOT NULL,"
   "  PRIMARY KEY (language, path)) STRICT, WITHOUT ROWID",
-  "CREATE INDEX forward_by_article ON forward (article, language)",
+  "CREATE INDEX forward_by_target ON forward (target, language)",
   "CREATE TABLE known (uuid TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, version INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 };
 

@@ -277,7 +277,7 @@ make_old_library (DeskStore *store)
   g_autoptr(sqlite3) db = desk_connection_open (file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &error);
 
   g_assert_no_error (error);
-  desk_schema_migrate_to (db, 0, 1, &error);
+  desk_schema_migrate_to (db, 0, 1, FALSE, &error);
   g_assert_no_error (error);
   g_clear_pointer (&db, sqlite3_close_v2);
   for (unsigned i = 1; i <= 100; i++)
