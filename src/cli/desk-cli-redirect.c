@@ -105,6 +105,11 @@ import (DeskCli    *cli,
   g_autoptr(JsonNode) node = json_node_alloc ();
   g_autoptr(JsonObject) object = json_object_new ();
 
+  for (unsigned i = 0; redirects != NULL && i < redirects->len; i++)
+    {
+      if (!check_target (cli, ((const DeskRedirect *) redirects->pdata[i])->target, error))
+        return FALSE;
+    }
   if (redirects == NULL || !desk_store_save_redirects (cli->store, redirects, NULL, error))
     return FALSE;
 

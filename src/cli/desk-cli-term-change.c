@@ -10,6 +10,7 @@
 
 #include "desk-cli.h"
 
+#include "store/desk-biography.h"
 #include "store/desk-transaction.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,7 @@ throw_field (const char *assignment,
              GError    **error)
 {
   return desk_cli_throw_usage (error,
-                               _("“%.40s” can't be set; write FIELD=VALUE with name, slug, position (of a section), organisation (of an author)"),
+                               _("“%.40s” can't be set; write FIELD=VALUE with name, slug, position (of a section), organisation, portrait, biography (of an author)"),
                                assignment);
 }
 
@@ -86,6 +87,43 @@ move_section (DeskCli  *cli,
 }
 
 static gboolean
+set_portrait (DeskCli    *cli,
+              DeskTerm   *author,
+              const char *name,
+              GError    **error)
+{
+  g_autoptr(DeskMedia) media = *name != '\0' ? desk_store_find_media (cli->store, name, error) : NULL;
+
+  if (media == NULL && *name != '\0')
+    return FALSE;
+  if (media != NULL && !desk_media_is_picture (media))
+    {
+      g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_FAILED, _("“%.60s” is not a picture; choose another one"), media->name);
+      return FALSE;
+    }
+
+  g_free (author->portrait);
+  author->portrait = media != NULL ? g_strdup (media->uuid) : NULL;
+  return TRUE;
+}
+
+/* Saved at once: it belongs to the author, but is no part of what lists know. */
+static gboolean
+set_biography (DeskCli        *cli,
+               const DeskTerm *author,
+               const char     *language,
+               const char     *value,
+               GError        **error)
+{
+  g_autofree char *read = *value == '@' ? desk_cli_read_body (value + 1, error) : NULL;
+
+  if (*value == '@' && read == NULL)
+    return FALSE;
+
+  return desk_store_save_biography (cli->store, author->uuid, language, read != NULL ? read : value, error);
+}
+
+static gboolean
 set_field (DeskCli    *cli,
            DeskTerm   *term,
            const char *language,
@@ -108,6 +146,10 @@ set_field (DeskCli    *cli,
     term->is_organisation = TRUE;
   else if (term->type == DESK_TERM_AUTHOR && g_str_equal (assignment, "organisation=no"))
     term->is_organisation = FALSE;
+  else if (term->type == DESK_TERM_AUTHOR && g_str_equal (parts[0], "portrait"))
+    return set_portrait (cli, term, parts[1], error);
+  else if (term->type == DESK_TERM_AUTHOR && g_str_equal (parts[0], "biography"))
+    return set_biography (cli, term, language, parts[1], error);
   else if (term->type == DESK_TERM_SECTION && g_str_equal (parts[0], "position") &&
            g_ascii_string_to_unsigned (parts[1], 10, 1, 10000, &place, NULL))
     return move_section (cli, term, place, error);

@@ -30,8 +30,14 @@ term_to_object (const DeskTerm *term)
 
   json_object_set_string_member (object, "id", term->uuid);
   json_object_set_object_member (object, "names", names);
-  if (term->type == DESK_TERM_AUTHOR)
-    json_object_set_boolean_member (object, "organisation", term->is_organisation);
+  if (term->type != DESK_TERM_AUTHOR)
+    return object;
+
+  json_object_set_boolean_member (object, "organisation", term->is_organisation);
+  if (term->portrait != NULL)
+    json_object_set_string_member (object, "portrait", term->portrait);
+  else
+    json_object_set_null_member (object, "portrait");
 
   return object;
 }

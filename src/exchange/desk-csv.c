@@ -38,9 +38,17 @@ row_free (gpointer data)
 static char
 find_separator (const char *text)
 {
-  const char *first = strpbrk (text, ",;\t\r\n");
+  gboolean is_quoted = FALSE;
 
-  return first != NULL && *first != '\r' && *first != '\n' ? *first : ',';
+  for (text += strspn (text, "\r\n"); *text != '\0' && (is_quoted || strchr ("\r\n", *text) == NULL); text++)
+    {
+      if (*text == '"')
+        is_quoted = !is_quoted;
+      else if (!is_quoted && strchr (",;\t", *text) != NULL)
+        return *text;
+    }
+
+  return ',';
 }
 
 static gboolean

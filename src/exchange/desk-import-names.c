@@ -144,6 +144,7 @@ meet (DeskImportNames *self,
           DeskTerm *chosen = desk_term_copy (self->library_wins ? term : other);
 
           g_hash_table_add (taken, other);
+          g_set_str (&chosen->portrait, other->portrait);
           if (self->library_wins && differs (term, other))
             g_ptr_array_add (self->updates, chosen);
           return chosen;
@@ -332,6 +333,19 @@ desk_import_names_add_all (DeskImportNames *self,
     }
 
   return TRUE;
+}
+
+/**
+ * desk_import_names_get_meaning:
+ * @term: one that the library file lists
+ *
+ * Returns: (transfer none): what it is in the library
+ */
+const DeskTerm *
+desk_import_names_get_meaning (DeskImportNames *self,
+                               const DeskTerm  *term)
+{
+  return g_hash_table_lookup (self->meaning, term);
 }
 
 /* The term that the library has for a word; NULL without @error: none. */

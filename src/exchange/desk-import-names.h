@@ -31,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskImportNames, desk_import_names_free)
 
 gboolean        desk_import_names_add_all (DeskImportNames *self,
                                            GError         **error);
+const DeskTerm *desk_import_names_get_meaning (DeskImportNames *self,
+                                               const DeskTerm  *term);
 const DeskTerm *desk_import_names_find (DeskImportNames *self,
                                         DeskTermType     type,
                                         const char      *word,

@@ -13,6 +13,7 @@
 #include "exchange/desk-article-render.h"
 #include "exchange/desk-export-folder.h"
 #include "exchange/desk-library-file.h"
+#include "store/desk-biography.h"
 #include "store/desk-foreign.h"
 #include "store/desk-old-addresses.h"
 #include "store/desk-reading.h"
@@ -148,6 +149,56 @@ read_media (Export  *export,
   return media != NULL;
 }
 
+/* More than names. */
+static gboolean
+read_author (Export         *export,
+             const DeskTerm *term,
+             GError        **error)
+{
+  g_auto(GStrv) languages = desk_store_list_biography_languages (export->store, term->uuid, error);
+  DeskLibraryAuthor *author;
+
+  if (languages == NULL)
+    return FALSE;
+  if (term->portrait == NULL && languages[0] == NULL)
+    return TRUE;
+
+  author = desk_library_file_add_author (export->library, term);
+  if (term->portrait != NULL)
+    {
+      g_autoptr(DeskMedia) media = desk_store_find_media (export->store, term->portrait, error);
+
+      if (media == NULL)
+        return FALSE;
+      author->portrait = g_strdup (media->sha256);
+    }
+  for (unsigned i = 0; languages[i] != NULL; i++)
+    {
+      char *text = NULL;
+
+      if (!desk_store_dup_biography (export->store, term->uuid, languages[i], &text, error))
+        return FALSE;
+      g_hash_table_insert (author->texts, g_strdup (languages[i]), text);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_authors (Export  *export,
+              GError **error)
+{
+  const GPtrArray *terms = export->library->terms[DESK_TERM_AUTHOR];
+
+  for (unsigned i = 0; i < terms->len; i++)
+    {
+      if (!read_author (export, terms->pdata[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* What belongs to no single article. */
 static gboolean
 read_library (Export  *export,
@@ -163,7 +214,7 @@ read_library (Export  *export,
   export->library->site = site;
   export->main_language = desk_site_dup_main_language (site);
   export->live = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!read_terms (export, error) || !read_media (export, error))
+  if (!read_terms (export, error) || !read_authors (export, error) || !read_media (export, error))
     return FALSE;
 
   export->how = (DeskRendering) {
@@ -173,6 +224,41 @@ read_library (Export  *export,
   };
   export->zone = g_time_zone_new_identifier (export->how.time_zone);
   return TRUE;
+}
+
+/* Where readers have found sections, tags and authors. */
+static gboolean
+read_term_redirects (Export  *export,
+                     GError **error)
+{
+  static const char *const folders[DESK_N_TERM_TYPES] = { "", "tag", "author" };
+  g_autoptr(GPtrArray) addresses = desk_store_list_term_addresses (export->store, NULL, error);
+
+  for (unsigned i = 0; addresses != NULL && i < addresses->len; i++)
+    {
+      const DeskTermAddress *address = addresses->pdata[i];
+      g_autofree char *from = address_of (address->language, folders[address->type], address->slug);
+
+      desk_library_file_add_redirect (export->library, from, address->term);
+    }
+
+  return addresses != NULL;
+}
+
+static gboolean
+read_said_redirects (Export  *export,
+                     GError **error)
+{
+  g_autoptr(GPtrArray) redirects = desk_store_list_redirects (export->store, error);
+
+  for (unsigned i = 0; redirects != NULL && i < redirects->len; i++)
+    {
+      const DeskRedirect *redirect = redirects->pdata[i];
+
+      desk_library_file_add_redirect (export->library, redirect->source, redirect->target);
+    }
+
+  return redirects != NULL;
 }
 
 /* Every address that isn't where readers find a text now leads to it still. */
@@ -191,7 +277,7 @@ read_redirects (Export  *export,
         desk_library_file_add_redirect (export->library, from, address->article);
     }
 
-  return addresses != NULL;
+  return addresses != NULL && read_term_redirects (export, error) && read_said_redirects (export, error);
 }
 
 static gboolean

@@ -46,9 +46,25 @@ write_settings (const DeskSite *site,
 }
 
 static void
-write_term (const DeskTerm *term,
-            unsigned        index,
-            GString        *out)
+write_author (const DeskLibraryAuthor *author,
+              GString                 *out)
+{
+  g_autoptr(GPtrArray) languages = g_hash_table_get_keys_as_ptr_array (author->texts);
+
+  if (author->portrait != NULL)
+    desk_yaml_write_text (out, 2, "portrait", author->portrait);
+  if (languages->len > 0)
+    desk_yaml_write_key (out, 2, "biography");
+  g_ptr_array_sort_values (languages, (GCompareFunc) strcmp);
+  for (unsigned i = 0; i < languages->len; i++)
+    desk_yaml_write_text (out, 3, languages->pdata[i], g_hash_table_lookup (author->texts, languages->pdata[i]));
+}
+
+static void
+write_term (const DeskLibraryFile *self,
+            const DeskTerm        *term,
+            unsigned               index,
+            GString               *out)
 {
   gsize start = out->len;
 
@@ -66,18 +82,28 @@ write_term (const DeskTerm *term,
       desk_yaml_write_text (out, 4, "name", name->name);
       desk_yaml_write_text (out, 4, "slug", name->slug);
     }
+  for (unsigned i = 0; i < self->authors->len; i++)
+    {
+      const DeskLibraryAuthor *author = self->authors->pdata[i];
+
+      if (author->term == term)
+        write_author (author, out);
+    }
   desk_yaml_begin_item (out, start, 2);
 }
 
 static void
-write_terms (GPtrArray  *terms,
-             const char *key,
-             GString    *out)
+write_terms (const DeskLibraryFile *self,
+             DeskTermType           type,
+             const char            *key,
+             GString               *out)
 {
+  const GPtrArray *terms = self->terms[type];
+
   if (terms->len > 0)
     desk_yaml_write_key (out, 0, key);
   for (unsigned i = 0; i < terms->len; i++)
-    write_term (terms->pdata[i], i, out);
+    write_term (self, terms->pdata[i], i, out);
 }
 
 static void
@@ -123,7 +149,10 @@ write_redirect (const DeskLibraryRedirect *redirect,
   gsize start = out->len;
 
   desk_yaml_write_text (out, 2, "from", redirect->from);
-  desk_yaml_write_text (out, 2, "to", redirect->to);
+  if (*redirect->to != '\0')
+    desk_yaml_write_text (out, 2, "to", redirect->to);
+  else
+    desk_yaml_write_word (out, 2, "to", "\"\"");
   desk_yaml_begin_item (out, start, 2);
 }
 
@@ -138,9 +167,9 @@ desk_library_file_write (const DeskLibraryFile *self)
   GString *out = g_string_new ("copydesk: 1\n");
 
   write_settings (self->site, out);
-  write_terms (self->terms[DESK_TERM_SECTION], "sections", out);
-  write_terms (self->terms[DESK_TERM_TAG], "tags", out);
-  write_terms (self->terms[DESK_TERM_AUTHOR], "authors", out);
+  write_terms (self, DESK_TERM_SECTION, "sections", out);
+  write_terms (self, DESK_TERM_TAG, "tags", out);
+  write_terms (self, DESK_TERM_AUTHOR, "authors", out);
   if (self->media->len > 0)
     desk_yaml_write_key (out, 0, "media");
   for (unsigned i = 0; i < self->media->len; i++)

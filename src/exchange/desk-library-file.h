@@ -28,9 +28,24 @@ typedef struct
 } DeskLibraryMedia;
 
 /**
+ * DeskLibraryAuthor:
+ * @term: one of those that are listed
+ * @portrait: (nullable): the SHA-256 of a picture
+ * @texts: char *language → char *Markdown: who it is
+ */
+typedef struct
+{
+  const DeskTerm *term;
+  char           *portrait;
+  GHashTable     *texts;
+} DeskLibraryAuthor;
+
+/**
  * DeskLibraryRedirect:
  * @from: an address that readers once had, "/en/news/low-water/"
- * @to: the UUID of the article that they find there now
+ * @to: the UUID of the article, section, tag or author that they find there now; else
+ *   what a person said of an address from before: "/en/news/", "https://…", "article:UUID",
+ *   or "" where it is gone
  * @line: where it is said
  */
 typedef struct
@@ -45,6 +60,7 @@ typedef struct
  * @site: the settings that are set
  * @terms: (element-type DeskTerm): of each type, in the order of menus
  * @term_lines: where each of them is said
+ * @authors: (element-type DeskLibraryAuthor): those of which more is said than names
  * @media: (element-type DeskLibraryMedia)
  * @redirects: (element-type DeskLibraryRedirect)
  */
@@ -53,6 +69,7 @@ typedef struct
   DeskSite  *site;
   GPtrArray *terms[DESK_N_TERM_TYPES];
   GArray    *term_lines[DESK_N_TERM_TYPES];
+  GPtrArray *authors;
   GPtrArray *media;
   GPtrArray *redirects;
 } DeskLibraryFile;
@@ -62,6 +79,8 @@ void             desk_library_file_free (DeskLibraryFile *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskLibraryFile, desk_library_file_free)
 
+DeskLibraryAuthor *desk_library_file_add_author (DeskLibraryFile *self,
+                                                 const DeskTerm  *term);
 void desk_library_file_add_media (DeskLibraryFile *self,
                                   const DeskMedia *media,
                                   const char      *file);

@@ -12,11 +12,12 @@
 
 #include "exchange/desk-exchange-error.h"
 #include "exchange/desk-export-folder.h"
+#include "exchange/desk-import-addresses.h"
 #include "exchange/desk-import-article.h"
+#include "exchange/desk-import-authors.h"
 #include "store/desk-batch.h"
 #include "store/desk-chore.h"
 #include "store/desk-foreign.h"
-#include "store/desk-old-addresses.h"
 #include "store/desk-transaction.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,23 +39,23 @@
 
 typedef struct
 {
-  DeskStore        *store;
-  DeskImportReport *report;
-  DeskProgressFunc  progress;
-  gpointer          user_data;
-  GCancellable     *cancellable;
-  DeskImportTree   *tree;
-  DeskLibraryFile  *library;      /* (nullable) */
-  gboolean          library_wins; /* it is this library's own, or this one is empty */
-  gboolean          is_empty;
-  DeskSite         *site;         /* the settings that count */
-  DeskImportMedia  *media;
-  DeskImportPlan   *plan;
-  DeskImportNames  *names;
-  DeskBatch        *batch;        /* (nullable): until the first write */
-  GHashTable       *there;        /* char *id of each article of the library */
-  GHashTable       *redirects;    /* char *id → GPtrArray of DeskAddress */
-  GPtrArray        *changed;      /* DeskImportGroup, borrowed from the plan */
+  DeskStore           *store;
+  DeskImportReport    *report;
+  DeskProgressFunc     progress;
+  gpointer             user_data;
+  GCancellable        *cancellable;
+  DeskImportTree      *tree;
+  DeskLibraryFile     *library;      /* (nullable) */
+  gboolean             library_wins; /* it is this library's own, or this one is empty */
+  gboolean             is_empty;
+  DeskSite            *site;      /* the settings that count */
+  DeskImportMedia     *media;
+  DeskImportPlan      *plan;
+  DeskImportNames     *names;
+  DeskBatch           *batch;     /* (nullable): until the first write */
+  GHashTable          *there;     /* char *id of each article of the library */
+  DeskImportAddresses *addresses;
+  GPtrArray           *changed;   /* DeskImportGroup, borrowed from the plan */
 } Import;
 
 static void
@@ -64,11 +65,11 @@ import_clear (Import *import)
   g_clear_pointer (&import->media, desk_import_media_free); /* takes pictures out that articles named */
   g_clear_pointer (&import->names, desk_import_names_free);
   g_clear_pointer (&import->plan, desk_import_plan_free);
+  g_clear_pointer (&import->addresses, desk_import_addresses_free);
   g_clear_pointer (&import->library, desk_library_file_free);
   g_clear_pointer (&import->site, desk_site_free);
   g_clear_pointer (&import->tree, desk_import_tree_free);
   g_clear_pointer (&import->there, g_hash_table_unref);
-  g_clear_pointer (&import->redirects, g_hash_table_unref);
   g_clear_pointer (&import->changed, g_ptr_array_unref);
 }
 
@@ -84,51 +85,6 @@ begin_batch (gpointer user_data,
     import->batch = desk_batch_begin (import->store, error);
 
   return import->batch != NULL;
-}
-
-/* "/en/news/low-water/" or "/en/low-water/" */
-static DeskAddress *
-parse_address (const DeskLibraryRedirect *redirect)
-{
-  g_auto(GStrv) parts = g_strsplit (redirect->from, "/", -1);
-  unsigned n = g_strv_length (parts);
-  DeskAddress *address;
-
-  if ((n != 4 && n != 5) || *parts[0] != '\0' || *parts[n - 1] != '\0')
-    return NULL;
-
-  address = g_new0 (DeskAddress, 1);
-  address->language = g_strdup (parts[1]);
-  address->section = g_strdup (n == 5 ? parts[2] : "");
-  address->slug = g_strdup (parts[n - 2]);
-  address->article = g_ascii_strdown (redirect->to, -1);
-  return address;
-}
-
-static void
-sort_redirects (Import *import)
-{
-  for (unsigned i = 0; import->library != NULL && i < import->library->redirects->len; i++)
-    {
-      const DeskLibraryRedirect *redirect = import->library->redirects->pdata[i];
-      DeskAddress *address = parse_address (redirect);
-      GPtrArray *list;
-
-      if (address == NULL)
-        {
-          desk_import_report_take_note (import->report,
-                                        g_strdup_printf (_("%s:%u: “%.80s” is not an address of an article and was left out"),
-                                                         import->tree->library_shown, redirect->line, redirect->from));
-          continue;
-        }
-      list = g_hash_table_lookup (import->redirects, address->article);
-      if (list == NULL)
-        {
-          list = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_address_free);
-          g_hash_table_insert (import->redirects, g_strdup (address->article), list);
-        }
-      g_ptr_array_add (list, address);
-    }
 }
 
 static void
@@ -217,7 +173,7 @@ look (Import            *import,
   if (import->tree->files->len == 0 && import->library == NULL)
     return throw_nothing (error);
 
-  sort_redirects (import);
+  import->addresses = desk_import_addresses_new (import->store, import->library, import->tree->library_shown, import->report);
   return TRUE;
 }
 
@@ -238,22 +194,6 @@ list_there (Import  *import,
     g_hash_table_add (import->there, g_strdup (uuids->pdata[i]));
 
   return uuids != NULL;
-}
-
-static gboolean
-add_redirects (Import     *import,
-               const char *id,
-               GError    **error)
-{
-  const GPtrArray *addresses = g_hash_table_lookup (import->redirects, id);
-
-  for (unsigned i = 0; addresses != NULL && i < addresses->len; i++)
-    {
-      if (!desk_store_add_old_address (import->store, addresses->pdata[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /* Two articles are the same if they would be written as the same files. Terms go
@@ -365,7 +305,7 @@ import_one (Import                *import,
   else
     {
       if (!begin_batch (import, error) || !desk_store_add_states (import->store, states, error) ||
-          !add_redirects (import, texts->group->id, error))
+          !desk_import_addresses_add_of (import->addresses, texts->group->id, error))
         return desk_exchange_prefix (error, (DeskPlace) { ((DeskImportEntry *) texts->group->entries->pdata[0])->file->shown, 0 });
       import->report->n_new++;
     }
@@ -510,20 +450,22 @@ change_all (Import  *import,
   return TRUE;
 }
 
-/* Old addresses of articles that were there before. */
+/* Old addresses of articles that were there before, and all others. */
 static gboolean
-redirect_there (Import  *import,
-                GError **error)
+redirect_others (Import  *import,
+                 GError **error)
 {
   for (unsigned i = 0; i < import->plan->groups->len; i++)
     {
       const DeskImportGroup *group = import->plan->groups->pdata[i];
 
-      if (g_hash_table_contains (import->there, group->id) && !add_redirects (import, group->id, error))
+      if (g_hash_table_contains (import->there, group->id) && !desk_import_addresses_add_of (import->addresses, group->id, error))
         return FALSE;
     }
 
-  return TRUE;
+  return import->library == NULL ||
+         (desk_import_authors (import->store, import->library, import->names, import->library_wins, error) &&
+          desk_import_addresses_add_others (import->addresses, import->names, import->library_wins, import->cancellable, error));
 }
 
 /**
@@ -547,7 +489,6 @@ desk_library_import (DeskStore         *store,
   g_auto(Import) import = {
     .store = store, .report = report, .progress = progress, .user_data = user_data, .cancellable = cancellable,
     .there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .redirects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref),
     .changed = g_ptr_array_new (),
   };
 
@@ -559,5 +500,5 @@ desk_library_import (DeskStore         *store,
     return FALSE;
 
   report->n_articles = import.plan->groups->len;
-  return import_all (&import, error) && finish (&import, error) && change_all (&import, error) && redirect_there (&import, error);
+  return import_all (&import, error) && finish (&import, error) && change_all (&import, error) && redirect_others (&import, error);
 }

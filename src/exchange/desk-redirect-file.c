@@ -25,7 +25,7 @@
 static gboolean
 is_heading (const DeskCsvRow *row)
 {
-  const char *first = row->fields[0];
+  const char *first = g_strstrip (row->fields[0]);
 
   return *first != '/' && *first != '?' && g_ascii_strncasecmp (first, "http", 4) != 0;
 }

@@ -24,6 +24,23 @@ drop_file (DeskExport *self,
   desk_output_drop (self->output, file);
 }
 
+/* What led on from a place may have made room for a page, which isn't made now if it
+ * was there before. */
+static void
+drop_forwards (DeskExport *self,
+               const char *language,
+               const char *folder)
+{
+  for (unsigned i = 0; i < self->marks->forwards->len; i++)
+    {
+      const DeskPlanGone *place = self->marks->forwards->pdata[i];
+      g_autofree char *path = g_strconcat (folder, place->path, NULL);
+
+      if (g_str_equal (place->language, language) && !desk_plan_has_page (self->plan, path))
+        drop_file (self, path);
+    }
+}
+
 static void
 drop_places (DeskExport      *self,
              const char      *language,
@@ -133,12 +150,12 @@ desk_export_drop_gone (DeskExport *self,
       const DeskPlanLanguage *language = self->plan->languages->pdata[i];
 
       drop_places (self, language->edition_language, language->path, self->marks->gone);
-      drop_places (self, language->edition_language, language->path, self->marks->forwards);
+      drop_forwards (self, language->edition_language, language->path);
       if (!drop_of_lists (self, language, self->marks->feeds, error) ||
           !drop_of_lists (self, language, self->marks->months, error))
         return FALSE;
     }
 
-  drop_places (self, "", "", self->marks->forwards); /* of people's redirects */
-  return drop_unused (self, error);
+  drop_forwards (self, "", "");
+  return desk_plan_check (self->plan, error) && drop_unused (self, error);
 }

@@ -69,6 +69,30 @@ desk_export_write_article (DeskExport *self,
          desk_export_write_page (self, "article", pages, context, paths, error);
 }
 
+/* Of texts in the rows above 0, of lists below. */
+static gboolean
+write_list_page (DeskExport   *self,
+                 DeskPages    *pages,
+                 DeskPlanList *list,
+                 unsigned      number,
+                 GError      **error)
+{
+  g_autofree char *path = desk_page_dup_list_path (list, number);
+  const char *paths[] = { path, NULL };
+  gboolean has_needs = list->kind == DESK_PLAN_AUTHOR && number == 1;
+  const DeskObject *context;
+
+  if (has_needs)
+    {
+      g_hash_table_remove_all (pages->links);
+      desk_page_media_begin_text (self->media);
+    }
+  context = desk_page_for_list (pages, list, number);
+
+  return (!has_needs || keep_needs (self, pages, -list->row, error)) &&
+         desk_export_write_page (self, "list", pages, context, paths, error);
+}
+
 /**
  * desk_export_write_list:
  *
@@ -88,10 +112,7 @@ desk_export_write_list (DeskExport   *self,
 
   for (unsigned number = first; number <= last; number++)
     {
-      g_autofree char *path = desk_page_dup_list_path (list, number);
-      const char *paths[] = { path, NULL };
-
-      if (!desk_export_write_page (self, "list", pages, desk_page_for_list (pages, list, number), paths, error))
+      if (!write_list_page (self, pages, list, number, error))
         return FALSE;
     }
 

@@ -18,7 +18,8 @@ struct _DeskOutput
   int              lock;     /* a file descriptor */
   int              journal;  /* likewise, of `dirty` */
   DeskSiteState   *state;    /* in no folder before the first write, where there was none */
-  GPtrArray       *dropped;  /* char *path: to be removed, unless it is written */
+  GPtrArray       *dropped;  /* char *path: to be removed, unless it is written or kept */
+  GHashTable      *kept;     /* char *path, of an export that is partial */
   GHashTable      *unsure;   /* char *path → char *SHA-256 (hexadecimal), from `dirty` */
   GHashTable      *folders;  /* char *path, known to be real folders → whether it was made by this export */
   char            *boot;     /* which start of the computer this is */

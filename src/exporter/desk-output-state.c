@@ -281,6 +281,7 @@ desk_output_open (const char *directory,
   self->library_id = g_strdup (library_id);
   self->lock = self->journal = -1;
   self->dropped = g_ptr_array_new_with_free_func (g_free);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   (void) g_file_get_contents ("/proc/sys/kernel/random/boot_id", &self->boot, NULL, NULL); /* else nothing is trusted */
 
@@ -304,6 +305,7 @@ desk_output_free (DeskOutput *self)
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->folders, g_hash_table_unref);
   g_clear_pointer (&self->dropped, g_ptr_array_unref);
+  g_clear_pointer (&self->kept, g_hash_table_unref);
   g_free (self->boot);
   g_free (self->directory);
   g_free (self->library_id);

@@ -185,18 +185,25 @@ desk_output_keep (DeskOutput *self,
   g_return_val_if_fail (desk_output_find_file (self, path, &file) && file.run < self->run, FALSE);
 
   self->counts.n_unchanged++;
-  return self->is_partial || keep (self, path, &file, error);
+  if (!self->is_partial)
+    return keep (self, path, &file, error);
+
+  g_hash_table_add (self->kept, g_strdup (path)); /* its row needn't change */
+  return TRUE;
 }
 
 /**
  * desk_output_drop:
- * @path: of a file that is no longer a part of the site, unless it is written; only for
- *   an export that is partial
+ * @path: of a file that is no longer a part of the site, unless it was written or kept;
+ *   only for an export that is partial
  */
 void
 desk_output_drop (DeskOutput *self,
                   const char *path)
 {
+  if (g_hash_table_contains (self->kept, path))
+    return;
+
   g_ptr_array_add (self->dropped, g_strdup (path));
 }
 

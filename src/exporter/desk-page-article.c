@@ -43,24 +43,6 @@ set_body (DeskPages         *self,
   desk_page_set_text (page, "reading_time", reading_time);
 }
 
-/* A text about a picture: the page's language, else the oldest, marked. */
-static void
-set_media_text (DeskPages           *self,
-                DeskObject          *object,
-                const char          *name,
-                const char          *lang_name,
-                const DeskMediaText *text,
-                const char          *value)
-{
-  const char *language = desk_language_edition_of (self->language->language);
-  g_autofree char *written = NULL;
-  gboolean is_own = text != NULL && g_str_equal (text->language, language);
-
-  written = is_own ? desk_pages_dup_media_text (self, value) : g_strdup (value);
-  desk_page_set_text (object, name, written);
-  desk_page_set_text (object, lang_name, text == NULL || is_own ? NULL : desk_language_html_tag (text->language));
-}
-
 static DeskObject *
 new_cover (DeskPages         *self,
            const DeskArticle *article)
@@ -76,8 +58,8 @@ new_cover (DeskPages         *self,
     return NULL;
 
   text = desk_media_get_text (media, language);
-  set_media_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
-  set_media_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
+  desk_page_set_picture_text (self, cover, "alt", "alt_lang", text, text != NULL ? text->alternative : "");
+  desk_page_set_picture_text (self, cover, "caption", "caption_lang", text, text != NULL ? text->caption : "");
 
   credit = desk_pages_dup_credit (self, media->credit);
   line = g_string_new (credit);

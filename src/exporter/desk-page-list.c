@@ -238,6 +238,7 @@ desk_page_for_list (DeskPages    *self,
   desk_object_set_text (page, "name", name);
   desk_page_set_text (page, "name_lang", lang);
   desk_page_set_text (page, "label", label_of (self, list));
+  desk_page_set_author (self, page, list, number);
   desk_object_set_text (page, "list_heading", heading);
   desk_object_set_boolean (page, "shows_opening", TRUE);
   desk_object_set_boolean (page, "shows_picture", TRUE);

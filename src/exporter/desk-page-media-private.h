@@ -24,7 +24,6 @@ struct _DeskPageMedia
   GError           *error;    /* the first that was no picture's fault */
 };
 
-gboolean desk_media_is_picture (const DeskMedia *media);
 gboolean desk_page_media_take (DeskPageMedia   *self,
                                DeskPictureKind  kind,
                                const DeskMedia *media,

@@ -220,16 +220,6 @@ desk_page_media_find (DeskPageMedia *self,
   return is_hash (sha256) ? desk_page_media_find_any (self, sha256) : NULL;
 }
 
-/* Types that a browser would run as part of the site, SVG and HTML above all, are
- * not among them. */
-gboolean
-desk_media_is_picture (const DeskMedia *media)
-{
-  static const char *const types[] = { "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", NULL };
-
-  return media->mime_type != NULL && g_strv_contains (types, media->mime_type);
-}
-
 char *
 desk_page_media_dup_name (DeskPictureKind  kind,
                           const DeskMedia *media)

@@ -10,6 +10,8 @@
 
 #include "desk-page.h"
 
+#include "model/desk-language.h"
+
 /* A picture has its widths as WebP, of which a browser takes what suits the
  * screen, and one file that every browser shows. */
 
@@ -72,4 +74,28 @@ desk_page_new_picture (DeskPages       *self,
   desk_object_set_boolean (picture, "is_lazy", is_lazy);
 
   return picture;
+}
+
+/**
+ * desk_page_set_picture_text:
+ * @text: (nullable): what is said of a picture
+ * @value: a part of it
+ *
+ * Sets what is said, in the page's language, else in that of the text, marked.
+ */
+void
+desk_page_set_picture_text (DeskPages           *self,
+                            DeskObject          *object,
+                            const char          *name,
+                            const char          *lang_name,
+                            const DeskMediaText *text,
+                            const char          *value)
+{
+  const char *language = desk_language_edition_of (self->language->language);
+  g_autofree char *written = NULL;
+  gboolean is_own = text != NULL && g_str_equal (text->language, language);
+
+  written = is_own ? desk_pages_dup_media_text (self, value) : g_strdup (value);
+  desk_page_set_text (object, name, written);
+  desk_page_set_text (object, lang_name, text == NULL || is_own ? NULL : desk_language_html_tag (text->language));
 }

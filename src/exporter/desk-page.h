@@ -116,6 +116,16 @@ void desk_page_set_share_links (DeskPages             *self,
 DeskObject *desk_page_new_picture (DeskPages       *self,
                                    const DeskMedia *media,
                                    gboolean         is_lazy) G_GNUC_WARN_UNUSED_RESULT;
+void desk_page_set_picture_text (DeskPages           *self,
+                                 DeskObject          *object,
+                                 const char          *name,
+                                 const char          *lang_name,
+                                 const DeskMediaText *text,
+                                 const char          *value);
+void desk_page_set_author (DeskPages          *self,
+                           DeskObject         *page,
+                           const DeskPlanList *list,
+                           unsigned            number);
 char       *desk_page_dup_srcset (const DeskPages      *self,
                                   const DeskPictureSet *set) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_new_teaser (DeskPages       *self,

@@ -119,3 +119,17 @@ desk_media_set_text (DeskMedia  *self,
   g_set_str (&text->alternative, alternative != NULL ? alternative : "");
   g_set_str (&text->caption, caption != NULL ? caption : "");
 }
+
+/**
+ * desk_media_is_picture:
+ *
+ * Returns: whether it can be shown on a page. Types that a browser would run as part of
+ *   the site, SVG and HTML above all, are not among them.
+ */
+gboolean
+desk_media_is_picture (const DeskMedia *self)
+{
+  static const char *const types[] = { "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", NULL };
+
+  return self->mime_type != NULL && g_strv_contains (types, self->mime_type);
+}

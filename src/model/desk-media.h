@@ -59,6 +59,8 @@ void                 desk_media_set_text (DeskMedia  *self,
                                           const char *alternative,
                                           const char *caption);
 
+gboolean desk_media_is_picture (const DeskMedia *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskMedia, desk_media_free)
 
 G_END_DECLS

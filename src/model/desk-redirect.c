@@ -17,7 +17,8 @@
  * host or without, escaped (RFC 3986 §2.1) or as people read it, with "index.html" or
  * without. Here each has one form, in which it can be looked up. */
 
-#define NEVER "\"\\<>^`{|}" /* not in an address (RFC 3986 §2), and dangerous in a server's rules */
+#define NEVER "\"\\<>^`{|}"       /* not in an address (RFC 3986 §2), and dangerous in a server's rules */
+#define NEVER_IN_PATH NEVER "?#%" /* what it is read as would be another address */
 #define SEGMENT_MAX_BYTES 200
 
 G_DEFINE_QUARK (desk_redirect_error_quark, desk_redirect_error)
@@ -131,7 +132,7 @@ split (const char *text)
   return (Parts) {
            .origin = n_scheme > 0 ? g_strndup (text, (gsize) (path - text)) : NULL,
            .path = g_strndup (path, (gsize) (query - path)),
-           .query = g_str_equal (query, "?") ? g_strdup ("") : g_strndup (query, (gsize) (fragment - query)),
+           .query = fragment - query <= 1 ? g_strdup ("") : g_strndup (query, (gsize) (fragment - query)),
            .fragment = g_strdup (fragment),
   };
 }
@@ -152,7 +153,7 @@ unescape (const char *path,
     }
 
   text = g_strndup (data, n_bytes);
-  if (has_control (text) || strpbrk (text, NEVER) != NULL)
+  if (has_control (text) || strpbrk (text, NEVER_IN_PATH) != NULL)
     {
       throw_invalid (error, _("“%.80s” has characters that no address has; leave them out"), path);
       return NULL;
@@ -330,12 +331,31 @@ desk_redirect_parse_target (const char *text,
     return parse_own_target (parts.path, parts.query, parts.fragment, error);
   if (parts.origin != NULL && is_own_host (&parts, url) && below != NULL)
     return parse_own_target (below, parts.query, parts.fragment, error);
-  if (parts.origin != NULL && *text != '/' && g_uri_is_valid (text, G_URI_FLAGS_PARSE_RELAXED, NULL) && !has_control (text) &&
+  if (parts.origin != NULL && *text != '/' && strlen (parts.origin) > scheme_bytes (text) && g_uri_is_valid (text, G_URI_FLAGS_PARSE_RELAXED, NULL) && !has_control (text) &&
       strpbrk (text, NEVER " ") == NULL)
     return desk_redirect_escape (text);
 
   throw_invalid (error, _("“%.80s” is not a place to lead to; write a path (/en/news/), an address on the web, or an article's id"), text);
   return NULL;
+}
+
+/* "/robots.txt/a/": where a site has files no folder can be. */
+static gboolean
+has_file_as_folder (const char *source)
+{
+  static const char *const endings[] = { ".html", ".htm", ".xml", ".txt", ".json", ".css", ".js", ".webmanifest", ".conf" };
+  g_auto(GStrv) segments = g_strsplit (source, "/", -1);
+
+  for (unsigned i = 0; segments[i] != NULL && segments[i + 1] != NULL; i++)
+    {
+      for (unsigned j = 0; j < G_N_ELEMENTS (endings); j++)
+        {
+          if (g_str_has_suffix (segments[i], endings[j]))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 /**
@@ -353,7 +373,7 @@ desk_redirect_is_page (const char *source)
   for (unsigned i = 0; strchr (source, '?') == NULL && i < G_N_ELEMENTS (endings); i++)
     {
       if (g_str_has_suffix (source, endings[i]))
-        return TRUE;
+        return !has_file_as_folder (source);
     }
 
   return FALSE;
@@ -369,5 +389,5 @@ desk_redirect_is_page (const char *source)
 char *
 desk_redirect_escape (const char *address)
 {
-  return g_uri_escape_string (address, "/:@!&()*+,;=?#%~'", FALSE);
+  return g_uri_escape_string (address, "/:@!&()*+,;=?#%~'[]", FALSE);
 }

@@ -25,4 +25,8 @@ gboolean desk_store_save_biography (DeskStore  *self,
                                     const char *text,
                                     GError    **error);
 
+GPtrArray *desk_store_list_portrayed (DeskStore  *self,
+                                      const char *media_uuid,
+                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -87,7 +87,8 @@ desk_store_note_address (DeskStore         *self,
   stmt = desk_store_borrow (self,
                             "INSERT INTO address (language, section_slug, slug, edition_id, is_live, made_us)"
                             " VALUES (?1, ?2, ?3, ?4, 1, ?5)"
-                            " ON CONFLICT (language, section_slug, slug) DO UPDATE SET edition_id = ?4, is_live = 1");
+                            " ON CONFLICT (language, section_slug, slug) DO UPDATE SET is_live = 1,"
+                            "   made_us = CASE WHEN edition_id = ?4 THEN made_us ELSE ?5 END, edition_id = ?4");
   desk_bind_text (stmt, 1, edition->language);
   desk_bind_text (stmt, 2, name != NULL ? name->slug : "");
   desk_bind_text (stmt, 3, edition->slug);
@@ -143,7 +144,11 @@ take_addresses (DeskStore     *self,
         " UNION ALL" \
         " SELECT b.language, b.slug, d.slug, d.edition_id, 0" \
         "   FROM term_address AS b JOIN term AS s ON s.id = b.term_id AND s.type = 0" \
-        "   JOIN term_address AS a ON a.term_id = b.term_id AND a.language = b.language AND a.left_us < b.left_us" \
+        "   JOIN (SELECT term_id, language, slug FROM term_address" \
+        "         UNION SELECT term_id, language, slug FROM term_name WHERE type = 0" \
+        "         UNION SELECT t.term_id, t.language, n.slug FROM term_address AS t JOIN term_name AS n" \
+        "           ON n.id = (SELECT min (id) FROM term_name WHERE term_id = t.term_id)) AS a" \
+        "     ON a.term_id = b.term_id AND a.language = b.language AND a.slug <> b.slug" \
         "   JOIN address AS d ON d.language = a.language AND d.section_slug = a.slug AND d.made_us < b.left_us)"
 
 #define SELECT_ADDRESSES \

@@ -145,3 +145,34 @@ desk_store_save_biography (DeskStore  *self,
   id = desk_store_get_term_id (self, author_uuid, error);
   return id != 0 && write_text (self, id, language, text, error) && desk_transaction_commit (transaction, error);
 }
+
+/**
+ * desk_store_list_portrayed:
+ * @media_uuid: a picture
+ *
+ * Returns: (transfer full) (element-type utf8): the UUIDs of authors whose portrait it is
+ */
+GPtrArray *
+desk_store_list_portrayed (DeskStore  *self,
+                           const char *media_uuid,
+                           GError    **error)
+{
+  g_autoptr(GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && media_uuid != NULL, NULL);
+
+  stmt = desk_store_borrow (self,
+                            "SELECT t.uuid FROM media AS m JOIN term AS t ON t.portrait_id = m.id"
+                            " WHERE m.uuid = ?1 AND t.portrait_id IS NOT NULL AND t.deleted_us IS NULL ORDER BY t.id");
+  desk_bind_text (stmt, 1, media_uuid);
+  for (;;)
+    {
+      if (!desk_store_next (self, stmt, N_("Names can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&uuids);
+      g_ptr_array_add (uuids, desk_column_dup_text (stmt, 0));
+    }
+}

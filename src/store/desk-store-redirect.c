@@ -69,13 +69,40 @@ desk_store_find_redirect (DeskStore  *self,
 }
 
 static gboolean
-check_room (DeskStore *self,
-            unsigned   n_more,
-            GError   **error)
+count_new (DeskStore       *self,
+           const GPtrArray *redirects,
+           unsigned        *out_n_new,
+           GError         **error)
 {
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT count (*) FROM redirect WHERE deleted_us IS NULL");
+  g_autoptr(GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (unsigned i = 0; i < redirects->len; i++)
+    {
+      const DeskRedirect *redirect = redirects->pdata[i];
+      g_autofree char *there = NULL;
+
+      if (!desk_store_find_redirect (self, redirect->source, &there, error))
+        return FALSE;
+      if (there == NULL)
+        g_hash_table_add (sources, redirect->source);
+    }
+
+  *out_n_new = g_hash_table_size (sources);
+  return TRUE;
+}
+
+static gboolean
+check_room (DeskStore       *self,
+            const GPtrArray *redirects,
+            GError         **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  unsigned n_more;
   gboolean has_row;
 
+  if (!count_new (self, redirects, &n_more, error))
+    return FALSE;
+  stmt = desk_store_borrow (self, "SELECT count (*) FROM redirect WHERE deleted_us IS NULL");
   if (!desk_store_next (self, stmt, N_("Redirects can't be read"), &has_row, error))
     return FALSE;
   if (sqlite3_column_int64 (stmt, 0) + n_more <= DESK_REDIRECTS_MAX)
@@ -146,7 +173,7 @@ desk_store_save_redirects (DeskStore       *self,
 {
   g_return_val_if_fail (DESK_IS_STORE (self) && redirects != NULL, FALSE);
 
-  if (!check_room (self, redirects->len, error))
+  if (!check_room (self, redirects, error))
     return FALSE;
 
   for (unsigned first = 0; first < redirects->len; first += DESK_SLICE_ROWS)

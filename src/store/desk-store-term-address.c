@@ -87,14 +87,21 @@ list_languages (DeskStore      *self,
   return g_steal_pointer (&languages);
 }
 
+/* What is filed nowhere stands in the first section; what an import hasn't finished yet
+ * nobody has seen. */
 static gboolean
 is_used (DeskStore *self,
          gint64     term_id,
          gboolean  *out_is_used,
          GError   **error)
 {
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT 1 FROM filed WHERE term_id = ?1 LIMIT 1");
+  g_autoptr(DeskStatement) stmt = NULL;
 
+  stmt = desk_store_borrow (self,
+                            "SELECT 1 FROM filed AS f JOIN article AS a ON a.id = f.article_id"
+                            " WHERE f.term_id IN (?1, (SELECT 0 FROM term WHERE type = 0 AND deleted_us IS NULL"
+                            "                           GROUP BY type HAVING min (position) = (SELECT position FROM term WHERE id = ?1 AND type = 0)))"
+                            "   AND " DESK_IS_SHOWN ("a", "0") " LIMIT 1");
   sqlite3_bind_int64 (stmt, 1, term_id);
 
   return desk_store_next (self, stmt, N_("Articles can't be looked up"), out_is_used, error);
@@ -157,6 +164,7 @@ desk_store_leave_term_addresses (DeskStore *self,
   g_autoptr(DeskTerm) term = desk_store_dup_term_by_id (self, term_id, error);
   g_autoptr(GHashTable) languages = term != NULL ? list_languages (self, term, term, error) : NULL;
   g_autoptr(DeskStatement) move = NULL;
+  g_autoptr(DeskStatement) touch = NULL;
   GHashTableIter iter;
   gpointer language;
 
@@ -168,7 +176,11 @@ desk_store_leave_term_addresses (DeskStore *self,
                             "  SELECT ?2, language, slug, left_us FROM term_address WHERE term_id = ?1");
   sqlite3_bind_int64 (move, 1, term_id);
   sqlite3_bind_int64 (move, 2, into_id);
-  if (!desk_store_run (self, move, N_("The address can't be saved"), error))
+  touch = desk_store_borrow (self, "UPDATE term SET version = version + 1, changed_us = ?2 WHERE id = ?1");
+  sqlite3_bind_int64 (touch, 1, into_id);
+  sqlite3_bind_int64 (touch, 2, g_get_real_time ());
+  if (!desk_store_run (self, move, N_("The address can't be saved"), error) ||
+      !desk_store_run (self, touch, N_("The address can't be saved"), error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, languages);
@@ -279,15 +291,24 @@ desk_store_add_term_address (DeskStore             *self,
                              GError               **error)
 {
   g_autoptr(DeskTransaction) transaction = NULL;
+  g_autoptr(DeskStatement) find = NULL;
+  gboolean is_there;
   gint64 id;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && address != NULL, FALSE);
 
   transaction = desk_transaction_begin (self, error);
-  if (transaction == NULL)
+  id = transaction != NULL ? desk_store_get_term_id (self, address->term, error) : 0;
+  if (id == 0)
     return FALSE;
 
-  id = desk_store_get_term_id (self, address->term, error);
-  return id != 0 && note (self, id, address->language, address->slug, g_get_real_time (), error) &&
-         desk_transaction_commit (transaction, error);
+  find = desk_store_borrow (self, "SELECT 1 FROM term_address WHERE term_id = ?1 AND language = ?2 AND slug = ?3");
+  sqlite3_bind_int64 (find, 1, id);
+  desk_bind_text (find, 2, address->language);
+  desk_bind_text (find, 3, address->slug);
+  if (!desk_store_next (self, find, N_("Addresses can't be read"), &is_there, error))
+    return FALSE;
+
+  return is_there || (note (self, id, address->language, address->slug, g_get_real_time (), error) &&
+                      desk_transaction_commit (transaction, error));
 }

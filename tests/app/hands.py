@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 FIELD = ('entry', 'text')
+CONTENT = ('Articles', 'Article', 'Places')  # most of the window
 FRAME = 5
 # A sanitizer build is slower, and a machine may have other things to do.
 PATIENCE_S = 90 * float(os.environ.get('SLOWNESS', 1))
@@ -160,7 +161,7 @@ class House:
         from gi.repository import Atspi
         self.atspi = Atspi
         Atspi.init()
-        Atspi.set_timeout(5000, 20000)
+        Atspi.set_timeout(int(1000 * PATIENCE_S), int(1000 * PATIENCE_S))
         self.listener = Atspi.EventListener.new(self._hear)
         self.listener.register('object:state-changed:focused')
 
@@ -246,13 +247,16 @@ class Window:
     def has(self, node, state):
         return node.get_state_set().contains(getattr(self.house.atspi.StateType, state))
 
-    def walk(self, node, depth=0, step=1):
-        """Yields what is shown, with its depth, parents first; STEP is -1 to begin with the last child."""
+    def walk(self, node, depth=0, step=1, skip=()):
+        """Yields what is shown, with its depth, parents first; STEP is -1 to begin with the last child.
+
+        SKIP has the names of what it does not go into.
+        """
         yield node, depth
         for i in range(node.get_child_count())[::step]:
             child = node.get_child_at_index(i)
-            if child is not None and self.is_showing(child):
-                yield from self.walk(child, depth + 1, step)
+            if child is not None and self.is_showing(child) and not (skip and child.get_name() in skip):
+                yield from self.walk(child, depth + 1, step, skip)
 
     def look(self, role, name, within=None, step=1):
         """What has one of the roles and the name (a pattern for the whole of it)."""
@@ -291,13 +295,31 @@ class Window:
     def find_gone(self, role, name):
         wait(f'{role} “{name}” gone', lambda: not self.look(role, name))
 
-    def text(self, name):
-        """All that a field holds."""
-        try:
-            node = self.look(FIELD, name)
-            return self.house.atspi.Text.get_text(node, 0, -1) if node else None
-        except self._errors():
+    def toast(self, text):
+        """What says something for some seconds, and then goes.
+
+        It could be gone before all of a window has been looked at, which takes two
+        seconds, and ten on a busy machine: the content below it is left out.
+        """
+        def look():
+            top = self.root()
+            for node, _ in self.walk(top, step=-1, skip=CONTENT) if top else ():
+                if node.get_role_name() == 'alert' and self.look('label', text, node):
+                    return node
             return None
+        return wait(f'the toast “{text}”', lambda: self.steady(look))
+
+    def text(self, name, within=None):
+        """All that a field holds."""
+        def read():
+            node = self.look(FIELD, name, within)
+            return self.house.atspi.Text.get_text(node, 0, -1) if node else None
+        return self.steady(read)
+
+    def _is_writing(self, text):
+        """Whether what has the focus begins with a text. (A plain entry knows no end of -1.)"""
+        node = self.focused()
+        return node and self.steady(lambda: self.house.atspi.Text.get_text(node, 0, len(text)) == text)
 
     def top(self, role, name):
         """How far down in the window something begins, which may be above it."""
@@ -354,10 +376,10 @@ class Window:
     def _is(self, node, roles, name):
         return bool(node and self.steady(lambda: node.get_role_name() in roles and re.fullmatch(name, node.get_name())))
 
-    def focus(self, role, name, step='Tab'):
+    def focus(self, role, name, step='Tab', within=None):
         """Goes on with Tab until the focus is where it should be."""
         roles = (role,) if isinstance(role, str) else role
-        self.find(role, name)
+        self.find(role, name, within)
         for _ in range(60):
             here = self.focused()
             if self._is(here, roles, name):
@@ -385,14 +407,37 @@ class Window:
         GTK tells no names of a menu's items, and a submenu begins with its way back.
         """
         self.press(button)
-        wait('the focus in the menu', lambda: self.has_focus_in('menu item'))
-        for n_down in ways:
-            self.key(*['Down'] * n_down, 'Return')
+        self._choose(*ways)
 
     def choose_from_main_menu(self, n_down):
         self.key('F10')
+        self._choose(n_down)
+
+    def _choose(self, *ways):
         wait('the focus in the menu', lambda: self.has_focus_in('menu item'))
-        self.key(*['Down'] * n_down, 'Return')
+        for n_down in ways:
+            self.key(*['Down'] * n_down, 'Return')
+        # Until it has closed it takes the keys.
+        wait('the focus out of the menu', lambda: not self._is_heard_in_menu())
+
+    def _is_heard_in_menu(self):
+        node = self.house.last_focused()
+        return node and self.steady(lambda: self.has(node, 'FOCUSED') and node.get_role_name() == 'menu item')
+
+    def escape(self, role, name='.*'):
+        """Closes what lies on top with Escape, which says nothing to it before it has the focus."""
+        top = self.find(role, name, step=-1)
+        wait(f'the focus in {role} “{name}”', lambda: self._is_within(self.focused(), top))
+        self.key('Escape')
+        self.find_gone(role, name)
+
+    def _is_within(self, node, top):
+        def look():
+            here = node
+            while here is not None and here != top:
+                here = here.get_parent()
+            return here is not None
+        return self.steady(look)
 
     def choose_file(self, path, *buttons):
         """Gives GTK's dialog for files, which is a window of its own, a path, and presses buttons there."""
@@ -400,7 +445,10 @@ class Window:
         self._xdotool('windowfocus', '--sync', others[-1])
         # Typed, it would be completed under one's hands.
         self.house.copy(str(path).encode())
-        self.key('ctrl+l', 'ctrl+a', 'ctrl+v', 'Delete')
+        self.key('ctrl+l', 'ctrl+a', 'ctrl+v')
+        # The clipboard takes its time. What is completed then goes.
+        wait('the path', lambda: self._is_writing(str(path)))
+        self.key('Delete')
         for button in buttons:
             self.press(button, step=-1)
         wait('the dialog for files gone', lambda: self._numbers() == [self.number])

@@ -17,6 +17,7 @@ from hands import COMPLAINT, PATIENCE_S, House, Lost, Window, wait
 # Here a whole machine takes part, which may have other things to do.
 SLOWNESS = float(os.environ.get('SLOWNESS', 1))
 SAVE_S = 3 * SLOWNESS
+BUSY_S = 60  # so long the library may be somebody else's
 
 NAMED = ('button', 'toggle button', 'check box', 'entry', 'text', 'combo box', 'list', 'list box', 'list item',
          'dialog', 'frame')
@@ -103,8 +104,8 @@ class Newsroom:
         return json.loads(self.cli('--json', *words))
 
     def rows(self, sql):
-        done = subprocess.run(['sqlite3', '-json', '-cmd', '.timeout 2000', self.library / 'library.sqlite3', sql],
-                              check=True, capture_output=True, text=True)
+        done = subprocess.run(['sqlite3', '-json', '-cmd', f'.timeout {1000 * BUSY_S}',
+                               self.library / 'library.sqlite3', sql], check=True, capture_output=True, text=True)
         return json.loads(done.stdout or '[]')
 
     def open(self, library=None):

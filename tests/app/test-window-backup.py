@@ -80,22 +80,21 @@ def look(window):
     all_named(window, 'backups')
     window.focus('button', r'Restore Today, .*')
     tap.check('a snapshot can be reached with keys', True)
-    window.key('Escape')
-    window.find_gone('dialog', 'Backups')
+    window.escape('dialog', 'Backups')
 
 
 def back_up(window):
     archive = room.house.path / 'May.tar.zst'
     choose(window, 'Back Up Now…')
     window.choose_file(room.house.path / 'May', 'Back Up')
-    tap.check('the end is told, with the file’s name', window.find('label', 'Backed up to “May.tar.zst”'))
+    tap.check('the end is told, with the file’s name', window.toast('Backed up to “May.tar.zst”'))
     same('a name without an ending gets one, and nothing else is left', kept(), ['May.tar.zst'])
     same('the backup has what the library has', library_of(archive), [TITLE])
 
     retitle(window, LATER)
     choose(window, 'Back Up Now…')
     window.choose_file(archive, 'Back Up', 'Replace')
-    window.find('label', 'Backed up to “May.tar.zst”')
+    window.toast('Backed up to “May.tar.zst”')
     same('who says so replaces a backup', library_of(archive), [LATER])
     same('and nothing else is left', kept(), ['May.tar.zst'])
 
@@ -111,11 +110,12 @@ def stop_backing_up(window):
     window.find('progress bar', 'Progress of the backup')
     all_named(window, 'a backup being made')
     window.press('Cancel')
-    tap.check('a backup can be stopped', window.find('label', 'Stopped; no backup was made'))
+    toast = window.toast('Stopped; no backup was made')
+    tap.check('a backup can be stopped', toast)
+    # There it stays, in front of all others.
+    window.focus('button', 'Dismiss', 'shift+Tab', toast)
     theme.unlink()
     same('and leaves nothing', kept(), ['May.tar.zst'])
-    # There it stays, in front of all others.
-    window.focus('button', 'Dismiss', 'shift+Tab')
 
 
 def restore_snapshot(window):
@@ -128,17 +128,16 @@ def restore_snapshot(window):
     same('who says no changes nothing', titles(), [LATER])
     window.press('Restore Today, .*')
     answer(window, 'Restore “Today, .*”\\?', 'Restore')
-    window.find('label', 'Backup restored')
+    toast = window.toast('Backup restored')
     until_stored('the library is what the snapshot was', [TITLE], titles)
     until_stored('the window shows it', [TITLE], lambda: shown(window))
     until_stored('and opens the first article', TITLE, lambda: window.text('Title'))
-    window.press('Undo')
+    window.press('Undo', toast)
     until_stored('Undo brings back what was there', [LATER], titles)
     until_stored('in the window too', LATER, lambda: window.text('Title'))
     open_backups(window)
     tap.check('what was replaced is a snapshot', window.find('label', 'Before a backup was restored  ·  .*'))
-    window.key('Escape')
-    window.find_gone('dialog', 'Backups')
+    window.escape('dialog', 'Backups')
 
 
 def write_on(window):
@@ -162,7 +161,7 @@ def restore_file(window):
     choose(window, 'Restore a Backup File…')
     window.choose_file(room.house.path / 'May.tar.zst', 'Open')
     answer(window, 'Restore “May.tar.zst”\\?', 'Restore')
-    window.find('label', 'Backup restored')
+    window.toast('Backup restored')
     until_stored('a file brings a library back', [LATER], titles)
     until_stored('which the window shows', [LATER], lambda: shown(window))
 
@@ -175,8 +174,7 @@ def narrow(window):
     window.find('dialog', 'Backups')
     tap.check('on a phone there are backups too', window.find('list item', 'Today, .*'))
     all_named(window, 'backups on a phone')
-    window.key('Escape')
-    window.find_gone('dialog', 'Backups')
+    window.escape('dialog', 'Backups')
     window.resize(1440, 900)
     window.find('list', 'Places')
 

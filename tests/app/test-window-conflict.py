@@ -64,20 +64,22 @@ def follow(window):
 def merge_by_itself(window):
     window.focus(FIELD, 'Body')
     window.key('ctrl+Home', 'ctrl+Right')
+    desk = window.find('grouping', 'Article')
     with window.held():
         write_elsewhere(FIRST, SECOND, 'The river was low last year.')
         window.type(' old')
+    toast = window.toast(MERGED)  # which is there for ten seconds, and goes with the next step
+    tap.check('the window says that it merged', toast)
     until_stored('what both wrote is stored', text_of('The old ferry leaves at noon.', SECOND, 'The river was low last year.'),
                  body)
-    tap.check('the window says that it merged', window.find('label', MERGED, step=-1))
-    same('and shows it', window.text('Body'), body())
+    same('and shows it', window.text('Body', desk), body())
     window.type('est')
     until_stored('the cursor is where it was',
                  text_of('The oldest ferry leaves at noon.', SECOND, 'The river was low last year.'), body)
 
 
 def undo_merge(window):
-    window.press('Undo', step=-1)
+    window.press('Undo', window.toast(MERGED))
     until_stored('Undo takes out what was written elsewhere and nothing else',
                  text_of('The oldest ferry leaves at noon.', SECOND, THIRD), body)
     same('in the window too', window.text('Body'), body())
@@ -123,8 +125,7 @@ def cancel(window):
     same('one place is to be decided', len(window.names('label', view)) > 0
          and sum(name.startswith('Body, place') for name in window.names('label', view)), 1)
     tap.check('nothing is saved before that', not window.has(window.find('button', 'Save', view, step=-1), 'SENSITIVE'))
-    window.key('Escape')
-    window.find_gone(DIALOG, VIEW)
+    window.escape(DIALOG, VIEW)
     same('Cancel leaves mine on the desk', window.text('Body'), mine)
     stays('and theirs in the library', stored, body)
 

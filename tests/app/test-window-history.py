@@ -79,8 +79,7 @@ def open_history(window):
 
 
 def close_history(window):
-    window.key('Escape')
-    window.find_gone('dialog', 'History')
+    window.escape('dialog', 'History')
 
 
 # The text
@@ -123,8 +122,7 @@ def compare(window):
 def restore(window):
     n_before = len(room.json('revisions', article()))
     window.press('Restore', step=-1)
-    window.find('label', 'Version restored: .+')
-    window.press('Undo')  # the toast goes in a moment
+    window.press('Undo', window.toast('Version restored: .+'))
     until_stored('Undo takes it back', AFTER, lambda: window.text('Body'))
     same('in the library too', stored(), AFTER)
     same('what was there is a version now', len(room.json('revisions', article())), n_before + 2)
@@ -158,7 +156,7 @@ def restore_again(window):
 
 def readers(window):
     confirm(window, 'Publish')
-    window.find('label', f'“{TITLE}” published')
+    window.toast(f'“{TITLE}” published')
     open_history(window)
     until_stored('the version that readers have is marked', 'Readers have this', lambda: versions(window)[0])
     tap.check('a version that is the text now can’t be restored', window.find('label', 'Same as the text now'))
@@ -188,12 +186,9 @@ def narrow(window):
 def go_to_trash(window):
     window.key('ctrl+f')
     wait('the focus in the search', lambda: window.has_focus_in(FIELD, 'Search articles'))
-    for _ in range(20):
-        window.key('shift+Tab')
-        if window.steady(lambda: window.focused().get_role_name() == 'list item'):
-            break
+    window.focus('list item', '(All Articles|Trash), .*', 'shift+Tab')
     window.key('End')
-    window.find('label', 'Trash')
+    wait('the focus on the trash', lambda: window.has_focus_in('list item', 'Trash, .*'))
 
 
 def delete(window):
@@ -201,7 +196,7 @@ def delete(window):
     # GTK tells no names of a menu's items: History, Take Offline, Move to Trash.
     wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
     window.key('Down', 'Down', 'Return')
-    window.find('label', 'Moved to the trash')
+    window.toast('Moved to the trash')
     until_stored('the article is in the trash', [True], deleted)
 
 
@@ -245,8 +240,8 @@ def empty(window):
     same('who says no keeps it', deleted(), [True])
     window.press('Empty Trash…')
     window.press('Empty Trash', window.find('alert', 'Empty the Trash\\?', step=-1))
+    tap.check('who empties it is told', window.toast('1 article removed for good'))
     until_stored('who says yes does not', [], deleted)
-    tap.check('which is told', window.find('label', '1 article removed for good'))
     tap.check('the place is empty then', window.find('label', 'No Articles'))
     same('and offers nothing', window.look('button', 'Empty Trash…'), None)
     same('other articles stay', [found['title'] for found in room.json('list')], ['Stays'])
@@ -295,7 +290,7 @@ def give_back(window):
     window.key('shift+F10')
     wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
     window.key('Return')
-    window.find('label', 'Taken out of the trash')
+    window.toast('Taken out of the trash')
     until_stored('Restore in it gives the article back', ['Third', 'First', 'Young'],
                  lambda: [found['title'] for found in room.json('trash')])
     until_stored('and the row leaves the list', ['Third', 'First', 'Young'], lambda: listed(window))
@@ -316,9 +311,9 @@ def take_away(window):
     window.key('Menu')
     wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
     window.key('Return')
-    window.find('label', 'Moved to the trash')
+    toast = window.toast('Moved to the trash')
     until_stored('Move to Trash in it does that', 'Second', lambda: room.json('trash')[0]['title'])
-    window.press('Undo')
+    window.press('Undo', toast)
     until_stored('and can be undone', 'Third', lambda: room.json('trash')[0]['title'])
 
 

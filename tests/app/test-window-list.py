@@ -138,7 +138,7 @@ def delete(window):
     find_row(window)
     wait('the article', lambda: window.text('Title') == before[0])
     window.key('Delete')
-    window.find('label', 'Moved to the trash')
+    window.toast('Moved to the trash')
     lists(window, 'Delete takes an article out of the list', before[1:])
     go_to(window, 'Trash', ['End'])
     lists(window, 'and it is in the trash', before[:1])
@@ -169,7 +169,7 @@ def scroll(window, where):
     window.focus(FIELD, 'Body')
     before = [window.top(FIELD, name) for name in fields]
     window.key('ctrl+End')
-    until_stored(f'{where}: the title goes up with the text', True, lambda: window.top(FIELD, 'Title') < -200)
+    until_stored(f'{where}: the title goes up with the text', True, lambda: (window.top(FIELD, 'Title') or 0) < -200)
     same(f'{where}: the summary too', window.top(FIELD, 'Summary') < -200, True)
     desk = window.find('grouping', 'Article')
     tap.check(f'{where}: the header says what text it is', window.find('label', re.escape(window.text('Title')), desk))
@@ -190,11 +190,12 @@ def take_back(window):
     cli('set', article, 'authors=Iskra Zdravelj', 'authors=Nađa Ostrelić', 'authors=Damjan Polovrak')
     find_row(window, 2)
     find_row(window, 1)
-    for kind, field, name in (('tag', 'tags', 'Borders'), ('author', 'authors', 'Nađa Ostrelić')):
+    for kind, field, name, told in (('tag', 'tags', 'Borders', 'Tag “Borders” removed'),
+                                    ('author', 'authors', 'Nađa Ostrelić', 'Nađa Ostrelić removed from the authors')):
         before = room.json('show', article)[field]
         window.find('button', f'Remove {kind} {name}')
         window.press(f'Remove {kind} {name}', step=-1)
-        window.press('Undo', step=-1)
+        window.press('Undo', window.toast(told))
         until_stored(f'Undo brings the {kind} back to its place', before, lambda: room.json('show', article)[field])
         window.find('button', f'Remove {kind} {name}')
 
@@ -240,7 +241,7 @@ def leave(window):
     if not window.look(DIALOG, VIEW):
         window.press('Choose…', step=-1)
     choose(window, 'Theirs')
-    wait('the other text', lambda: window.text('Body').startswith('Theirs, for the list.'))
+    wait('the other text', lambda: (window.text('Body') or '').startswith('Theirs, for the list.'))
     find_row(window, 1)
     until_stored('and can go after the choice', titles[other], lambda: window.text('Title'))
 

@@ -69,9 +69,14 @@ def first_row(window):
 
 # Publishing
 
-def go_offline(window):
+def say_offline(window):
     choose_status(window, 0)
     window.press('Take Offline', window.find('alert', 'Take the Article Offline\\?', step=-1))
+
+
+def go_offline(window):
+    say_offline(window)
+    window.find_gone('alert', 'Take the Article Offline\\?')
     window.find('button', 'Status: Draft')
 
 
@@ -115,8 +120,8 @@ def take_offline(window):
     window.press('Cancel', question)
     window.find_gone('alert', '.*')
     stays('Cancel leaves the article online', ('published', True), lambda: (edition()['status'], page_file().exists()))
-    go_offline(window)
-    tap.check('going offline is told', window.find('label', f'“{draft["title"]}” is no longer on the site', step=-1))
+    say_offline(window)
+    tap.check('going offline is told', window.toast(f'“{draft["title"]}” is no longer on the site'))
     same('its page is gone from the site', page_file().exists(), False)
     same('and the article is a draft', [edition()['status'], edition()['live']], ['draft', False])
     until_stored('as the list says', True, lambda: 'English: draft' in (first_row(window) or ''))
@@ -124,7 +129,7 @@ def take_offline(window):
 
 def publish(window):
     confirm(window, 'Publish')
-    window.press('Show Page', step=-1)
+    window.press('Show Page', window.toast('“.*” published'))
     tap.check('the end of publishing offers to show the page', True)
     wait('the browser', shown_address.exists)
     address = urllib.parse.urlparse(shown_address.read_text())
@@ -142,7 +147,7 @@ def publish(window):
 def leave_at_once(window):
     """Goes while the window still offers to show what was published."""
     window.choose_from_main_menu(UPDATE_SITE)
-    window.find('button', 'Show Page', step=-1)
+    window.find('button', 'Show Page', window.toast('The site is up to date'))
     same('the program ends well though it still offers something', window.close(), 0)
     same('and has closed the library', [path.name for path in room.library.iterdir() if path.name.endswith(('-wal', '-shm'))],
          [])
@@ -167,8 +172,7 @@ def step_through(window):
 # The newsroom
 
 def close_dialog(window):
-    window.key('Escape')
-    window.find_gone(DIALOG, '.*')
+    window.escape(DIALOG)
 
 
 def refused(window, field, value, words, read):

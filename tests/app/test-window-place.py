@@ -101,7 +101,7 @@ def stop_moving(window):
     all_named(window, 'a library being moved')
     wait('the focus on Cancel', lambda: window.has_focus_in('button', 'Cancel'))
     window.key('Return')
-    tap.check('moving can be stopped', window.find('label', 'Stopped; the library is where it was'))
+    tap.check('moving can be stopped', window.toast('Stopped; the library is where it was'))
     theme.unlink()
     same('and leaves nothing', list(local.iterdir()), [])
     until_stored('the library is open again', [TITLE], lambda: shown(window))

@@ -105,7 +105,8 @@ def attributes(window, word):
 def show(window):
     finds(window, 'a word finds', 'mosta ', 'Мост преко Дрине')
     snippet = 'Безбедност на мосту & испод <њега>, после поноћи.'
-    tap.check('a row says what was found', row_names(window)[0].endswith(f', {snippet}'), row_names(window))
+    said = wait('the row', lambda: row_names(window))[0]
+    tap.check('a row says what was found', said.endswith(f', {snippet}'), said)
     tap.check('and shows it', window.find('label', re.escape(snippet)))
     until_stored('the words stand out in it', BOLD, lambda: attributes(window, 'мосту').get('weight'))
     same('and no others do', attributes(window, 'поноћи').get('weight') == BOLD, False)

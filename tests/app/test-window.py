@@ -125,7 +125,7 @@ def describe(window):
 
 def publish(window):
     confirm(window, 'Publish')
-    tap.check('the end of publishing is told', window.find('label', f'“{TITLE}” published'))
+    tap.check('the end of publishing is told', window.toast(f'“{TITLE}” published'))
     window.find_gone('alert', '.*')
     all_named(window, 'after publishing')
     wait('the page', page_file(edition()['slug']).exists)
@@ -198,9 +198,9 @@ def delete_and_undo(window):
     # GTK tells no names of a menu's items: History, Take Offline, then Move to Trash.
     wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
     window.key('Down', 'Down', 'Return')
-    window.find('label', 'Moved to the trash')
+    toast = window.toast('Moved to the trash')
     tap.check('deleting moves to the trash', edition()['deleted_us'], edition())
-    window.press('Undo')
+    window.press('Undo', toast)
     until_stored('Undo brings the article back', None, lambda: edition()['deleted_us'])
     wait('the text in the window', lambda: window.text('Title') == TITLE)
 
@@ -264,6 +264,7 @@ def kill(window):
     window.key('Tab', 'Tab')
     wait('the focus in the text', lambda: window.has(window.find(FIELD, 'Body'), 'FOCUSED'))
     window.type(LATER)
+    wait('what was typed', lambda: window.text('Body') == LATER)
     typed = time.monotonic()
     wait('some seconds', lambda: time.monotonic() - typed >= SAVE_S)
     window.kill()

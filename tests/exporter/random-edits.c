@@ -8,6 +8,7 @@
 
 #include "random-edits.h"
 
+#include "store/desk-biography.h"
 #include "store/desk-old-addresses.h"
 
 struct _RandomEdits
@@ -298,6 +299,29 @@ change_site (RandomEdits *self)
   fixture_set_site (self->fixture, changes[i].key, changes[i].values[roll (self, 3)]);
 }
 
+static void
+describe_author (RandomEdits *self)
+{
+  g_autoptr(DeskTerm) author = any_term (self, DESK_TERM_AUTHOR);
+  g_autoptr(DeskArticle) article = any_article (self);
+  g_autofree char *words = sentence (self);
+  g_autofree char *text = article != NULL ? g_strdup_printf ("%s. See [it](article:%s).", words, article->uuid) : g_strdup (words);
+  g_autoptr(GError) error = NULL;
+
+  if (roll (self, 3) == 0)
+    {
+      g_free (author->portrait);
+      author->portrait = article != NULL && article->cover != NULL ? g_strdup (article->cover->uuid) : NULL;
+      desk_store_save_term (self->fixture->store, author, &error);
+    }
+  else
+    {
+      desk_store_save_biography (self->fixture->store, author->uuid, roll (self, 2) == 0 ? "sr" : "en",
+                                 roll (self, 4) == 0 ? "" : text, &error);
+    }
+  g_assert_no_error (error);
+}
+
 /* An address that there is, was, or never was. */
 static char *
 any_address (RandomEdits *self)
@@ -407,6 +431,7 @@ random_edits_do_one (RandomEdits *self)
     { "add", add_one, 6 }, { "rewrite", rewrite_one, 6 }, { "refile", refile_one, 4 }, { "relate", relate_one, 2 }, { "move", move_one, 2 },
     { "status", change_status, 4 }, { "trash", throw_away, 2 }, { "rename", rename_term, 3 }, { "picture", add_picture, 2 },
     { "remove a tag", remove_term, 1 }, { "site", change_site, 1 }, { "redirect", redirect, 3 },
+    { "author", describe_author, 2 },
   };
   unsigned n_all = 0, i = 0, n;
 

@@ -154,6 +154,20 @@ add_addresses (DeskPlanUpdate *self,
   return owned != NULL;
 }
 
+/* Of several that had the same one, it is that of the last. */
+static gboolean
+add_own_address (DeskPlanUpdate        *self,
+                 const DeskTermAddress *address,
+                 GError               **error)
+{
+  g_autofree char *last = NULL;
+
+  if (!desk_store_find_term_address (self->plan->store, address->type, address->language, address->slug, &last, error))
+    return FALSE;
+
+  return g_strcmp0 (last, address->term) != 0 || desk_plan_update_add_term_address (self, address, error);
+}
+
 static gboolean
 add_term_addresses (DeskPlanUpdate *self,
                     const char     *language,
@@ -166,8 +180,7 @@ add_term_addresses (DeskPlanUpdate *self,
     {
       const DeskTermAddress *address = owned->pdata[i];
 
-      if ((language == NULL || g_str_equal (address->language, language)) &&
-          !desk_plan_update_add_term_address (self, address, error))
+      if ((language == NULL || g_str_equal (address->language, language)) && !add_own_address (self, address, error))
         return FALSE;
     }
 

@@ -10,6 +10,7 @@
 
 #include "desk-plan-private.h"
 
+#include "exporter/desk-page.h"
 #include "model/desk-redirect.h"
 
 #include <string.h>
@@ -53,29 +54,38 @@ is_one_of (const char        *name,
   return g_strv_contains (names, name);
 }
 
-/* Files of the site that are no rows of the plan. */
+/* "assets/0123456789abcdef.css": its name is its bytes. */
 static gboolean
-is_own_file (const DeskPlan *plan,
-             const char     *path)
+is_named_by_bytes (const char *path)
 {
-  static const char *const on_top[] = { "/", "/404.html", NULL };
-  static const char *const in_language[] = { "", "404.html", NULL };
-  const char *rest;
+  const char *name = g_str_has_prefix (path, "/assets/") ? path + strlen ("/assets/")
+                     : g_str_has_prefix (path, "/media/") ? path + strlen ("/media/") : NULL;
 
-  if (g_str_has_prefix (path, "/assets/") || g_str_has_prefix (path, "/media/") || is_one_of (path, on_top))
-    return TRUE;
-
-  return find_language (plan, path, &rest) != NULL && (is_one_of (rest, in_language) || g_str_has_prefix (rest, "search/"));
+  return name != NULL && strspn (name, "0123456789abcdef") >= 16;
 }
 
-/* "news/page/2/" → "news/": a list is on many pages. */
+/* Files of the site that are no rows of the plan; @rest is what is below a language. */
+static gboolean
+is_own_file (const char *path,
+             const char *rest) /* nullable */
+{
+  static const char *const on_top[] = { "/", "/404.html", "/robots.txt", "/_nginx.conf", "/_redirects", "/_headers", NULL };
+  static const char *const in_language[] = { "", "404.html", DESK_MANIFEST, NULL };
+
+  return is_named_by_bytes (path) || is_one_of (path, on_top) ||
+         (g_str_has_prefix (path, "/sitemap") && g_str_has_suffix (path, ".xml")) ||
+         (rest != NULL && (is_one_of (rest, in_language) || g_str_has_prefix (rest, "search/")));
+}
+
+/* "news/page/2/" and "news/feed.xml" → "news/": a list is on many pages. */
 static char *
 dup_first_page (const char *path)
 {
   static GRegex *further = NULL;
 
   if (g_once_init_enter_pointer (&further))
-    g_once_init_leave_pointer (&further, g_regex_new ("page/[0-9]+/$", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL));
+    g_once_init_leave_pointer (&further, g_regex_new ("(page/[0-9]+/|feed\\.xml|rss\\.xml|feed\\.json)$",
+                                                      G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL));
 
   return g_regex_replace_literal (further, path, -1, 0, "", G_REGEX_MATCH_DEFAULT, NULL);
 }
@@ -91,7 +101,7 @@ has_page (DeskPlan   *plan,
   g_autofree char *first = language != NULL ? dup_first_page (rest) : NULL;
   gint64 id = 0;
 
-  *out_has_page = is_own_file (plan, path);
+  *out_has_page = is_own_file (path, first);
   if (*out_has_page || language == NULL)
     return TRUE;
   if (!desk_site_find_path (plan->state, language->edition_language, rest, &id, error) ||
@@ -102,8 +112,7 @@ has_page (DeskPlan   *plan,
   return TRUE;
 }
 
-/* What is marked is dropped unless it is written: never what a page may be at that
- * isn't made now. Who else may want the address has it again when a redirect goes. */
+/* Who else may want the address has it again when a redirect goes. */
 static void
 mark (DeskPlanUpdate *self,
       const char     *source)
@@ -258,7 +267,7 @@ desk_plan_look_at_redirects (DeskPlanUpdate *self,
         return FALSE;
       if (target == NULL)
         continue;
-      mark (self, full); /* what came there is made now, too */
+      mark (self, full);
       if (!put (self, full, target, error))
         return FALSE;
     }
@@ -267,6 +276,24 @@ desk_plan_look_at_redirects (DeskPlanUpdate *self,
 }
 
 /* Reading */
+
+/**
+ * desk_plan_has_page:
+ * @path: below the site's address
+ *
+ * Returns: whether a page of today is there, or a place is kept for one
+ */
+gboolean
+desk_plan_has_page (DeskPlan   *self,
+                    const char *path)
+{
+  gboolean is_there = TRUE;
+  GError *error = NULL;
+
+  (void) has_page (self, path, &is_there, &error); /* it sets the error */
+
+  return desk_plan_take_error (self, error) || is_there;
+}
 
 static char *dup_place (DeskPlan   *self,
                         const char *target,
@@ -313,11 +340,10 @@ dup_place (DeskPlan   *self,
            const char *target,
            unsigned    n_steps)
 {
-  gsize n_path = strcspn (target, "?#");
-  g_autofree char *path = g_strndup (target, n_path);
+  g_autofree char *address = g_strndup (target, strcspn (target, "#"));
+  g_autofree char *path = g_strndup (target, strcspn (target, "?#"));
   g_autofree char *onward = NULL;
-  gboolean is_page = FALSE, is_known = FALSE;
-  GError *error = NULL;
+  gboolean is_page, is_known = FALSE;
 
   if (*target == '\0' || n_steps > MAX_STEPS)
     return NULL;
@@ -326,11 +352,9 @@ dup_place (DeskPlan   *self,
   if (*target != '/')
     return g_strdup (target);
 
-  (void) has_page (self, path, &is_page, &error); /* it sets the error */
-  if (desk_plan_take_error (self, error))
-    return NULL;
-  if (!is_page)
-    onward = dup_onward (self, path, n_steps, &is_known);
+  is_page = desk_plan_has_page (self, path);
+  if (!is_page || !g_str_equal (address, path))
+    onward = dup_onward (self, address, n_steps, &is_known);
 
   return is_known ? g_steal_pointer (&onward) : desk_redirect_escape (target);
 }

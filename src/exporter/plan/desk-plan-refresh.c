@@ -11,6 +11,7 @@
 #include "desk-plan-private.h"
 
 #include "exporter/plan/desk-plan-update.h"
+#include "store/desk-biography.h"
 
 #include <string.h>
 
@@ -186,6 +187,23 @@ rename_all (DeskPlanUpdate  *update,
   return TRUE;
 }
 
+/* Pages of the authors whose portraits have changed. */
+static gboolean
+show_portrayed (DeskPlanUpdate  *update,
+                const GPtrArray *media,
+                GError         **error)
+{
+  for (unsigned i = 0; i < media->len; i++)
+    {
+      g_autoptr(GPtrArray) portrayed = desk_store_list_portrayed (update->plan->store, media->pdata[i], error);
+
+      if (portrayed == NULL || !rename_all (update, portrayed, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 show_all (DeskPlanUpdate  *update,
           const GPtrArray *uuids,
@@ -248,6 +266,7 @@ desk_plan_refresh (DeskPlan      *plan,
     desk_plan_update_renew_redirects (update);
 
   return rename_all (update, names, error) &&
+         show_portrayed (update, media, error) &&
          put_all (update, desk_store_list_changed_ids (plan->store, g_ascii_strtoll (old[TEXTS], NULL, 10), error), error) &&
          show_all (update, names, error) &&
          show_all (update, media, error) &&

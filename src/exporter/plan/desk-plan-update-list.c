@@ -467,6 +467,19 @@ settle_pages (DeskPlanUpdate  *self,
          mark_turned (self, list, error);
 }
 
+/* What the page of an author showed and led to; see desk_export_write_list(). */
+static gboolean
+forget_needs (DeskPlanUpdate     *self,
+              const DeskSiteList *list,
+              GError            **error)
+{
+  DeskSiteState *state = self->plan->state;
+
+  return desk_site_put_links (state, -list->id, NULL, error) &&
+         desk_site_put_shown (state, -list->id, NULL, self->marks->unused, error) &&
+         desk_site_put_problems (state, -list->id, NULL, error);
+}
+
 static gboolean
 settle_list (DeskPlanUpdate  *self,
              DeskPlanTouched *touched,
@@ -475,6 +488,8 @@ settle_list (DeskPlanUpdate  *self,
   DeskSiteList *list = touched->list;
   gint64 old_us = list->last_us;
 
+  if (list->kind == DESK_PLAN_AUTHOR && list->n_texts == 0 && touched->n_old > 0 && !forget_needs (self, list, error))
+    return FALSE;
   if (list->kind == DESK_PLAN_MONTH && list->n_texts == 0)
     g_hash_table_add (self->marks->months, GSIZE_TO_POINTER ((gsize) list->id));
   if (has_feed (list) && list->n_texts == 0)

@@ -268,9 +268,12 @@ mark_linking (DeskPlanUpdate *self,
 
   for (unsigned i = 0; linking != NULL && i < linking->len; i++)
     {
+      gint64 id = g_array_index (linking, gint64, i);
       g_autoptr(DeskSiteText) text = NULL;
 
-      if (!desk_site_find_text (self->plan->state, g_array_index (linking, gint64, i), &text, error))
+      if (id < 0) /* the page of an author, in whatever language */
+        desk_plan_marks_add_pages (self->marks, -id, 1, 1);
+      if (!desk_site_find_text (self->plan->state, id, &text, error))
         return FALSE;
       if (text != NULL && g_str_equal (text->language, language) && !desk_plan_mark_seen (self, text, FALSE, FALSE, error))
         return FALSE;

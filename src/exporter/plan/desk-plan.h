@@ -167,6 +167,8 @@ DeskPlan *desk_plan_new (DeskStore     *store,
 void     desk_plan_free (DeskPlan *self);
 gboolean desk_plan_check (DeskPlan *self,
                           GError  **error);
+gboolean desk_plan_take_error (DeskPlan *self,
+                               GError   *error);
 void     desk_plan_forget (DeskPlan *self);
 gboolean desk_plan_read_frame (DeskPlan *self,
                                GError  **error);
@@ -215,6 +217,8 @@ char             *desk_plan_language_dup_path (DeskPlanLanguage *self,
                                                const char       *uuid) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray        *desk_plan_language_list_forwards (DeskPlanLanguage *self,
                                                     const char       *path) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          desk_plan_has_page (DeskPlan   *self,
+                                      const char *path);
 GPtrArray        *desk_plan_list_redirects (DeskPlan   *self,
                                             const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char             *desk_plan_forward_dup_href (const DeskPlan        *self,

@@ -83,10 +83,17 @@ append_rule (const char *from,
   Rules *self = user_data;
   g_auto(GStrv) parts = g_strsplit (from, "?", 2);
   g_autofree char *old = desk_plan_dup_href (self->rules.plan, parts[0]);
+  GString *asked = g_hash_table_lookup (self->asked, parts[0]);
 
   if (parts[1] != NULL)
     {
       append_question (ensure_questions (self->asked, parts[0]), parts[1], to);
+      return;
+    }
+  if (asked != NULL) /* all questions have been told before */
+    {
+      append_answer (asked, to);
+      g_string_append_c (asked, '\n');
       return;
     }
 

@@ -50,11 +50,28 @@ desk_rules_list_choices (const DeskPlan *plan)
   return choices;
 }
 
-/* Those that can't have a page come first. */
+/* What asks for more goes before what asks for less, and what can have no page before
+ * what has one. */
+typedef enum
+{
+  WITH_QUERY,
+  WITHOUT_PAGE,
+  WITH_PAGE,
+} Order;
+
+static Order
+order_of (const DeskPlanForward *forward)
+{
+  if (strchr (forward->path, '?') != NULL)
+    return WITH_QUERY;
+
+  return desk_redirect_is_page (forward->path) ? WITH_PAGE : WITHOUT_PAGE;
+}
+
 static void
 tell (const DeskPlan  *plan,
       const GPtrArray *forwards,
-      gboolean         has_page,
+      Order            order,
       unsigned        *n_left,
       DeskRuleFunc     func,
       gpointer         user_data)
@@ -64,7 +81,7 @@ tell (const DeskPlan  *plan,
       const DeskPlanForward *forward = forwards->pdata[i];
       g_autofree char *href = NULL;
 
-      if (desk_redirect_is_page (forward->path) != has_page)
+      if (order_of (forward) != order)
         continue;
       href = desk_plan_forward_dup_href (plan, forward);
       func (forward->path, href, user_data);
@@ -80,13 +97,13 @@ desk_rules_foreach (const DeskPlan *plan,
   g_autoptr(GPtrArray) redirects = desk_plan_list_redirects ((DeskPlan *) plan, NULL); /* it keeps what goes wrong */
   unsigned n_left = DESK_RULES_MAX_REDIRECTS;
 
-  tell (plan, redirects, FALSE, &n_left, func, user_data);
-  tell (plan, redirects, TRUE, &n_left, func, user_data);
+  for (int order = WITH_QUERY; order <= WITH_PAGE; order++)
+    tell (plan, redirects, (Order) order, &n_left, func, user_data);
   for (unsigned i = 0; i < plan->languages->len; i++)
     {
       g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (plan->languages->pdata[i], NULL);
 
-      tell (plan, forwards, TRUE, &n_left, func, user_data);
+      tell (plan, forwards, WITH_PAGE, &n_left, func, user_data);
     }
 }
 
