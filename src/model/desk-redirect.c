@@ -339,6 +339,25 @@ desk_redirect_parse_target (const char *text,
   return NULL;
 }
 
+/**
+ * desk_redirect_is_home:
+ * @text: an address as somebody has it
+ * @url: the site's address
+ *
+ * Returns: whether it is the site's home, which leads nowhere else
+ */
+gboolean
+desk_redirect_is_home (const char *text,
+                       const char *url)
+{
+  g_auto(Parts) parts = split (text);
+  g_autofree char *base = parts.origin != NULL ? dup_base (url) : g_strdup ("");
+  const char *below = find_below (parts.path, base);
+  g_autofree char *path = below != NULL ? normalize_path (below, NULL) : NULL;
+
+  return path != NULL && g_str_equal (path, "/") && *parts.query == '\0';
+}
+
 /* "/robots.txt/a/": where a site has files no folder can be. */
 static gboolean
 has_file_as_folder (const char *source)

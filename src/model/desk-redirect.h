@@ -46,6 +46,8 @@ char         *desk_redirect_parse_source (const char *text,
 char *desk_redirect_parse_target (const char *text,
                                   const char *url,
                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_redirect_is_home (const char *text,
+                                const char *url);
 gboolean desk_redirect_is_page (const char *source);
 char    *desk_redirect_escape (const char *address) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -143,6 +143,9 @@ gboolean desk_plan_mark_redirects_at (DeskPlanUpdate *self,
                                       const char     *language,
                                       const char     *path,
                                       GError        **error);
+char    *desk_plan_dup_first_page (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_plan_has_list_at (DeskPlan   *self,
+                                const char *path);
 gboolean desk_plan_look_at_redirects (DeskPlanUpdate *self,
                                       const char     *language,
                                       const char     *path,

@@ -78,8 +78,8 @@ is_own_file (const char *path,
 }
 
 /* "news/page/2/" and "news/feed.xml" → "news/": a list is on many pages. */
-static char *
-dup_first_page (const char *path)
+char *
+desk_plan_dup_first_page (const char *path)
 {
   static GRegex *further = NULL;
 
@@ -98,7 +98,7 @@ has_page (DeskPlan   *plan,
 {
   const char *rest;
   const DeskPlanLanguage *language = find_language (plan, path, &rest);
-  g_autofree char *first = language != NULL ? dup_first_page (rest) : NULL;
+  g_autofree char *first = language != NULL ? desk_plan_dup_first_page (rest) : NULL;
   gint64 id = 0;
 
   *out_has_page = is_own_file (path, first);
@@ -357,6 +357,22 @@ dup_place (DeskPlan   *self,
     onward = dup_onward (self, address, n_steps, &is_known);
 
   return is_known ? g_steal_pointer (&onward) : desk_redirect_escape (target);
+}
+
+/* Returns: whether there is a list, with something in it or not */
+gboolean
+desk_plan_has_list_at (DeskPlan   *self,
+                       const char *path) /* below the site's address */
+{
+  const char *rest;
+  const DeskPlanLanguage *language = find_language (self, path, &rest);
+  gboolean is_there = FALSE;
+  GError *error = NULL;
+
+  if (language != NULL)
+    (void) desk_site_find_list_at (self->state, language->edition_language, rest, &is_there, &error); /* it sets the error */
+
+  return !desk_plan_take_error (self, error) && is_there;
 }
 
 /**
