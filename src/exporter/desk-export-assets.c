@@ -25,6 +25,7 @@ desk_export_assets_clear (DeskExportAssets *self)
 {
   g_clear_pointer (&self->style, g_free);
   g_clear_pointer (&self->script, g_free);
+  g_clear_pointer (&self->search_script, g_free);
   g_clear_pointer (&self->icon, g_free);
   g_clear_pointer (&self->others, g_hash_table_unref);
 }
@@ -173,23 +174,24 @@ write_style (DeskExportAssets *self,
 
 /* A theme may have none, or none that may run. */
 static gboolean
-write_script (DeskExportAssets *self,
-              DeskTheme        *theme,
-              const DeskPlan   *plan,
-              DeskOutput       *output,
-              GError          **error)
+write_script (DeskTheme      *theme,
+              const char     *name,
+              const DeskPlan *plan,
+              DeskOutput     *output,
+              char          **out_path,
+              GError        **error)
 {
-  g_autoptr(GBytes) bytes = desk_theme_dup_file (theme, DESK_THEME_SCRIPT);
+  g_autoptr(GBytes) bytes = desk_theme_dup_file (theme, name);
   g_autofree char *href = NULL;
 
   if (bytes == NULL)
     return TRUE;
-  self->script = write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "js", error);
-  if (self->script == NULL)
+  *out_path = write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "js", error);
+  if (*out_path == NULL)
     return FALSE;
 
-  href = desk_plan_dup_href (plan, self->script);
-  desk_theme_set_script (theme, href);
+  href = desk_plan_dup_href (plan, *out_path);
+  desk_theme_allow_script (theme, href);
   return TRUE;
 }
 
@@ -213,7 +215,8 @@ desk_export_write_assets (DeskExportAssets *self,
   if (!write_others (self, theme, output, error))
     return FALSE;
   self->style = write_style (self, theme, plan->site, output, error);
-  if (self->style == NULL || !write_script (self, theme, plan, output, error))
+  if (self->style == NULL || !write_script (theme, DESK_THEME_SCRIPT, plan, output, &self->script, error) ||
+      !write_script (theme, DESK_THEME_SEARCH_SCRIPT, plan, output, &self->search_script, error))
     return FALSE;
   self->icon = write_asset (output, icon, strlen (icon), "svg", error);
 

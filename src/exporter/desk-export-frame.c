@@ -44,6 +44,8 @@ desk_export_new_pages (DeskExport *self)
       desk_pages_init (pages, self->plan, self->plan->languages->pdata[i], self->theme, self->media);
       pages->style = self->assets.style;
       pages->script = self->assets.script;
+      pages->search_script = self->assets.search_script;
+      pages->has_search = desk_theme_has (self->theme, DESK_THEME_SEARCH);
       pages->icon = self->assets.icon;
       pages->assets = self->assets.others;
       g_ptr_array_add (all, pages);

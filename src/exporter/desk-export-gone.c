@@ -10,6 +10,7 @@
 
 #include "desk-export-private.h"
 
+#include "desk-search-index.h"
 #include "desk-sitemap.h"
 #include "exporter/feed/desk-feed.h"
 
@@ -87,8 +88,10 @@ drop_of_list (DeskExport             *self,
   if (list->kind == DESK_PLAN_MONTH)
     {
       g_autofree char *path = desk_sitemap_dup_path (language, list->key, 1);
+      g_autofree char *piece = desk_search_index_dup_path (language, list->key);
 
       drop_file (self, path);
+      drop_file (self, piece);
     }
   else
     {

@@ -10,6 +10,7 @@
 
 #include "desk-export-private.h"
 
+#include "desk-search-index.h"
 #include "desk-sitemap.h"
 #include "exporter/feed/desk-feed.h"
 
@@ -172,6 +173,35 @@ write_single (DeskExport *self,
          desk_export_write_page (self, "404", pages, desk_page_for_missing (pages), missing, error);
 }
 
+/* The page to look for texts, and what it looks through. */
+static gboolean
+write_search (DeskExport *self,
+              DeskPages  *pages,
+              GError    **error)
+{
+  g_autofree char *path = g_strconcat (pages->language->path, DESK_PLAN_SEARCH_FOLDER, NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr(GPtrArray) months = NULL;
+
+  if (!pages->has_search)
+    return TRUE;
+  if ((desk_plan_marks_has_language (self->marks, pages->language->edition_language) ||
+       g_hash_table_contains (self->marks->searches, pages->language->edition_language)) &&
+      !desk_export_write_page (self, DESK_THEME_SEARCH, pages, desk_page_for_search (pages), paths, error))
+    return FALSE;
+
+  months = desk_plan_language_list_lists (pages->language, DESK_PLAN_MONTH);
+  for (unsigned i = 0; i < months->len; i++)
+    {
+      DeskPlanList *month = months->pdata[i];
+
+      if (is_marked (self, self->marks->pieces, pages, month->row) && !desk_search_index_write (pages, month, self->output, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * desk_export_write_others:
  * @is_main: whether its home is that of the site
@@ -185,6 +215,7 @@ desk_export_write_others (DeskExport *self,
                           GError    **error)
 {
   return write_single (self, pages, is_main, error) &&
+         write_search (self, pages, error) &&
          desk_export_write_forwards (self, pages, error) &&
          (!self->marks->is_all || write_manifest (self, pages, error)) &&
          write_feeds (self, pages, error);

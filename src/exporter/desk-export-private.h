@@ -24,7 +24,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char       *style;
-  char       *script; /* (nullable) */
+  char       *script;        /* (nullable) */
+  char       *search_script; /* (nullable) */
   char       *icon;
   GHashTable *others; /* char *name, "masthead-svg" → char *path */
 } DeskExportAssets;

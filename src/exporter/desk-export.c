@@ -138,7 +138,7 @@ count_pages (DeskExport *self,
       if (!desk_site_count_pages (desk_output_get_state (self->output), language->edition_language, DESK_PLAN_YEAR,
                                   DESK_PLAN_ROWS_PER_PAGE, &n_pages, error))
         return FALSE;
-      self->summary.n_pages += 2 + n_pages; /* its home, and its 404 */
+      self->summary.n_pages += 2 + n_pages + desk_theme_has (self->theme, DESK_THEME_SEARCH); /* its home, and its 404 */
     }
 
   self->n_to_make = self->marks->is_all || g_hash_table_size (self->marks->languages) > 0

@@ -248,12 +248,15 @@ desk_page_new_frame (DeskPages  *self,
 {
   DeskObject *page = desk_object_new (self->arena, NULL);
   g_autofree char *canonical = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
+  g_autofree char *search = NULL;
 
   desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
   desk_object_set_text (page, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
   desk_object_set_object (page, "t", self->words);
   set_site (self, page, title);
   set_path (self, page, "home", self->language->path);
+  search = self->has_search ? g_strconcat (self->language->path, DESK_PLAN_SEARCH_FOLDER, NULL) : NULL;
+  set_path (self, page, "search", search);
   set_path (self, page, "style", self->style);
   set_assets (self, page);
   desk_page_set_brand (self, page);

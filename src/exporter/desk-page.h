@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * DeskPages:
  * @style: path of the style sheet
  * @script: (nullable): path of the script
+ * @search_script: (nullable): path of the one that looks for texts
+ * @has_search: whether the theme has a page for that
  * @icon: path of the icon
  * @assets: char *name → char *path of the theme's other files
  * @common: where @words are
@@ -33,6 +35,8 @@ typedef struct
   DeskPageMedia    *media;
   const char       *style;
   const char       *script;
+  const char       *search_script;
+  gboolean          has_search;
   const char       *icon;
   GHashTable       *assets;
   DeskArena        *common;
@@ -62,6 +66,7 @@ char       *desk_page_dup_list_path (const DeskPlanList *list,
                                      unsigned            number) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_forward (DeskPages             *self,
                                    const DeskPlanForward *forward) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_for_search (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 DeskObject *desk_page_for_missing (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Their parts */

@@ -41,6 +41,8 @@ desk_plan_marks_new (void)
   self->lists = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->feeds = g_hash_table_new (NULL, NULL);
   self->months = g_hash_table_new (NULL, NULL);
+  self->pieces = g_hash_table_new (NULL, NULL);
+  self->searches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->forwards = g_ptr_array_new_with_free_func (gone_free);
   self->gone = g_ptr_array_new_with_free_func (gone_free);
   self->unused = g_ptr_array_new_with_free_func (g_free);
@@ -62,6 +64,8 @@ desk_plan_marks_free (DeskPlanMarks *self)
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->feeds);
   g_hash_table_unref (self->months);
+  g_hash_table_unref (self->pieces);
+  g_hash_table_unref (self->searches);
   g_ptr_array_unref (self->forwards);
   g_ptr_array_unref (self->gone);
   g_ptr_array_unref (self->unused);

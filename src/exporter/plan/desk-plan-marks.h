@@ -30,6 +30,8 @@ typedef struct
  * @texts: rows of texts
  * @feeds: rows of the lists that feeds are of
  * @months: rows of the lists that parts of the sitemap are of
+ * @pieces: likewise, of which the search finds something else
+ * @searches: (element-type utf8): languages that have other tags or months than before
  * @forwards: (element-type DeskPlanGone): where texts were
  * @gone: (element-type DeskPlanGone): what was there and is no more, unless something
  *   else takes its place
@@ -50,6 +52,8 @@ typedef struct
   GHashTable *lists; /* row → Range */
   GHashTable *feeds;
   GHashTable *months;
+  GHashTable *pieces;
+  GHashTable *searches;
   GPtrArray  *forwards;
   GPtrArray  *gone;
   GPtrArray  *unused;

@@ -363,6 +363,29 @@ desk_plan_language_list_newest (DeskPlanLanguage *self,
   return home != NULL ? desk_plan_language_list_articles (self, home, 0, n_articles) : g_ptr_array_new ();
 }
 
+/**
+ * desk_plan_language_list_tags:
+ *
+ * Returns: (transfer container) (element-type DeskPlanList): the tags of an article
+ */
+GPtrArray *
+desk_plan_language_list_tags (DeskPlanLanguage      *self,
+                              const DeskPlanArticle *planned)
+{
+  g_auto(GStrv) rows = g_strsplit (planned->row->lists, ",", -1);
+  GPtrArray *tags = g_ptr_array_new ();
+
+  for (unsigned i = 0; rows[i] != NULL; i++)
+    {
+      DeskPlanList *list = desk_plan_language_find_list_at (self, g_ascii_strtoll (rows[i], NULL, 10));
+
+      if (list != NULL && list->kind == DESK_PLAN_TAG)
+        g_ptr_array_add (tags, list);
+    }
+
+  return tags;
+}
+
 #define N_OFTEN 8 /* tags beside a section */
 
 /**
@@ -450,7 +473,8 @@ desk_plan_language_find_neighbours (DeskPlanLanguage      *self,
 
 /**
  * desk_plan_language_dup_path:
- * @uuid: (nullable): an article's, or a list's key; %NULL is the home
+ * @uuid: (nullable): an article's, or a list's key; %NULL is the home, %DESK_PLAN_SEARCH
+ *   the page to look for texts
  *
  * Returns: (transfer full) (nullable): where that is in this language; %NULL if nowhere
  */
@@ -464,6 +488,8 @@ desk_plan_language_dup_path (DeskPlanLanguage *self,
 
   if (uuid == NULL)
     return g_strdup (self->path);
+  if (g_str_equal (uuid, DESK_PLAN_SEARCH))
+    return g_strconcat (self->path, DESK_PLAN_SEARCH_FOLDER, NULL);
   if (g_hash_table_contains (self->lists, uuid))
     {
       list = desk_plan_language_find_list (self, uuid);

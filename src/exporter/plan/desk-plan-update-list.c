@@ -98,6 +98,8 @@ mark_list (DeskPlanUpdate     *self,
 
   if (list->kind == DESK_PLAN_MONTH)
     g_hash_table_add (self->marks->months, GSIZE_TO_POINTER ((gsize) list->id));
+  if (list->kind == DESK_PLAN_MONTH && (has_face || is_moving))
+    g_hash_table_add (self->marks->pieces, GSIZE_TO_POINTER ((gsize) list->id));
   if (!has_pages (list) && !has_feed (list))
     return TRUE;
   if (!desk_site_rank_member (self->plan->state, list->id, text, has_face && has_pages (list) ? G_MAXINT : N_IN_FEED, &rank, error))
@@ -491,7 +493,13 @@ settle_list (DeskPlanUpdate  *self,
   if (list->kind == DESK_PLAN_AUTHOR && list->n_texts == 0 && touched->n_old > 0 && !forget_needs (self, list, error))
     return FALSE;
   if (list->kind == DESK_PLAN_MONTH && list->n_texts == 0)
-    g_hash_table_add (self->marks->months, GSIZE_TO_POINTER ((gsize) list->id));
+    {
+      g_hash_table_add (self->marks->months, GSIZE_TO_POINTER ((gsize) list->id));
+      g_hash_table_add (self->marks->pieces, GSIZE_TO_POINTER ((gsize) list->id));
+    }
+  if ((list->kind == DESK_PLAN_MONTH || list->kind == DESK_PLAN_TAG) &&
+      (touched->is_renamed || (list->n_texts == 0) != (touched->n_old == 0) || !g_str_equal (list->path, touched->old_path)))
+    g_hash_table_add (self->marks->searches, g_strdup (list->language));
   if (has_feed (list) && list->n_texts == 0)
     g_hash_table_add (self->marks->feeds, GSIZE_TO_POINTER ((gsize) list->id));
   if ((has_pages (list) || list->kind == DESK_PLAN_HOME || list->kind == DESK_PLAN_MONTH) &&

@@ -14,6 +14,8 @@
 G_BEGIN_DECLS
 
 #define DESK_PLAN_ROWS_PER_PAGE 20
+#define DESK_PLAN_SEARCH "search" /* what stands for the page to look for texts, as a UUID does for others */
+#define DESK_PLAN_SEARCH_FOLDER "search/"
 #define DESK_PLAN_N_RELATED 3
 #define DESK_PLAN_N_ON_HOME 16 /* that a home may show of the newest texts, and of those in a section */
 
@@ -203,6 +205,8 @@ GPtrArray       *desk_plan_language_list_articles (DeskPlanLanguage *self,
                                                    DeskPlanList     *list,
                                                    unsigned          first,
                                                    unsigned          n_articles) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray       *desk_plan_language_list_tags (DeskPlanLanguage      *self,
+                                               const DeskPlanArticle *planned) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray       *desk_plan_language_list_newest (DeskPlanLanguage *self,
                                                  unsigned          n_articles) G_GNUC_WARN_UNUSED_RESULT;
 const GPtrArray *desk_plan_language_list_often (DeskPlanLanguage *self,

@@ -151,7 +151,7 @@ answer_file (SoupServerMessage *message,
   soup_message_headers_replace (headers, "Cache-Control", "no-cache");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_replace (headers, "Content-Security-Policy",
-                                "default-src 'none'; manifest-src 'self'; img-src 'self'; style-src 'self'; script-src 'self'; "
+                                "default-src 'none'; manifest-src 'self'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
                                 "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   if (g_str_equal (soup_server_message_get_method (message), "HEAD"))
     soup_message_headers_set_content_length (headers, (goffset) g_bytes_get_size (bytes));

@@ -28,7 +28,7 @@ struct _DeskTheme
   GHashTable   *files; /* char *name → GBytes */
   DeskMustache *templates;
   gboolean      is_trusted; /* with script */
-  char         *script;     /* (nullable): the address of the one that pages may have */
+  GPtrArray    *scripts;    /* char *address: of those that pages may have, one each */
 };
 
 static char *
@@ -86,13 +86,14 @@ is_ours (GHashTable *files,
   return bytes != NULL && other != NULL && g_bytes_equal (bytes, other);
 }
 
-/* A copy of our theme has our script, which needs no leave. */
+/* A copy of our theme has our scripts, which need no leave. */
 static gboolean
 settle_trust (DeskTheme  *self,
               const char *name,
               gboolean    may_script,
               GError    **error)
 {
+  static const char *const scripts[] = { DESK_THEME_SCRIPT, DESK_THEME_SEARCH_SCRIPT };
   g_autoptr(GHashTable) built_in = NULL;
 
   self->is_trusted = may_script || g_str_equal (name, DESK_THEME_DEFAULT);
@@ -102,8 +103,11 @@ settle_trust (DeskTheme  *self,
   built_in = desk_theme_files_read (NULL, DESK_THEME_DEFAULT, error);
   if (built_in == NULL)
     return FALSE;
-  if (!is_ours (self->files, built_in, DESK_THEME_SCRIPT))
-    g_hash_table_remove (self->files, DESK_THEME_SCRIPT);
+  for (unsigned i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      if (!is_ours (self->files, built_in, scripts[i]))
+        g_hash_table_remove (self->files, scripts[i]);
+    }
   return TRUE;
 }
 
@@ -126,6 +130,7 @@ desk_theme_load (const char *library,
   GError *cause = NULL;
 
   self->templates = desk_mustache_new ();
+  self->scripts = g_ptr_array_new_with_free_func (g_free);
   self->files = desk_theme_files_read (library, name, error);
   if (self->files == NULL || !settle_trust (self, name, may_script, error))
     return NULL;
@@ -146,7 +151,7 @@ desk_theme_free (DeskTheme *self)
 
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_clear_pointer (&self->templates, desk_mustache_free);
-  g_free (self->script);
+  g_clear_pointer (&self->scripts, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -167,14 +172,45 @@ desk_theme_dup_hash (const char *library,
 }
 
 /**
- * desk_theme_set_script:
- * @address: (nullable): of the one script that its pages may name
+ * desk_theme_has:
+ *
+ * Returns: whether it has a template, which themes of an older Copydesk may lack
+ */
+gboolean
+desk_theme_has (DeskTheme  *self,
+                const char *template_name)
+{
+  g_autofree char *file = g_strconcat (template_name, ".mustache", NULL);
+
+  return g_hash_table_contains (self->files, file);
+}
+
+/**
+ * desk_theme_allow_script:
+ * @address: of a script that a page of it may name
  */
 void
-desk_theme_set_script (DeskTheme  *self,
-                       const char *address)
+desk_theme_allow_script (DeskTheme  *self,
+                         const char *address)
 {
-  g_set_str (&self->script, address);
+  g_ptr_array_add (self->scripts, g_strdup (address));
+}
+
+/* A page may have one of the scripts, and none beside it. */
+static gboolean
+runs_script (DeskTheme  *self,
+             const char *text,
+             char      **out_what)
+{
+  gboolean is_running = desk_theme_runs_script (text, NULL, out_what);
+
+  for (unsigned i = 0; is_running && i < self->scripts->len; i++)
+    {
+      g_clear_pointer (out_what, g_free);
+      is_running = desk_theme_runs_script (text, self->scripts->pdata[i], out_what);
+    }
+
+  return is_running;
 }
 
 /**
@@ -192,7 +228,7 @@ desk_theme_check_text (DeskTheme  *self,
 {
   g_autofree char *what = NULL;
 
-  if (self->is_trusted || !desk_theme_runs_script (text, self->script, &what))
+  if (self->is_trusted || !runs_script (self, text, &what))
     return TRUE;
 
   g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_THEME,

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 typedef struct _DeskTheme DeskTheme;
 
 #define DESK_THEME_SCRIPT "copy.js"
+#define DESK_THEME_SEARCH "search"
+#define DESK_THEME_SEARCH_SCRIPT "search.js"
 #define DESK_THEME_ASSETS "assets/"
 
 DeskTheme *desk_theme_load (const char *library,
@@ -25,8 +27,10 @@ char *desk_theme_dup_hash (const char *library,
                            const char *name,
                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void     desk_theme_set_script (DeskTheme  *self,
-                                const char *address);
+gboolean desk_theme_has (DeskTheme  *self,
+                         const char *template_name);
+void     desk_theme_allow_script (DeskTheme  *self,
+                                  const char *address);
 gboolean desk_theme_check_text (DeskTheme  *self,
                                 const char *name,
                                 const char *text,

@@ -1,0 +1,136 @@
+/* desk-search-index.c
+ *
+ * SPDX-FileCopyrightText: The Copydesk contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-exporter"
+
+#include "config.h"
+
+#include "desk-search-index.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* A piece a month, /en/search/2026-06.json: readers of news look for what is new, so the
+ * script asks for the last months first and goes back as far as somebody wants to. A
+ * release changes one small file.
+ *
+ *   t   title             u   its address
+ *   d   date, ISO 8601    s   date, as the newsroom writes it
+ *   o   summary, or opening sentences
+ *   n   what else it is found by: section, tags and authors
+ *
+ * Words stand as readers see them: the script folds them and what is typed in one way,
+ * so that one is never newer than the other. */
+
+#define N_AT_ONCE 100
+
+static void
+add_name (DeskPages      *pages,
+          JsonArray      *names,
+          const DeskTerm *term)
+{
+  const char *lang;
+  g_autofree char *name = term != NULL ? desk_pages_dup_name (pages, term, &lang) : NULL;
+
+  if (name != NULL)
+    json_array_add_string_element (names, name);
+}
+
+static JsonArray *
+new_names (DeskPages       *pages,
+           DeskPlanArticle *planned)
+{
+  JsonArray *names = json_array_new ();
+  g_autoptr(GPtrArray) tags = desk_plan_language_list_tags (pages->language, planned);
+
+  if (planned->section != NULL)
+    add_name (pages, names, desk_plan_list_get_term (planned->section));
+  for (unsigned i = 0; i < tags->len; i++)
+    add_name (pages, names, desk_plan_list_get_term (tags->pdata[i]));
+  for (unsigned i = 0; i < planned->article->credits->len; i++)
+    add_name (pages, names, ((const DeskCredit *) planned->article->credits->pdata[i])->author);
+
+  return names;
+}
+
+static JsonObject *
+new_entry (DeskPages       *pages,
+           DeskPlanArticle *planned)
+{
+  JsonObject *entry = json_object_new ();
+  const DeskObject *date = desk_page_dates_describe (pages->dates, pages->arena, desk_plan_article_get_date (planned));
+  g_autofree char *title = desk_pages_dup_text (pages, planned->edition, planned->edition->title);
+  g_autofree char *href = desk_plan_dup_href (pages->plan, planned->path);
+  g_autofree char *opening = desk_page_dup_opening (pages, planned, TRUE);
+
+  json_object_set_string_member (entry, "t", title);
+  json_object_set_string_member (entry, "u", href);
+  json_object_set_string_member (entry, "d", desk_object_get_text (date, "iso"));
+  json_object_set_string_member (entry, "s", desk_object_get_text (date, "short"));
+  json_object_set_string_member (entry, "o", opening != NULL ? opening : "");
+  json_object_set_array_member (entry, "n", new_names (pages, planned));
+
+  return entry;
+}
+
+/**
+ * desk_search_index_dup_path:
+ * @month: "2026-06"
+ *
+ * Returns: (transfer full): where its piece is
+ */
+char *
+desk_search_index_dup_path (const DeskPlanLanguage *language,
+                            const char             *month)
+{
+  return g_strdup_printf ("%ssearch/%s.json", language->path, month);
+}
+
+static gboolean
+add_entries (DeskPages    *pages,
+             DeskPlanList *month,
+             JsonArray    *entries,
+             GError      **error)
+{
+  for (unsigned first = 0; first < month->n_articles; first += N_AT_ONCE)
+    {
+      g_autoptr(GPtrArray) articles = desk_plan_language_list_articles (pages->language, month, first, N_AT_ONCE);
+
+      for (unsigned i = 0; i < articles->len; i++)
+        json_array_add_object_element (entries, new_entry (pages, articles->pdata[i]));
+      desk_arena_reset (pages->arena);
+      if (!desk_plan_check (pages->plan, error))
+        return FALSE;
+      desk_plan_forget (pages->plan);
+    }
+
+  return TRUE;
+}
+
+/**
+ * desk_search_index_write:
+ * @month: a list of texts
+ *
+ * Writes the piece of a month.
+ */
+gboolean
+desk_search_index_write (DeskPages    *pages,
+                         DeskPlanList *month,
+                         DeskOutput   *output,
+                         GError      **error)
+{
+  g_autofree char *path = desk_search_index_dup_path (pages->language, month->key);
+  JsonArray *entries = json_array_new ();
+  g_autoptr(JsonNode) root = json_node_init_array (json_node_alloc (), entries);
+  g_autofree char *text = NULL;
+
+  json_array_unref (entries);
+  if (!add_entries (pages, month, entries, error))
+    return FALSE;
+
+  text = json_to_string (root, FALSE);
+  return desk_output_write (output, path + 1, text, strlen (text), NULL, error);
+}
