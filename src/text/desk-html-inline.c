@@ -24,6 +24,8 @@ desk_html_resolve (DeskHtmlWriter *self,
 
   if (destination == NULL)
     return NULL;
+  if (self->options->is_plain)
+    return g_strdup (destination);
 
   if (self->options->resolve_link != NULL)
     address = self->options->resolve_link (destination, self->options->user_data);
@@ -67,9 +69,23 @@ write_source (DeskHtmlWriter    *self,
 }
 
 static void
+write_title (DeskHtmlWriter *self,
+             const char     *title) /* nullable */
+{
+  if (title == NULL || *title == '\0')
+    return;
+
+  g_string_append (self->html, " title=\"");
+  desk_html_append_escaped (self->html, title);
+  g_string_append_c (self->html, '"');
+}
+
+/* @title: for a plain one alone: elsewhere it is the caption */
+static void
 write_img (DeskHtmlWriter    *self,
            const char        *address,
-           const DeskPicture *picture)
+           const DeskPicture *picture,
+           const char        *title)
 {
   if (picture->srcset != NULL)
     write_source (self, picture);
@@ -78,6 +94,12 @@ write_img (DeskHtmlWriter    *self,
   g_string_append (self->html, "\" alt=\"");
   desk_html_append_escaped (self->html, picture->alternative);
   g_string_append_c (self->html, '"');
+  if (self->options->is_plain)
+    {
+      write_title (self, title);
+      g_string_append_c (self->html, '>');
+      return;
+    }
   if (picture->width > 0 && picture->height > 0)
     g_string_append_printf (self->html, " width=\"%u\" height=\"%u\"", picture->width, picture->height);
   g_string_append (self->html, picture->srcset != NULL ? " loading=\"lazy\"></picture>" : " loading=\"lazy\">");
@@ -92,7 +114,7 @@ desk_html_write_image (DeskHtmlWriter *self,
   DeskPicture picture = describe (self, node);
 
   if (address != NULL)
-    write_img (self, address, &picture);
+    write_img (self, address, &picture, node->title);
   else
     desk_html_append_escaped (self->html, picture.alternative);
 }
@@ -145,8 +167,15 @@ desk_html_write_figure (DeskHtmlWriter *self,
       return;
     }
 
+  if (self->options->is_plain)
+    {
+      g_string_append (self->html, "<p>");
+      write_img (self, address, &picture, node->title);
+      g_string_append (self->html, "</p>\n");
+      return;
+    }
   g_string_append (self->html, "<figure>\n");
-  write_img (self, address, &picture);
+  write_img (self, address, &picture, NULL);
   g_string_append_c (self->html, '\n');
   write_caption (self, node->title, &picture);
   g_string_append (self->html, "</figure>\n");
@@ -186,12 +215,7 @@ write_link (DeskHtmlWriter *self,
   g_string_append (self->html, "<a href=\"");
   desk_html_append_address (self->html, address);
   g_string_append_c (self->html, '"');
-  if (is_given (node->title))
-    {
-      g_string_append (self->html, " title=\"");
-      desk_html_append_escaped (self->html, node->title);
-      g_string_append_c (self->html, '"');
-    }
+  write_title (self, node->title);
   g_string_append_c (self->html, '>');
   self->is_in_link = TRUE;
   desk_html_write_inlines (self, node);
@@ -224,13 +248,23 @@ write_footnote_ref (DeskHtmlWriter *self,
 }
 
 static void
+write_raw (DeskHtmlWriter *self,
+           const DeskNode *node)
+{
+  if (self->options->is_plain)
+    g_string_append (self->html, node->text);
+  else
+    desk_html_append_escaped (self->html, node->text);
+}
+
+static void
 write_inline (DeskHtmlWriter *self,
               const DeskNode *node)
 {
   switch ((int) node->kind)
     {
-    case DESK_NODE_TEXT:
-    case DESK_NODE_HTML: desk_html_append_escaped (self->html, node->text); break;
+    case DESK_NODE_HTML: write_raw (self, node); break;
+    case DESK_NODE_TEXT: desk_html_append_escaped (self->html, node->text); break;
     case DESK_NODE_SOFT_BREAK: g_string_append_c (self->html, '\n'); break;
     case DESK_NODE_HARD_BREAK: g_string_append (self->html, "<br>\n"); break;
     case DESK_NODE_CODE: write_code (self, node); break;

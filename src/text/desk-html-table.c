@@ -48,12 +48,32 @@ dup_label (const DeskNode *table)
 }
 
 static void
+write_plain_cell (DeskHtmlWriter *self,
+                  const DeskNode *cell,
+                  const char     *name)
+{
+  g_string_append_printf (self->html, "<%s", name);
+  if (cell->alignment != 0)
+    g_string_append_printf (self->html, " align=\"%s\"",
+                            cell->alignment == 'r' ? "right" : cell->alignment == 'c' ? "center" : "left");
+  g_string_append_c (self->html, '>');
+  desk_html_write_inlines (self, cell);
+  g_string_append_printf (self->html, "</%s>", name);
+}
+
+static void
 write_cell (DeskHtmlWriter *self,
             const DeskNode *cell,
             gboolean        is_header)
 {
   /* A header cell without words heads nothing. */
   gboolean is_head = is_header && cell->children->len > 0;
+
+  if (self->options->is_plain)
+    {
+      write_plain_cell (self, cell, is_header ? "th" : "td");
+      return;
+    }
 
   g_string_append (self->html, is_head ? "<th scope=\"col\"" : "<td");
   if (cell->alignment == 'r')
@@ -105,7 +125,16 @@ void
 desk_html_write_table (DeskHtmlWriter *self,
                        const DeskNode *node)
 {
-  g_autofree char *label = dup_label (node);
+  g_autofree char *label = self->options->is_plain ? NULL : dup_label (node);
+
+  if (label == NULL)
+    {
+      g_string_append (self->html, "<table>\n");
+      write_rows (self, node, TRUE, "thead");
+      write_rows (self, node, FALSE, "tbody");
+      g_string_append (self->html, "</table>\n");
+      return;
+    }
 
   if (*label != '\0')
     {

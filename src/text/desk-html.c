@@ -64,6 +64,15 @@ enter_level (DeskHtmlWriter *self,
 }
 
 static void
+write_plain_heading (DeskHtmlWriter *self,
+                     const DeskNode *node)
+{
+  g_string_append_printf (self->html, "<h%u>", node->level);
+  desk_html_write_inlines (self, node);
+  g_string_append_printf (self->html, "</h%u>\n", node->level);
+}
+
+static void
 write_heading (DeskHtmlWriter *self,
                const DeskNode *node)
 {
@@ -131,6 +140,11 @@ write_box (DeskHtmlWriter *self,
   g_string_append (self->html, "<input type=\"checkbox\" disabled");
   if (item->is_done)
     g_string_append (self->html, " checked");
+  if (self->options->is_plain)
+    {
+      g_string_append (self->html, "> ");
+      return;
+    }
   g_string_append (self->html, " aria-label=\"");
   if (*text != '\0')
     desk_html_append_escaped (self->html, text);
@@ -145,7 +159,7 @@ write_item (DeskHtmlWriter *self,
             unsigned        position,
             gboolean        is_tight)
 {
-  g_string_append (self->html, item->is_task ? "<li class=\"task\">" : "<li>");
+  g_string_append (self->html, item->is_task && !self->options->is_plain ? "<li class=\"task\">" : "<li>");
   if (item->is_task)
     write_box (self, item, position);
 
@@ -173,7 +187,7 @@ write_list (DeskHtmlWriter *self,
     has_tasks = has_tasks || ((const DeskNode *) node->children->pdata[i])->is_task;
 
   g_string_append (self->html, node->is_ordered ? "<ol" : "<ul");
-  if (has_tasks)
+  if (has_tasks && !self->options->is_plain)
     g_string_append (self->html, " class=\"tasks\"");
   if (node->is_ordered && node->start != 1)
     g_string_append_printf (self->html, " start=\"%u\"", node->start);
@@ -188,7 +202,7 @@ static void
 write_code_block (DeskHtmlWriter *self,
                   const DeskNode *node)
 {
-  g_string_append (self->html, "<pre tabindex=\"0\"><code");
+  g_string_append (self->html, self->options->is_plain ? "<pre><code" : "<pre tabindex=\"0\"><code");
   if (node->info != NULL && *node->info != '\0')
     {
       g_autofree char *language = g_strndup (node->info, strcspn (node->info, " \t\n"));
@@ -206,6 +220,11 @@ static void
 write_html_block (DeskHtmlWriter *self,
                   const DeskNode *node)
 {
+  if (self->options->is_plain)
+    {
+      g_string_append (self->html, node->text);
+      return;
+    }
   g_string_append (self->html, "<pre class=\"raw\" tabindex=\"0\"><code>");
   desk_html_append_escaped (self->html, node->text);
   g_string_append (self->html, "</code></pre>\n");
@@ -219,7 +238,7 @@ desk_html_write_block (DeskHtmlWriter *self,
   switch ((int) node->kind)
     {
     case DESK_NODE_PARAGRAPH: write_paragraph (self, node); break;
-    case DESK_NODE_HEADING: write_heading (self, node); break;
+    case DESK_NODE_HEADING: self->options->is_plain ? write_plain_heading (self, node) : write_heading (self, node); break;
     case DESK_NODE_QUOTE: write_quote (self, node); break;
     case DESK_NODE_ATTRIBUTION: write_attribution (self, node); break;
     case DESK_NODE_LIST: write_list (self, node); break;

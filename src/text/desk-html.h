@@ -54,6 +54,9 @@ typedef gboolean (*DeskPictureFunc) (const char  *destination,
  * @notes_heading: the heading above footnotes, in the page's language, "Notes"
  * @back_label: accessible name of the link from a note back to the text; it may
  *   hold "%u", which becomes the note's number
+ * @is_plain: write what the specifications of CommonMark and GFM write, and trust the
+ *   text: HTML as it stands, every address, headings at their own level, nothing that
+ *   a page adds; to be compared with other programs, never for readers
  */
 typedef struct
 {
@@ -63,6 +66,7 @@ typedef struct
   const char     *id_prefix;
   const char     *notes_heading;
   const char     *back_label;
+  gboolean        is_plain;
 } DeskHtmlOptions;
 
 char *desk_node_to_html (const DeskNode        *document,
