@@ -26,16 +26,22 @@ desk_export_assets_clear (DeskExportAssets *self)
   g_clear_pointer (&self->style, g_free);
   g_clear_pointer (&self->script, g_free);
   g_clear_pointer (&self->search_script, g_free);
+  g_clear_pointer (&self->query_script, g_free);
   g_clear_pointer (&self->icon, g_free);
   g_clear_pointer (&self->others, g_hash_table_unref);
 }
 
-static char *
-write_asset (DeskOutput *output,
-             const char *bytes,
-             gsize       n_bytes,
-             const char *ending,
-             GError    **error)
+/**
+ * desk_export_write_asset:
+ *
+ * Returns: (transfer full): where it is, by its bytes; %NULL with @error set
+ */
+char *
+desk_export_write_asset (DeskOutput *output,
+                         const char *bytes,
+                         gsize       n_bytes,
+                         const char *ending,
+                         GError    **error)
 {
   g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, n_bytes);
   g_autofree char *path = g_strdup_printf ("/assets/%.16s.%s", hash, ending);
@@ -97,7 +103,7 @@ write_other (DeskExportAssets *self,
     }
   if (g_str_equal (ending, "svg") && !check_drawing (theme, name, bytes, error))
     return FALSE;
-  path = write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), ending, error);
+  path = desk_export_write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), ending, error);
   if (path == NULL)
     return FALSE;
 
@@ -169,7 +175,7 @@ write_style (DeskExportAssets *self,
   style = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
   place_assets (theme, self, style);
   g_string_append (style, colours);
-  return write_asset (output, style->str, style->len, "css", error);
+  return desk_export_write_asset (output, style->str, style->len, "css", error);
 }
 
 /* A theme may have none, or none that may run. */
@@ -186,7 +192,7 @@ write_script (DeskTheme      *theme,
 
   if (bytes == NULL)
     return TRUE;
-  *out_path = write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "js", error);
+  *out_path = desk_export_write_asset (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "js", error);
   if (*out_path == NULL)
     return FALSE;
 
@@ -218,7 +224,7 @@ desk_export_write_assets (DeskExportAssets *self,
   if (self->style == NULL || !write_script (theme, DESK_THEME_SCRIPT, plan, output, &self->script, error) ||
       !write_script (theme, DESK_THEME_SEARCH_SCRIPT, plan, output, &self->search_script, error))
     return FALSE;
-  self->icon = write_asset (output, icon, strlen (icon), "svg", error);
+  self->icon = desk_export_write_asset (output, icon, strlen (icon), "svg", error);
 
   return self->icon != NULL;
 }

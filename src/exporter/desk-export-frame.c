@@ -46,6 +46,7 @@ desk_export_new_pages (DeskExport *self)
       pages->script = self->assets.script;
       pages->search_script = self->assets.search_script;
       pages->has_search = desk_theme_has (self->theme, DESK_THEME_SEARCH);
+      pages->home_script = i == 0 ? self->assets.query_script : NULL;
       pages->icon = self->assets.icon;
       pages->assets = self->assets.others;
       g_ptr_array_add (all, pages);

@@ -26,6 +26,7 @@ typedef struct
   char       *style;
   char       *script;        /* (nullable) */
   char       *search_script; /* (nullable) */
+  char       *query_script;  /* (nullable): of the home */
   char       *icon;
   GHashTable *others; /* char *name, "masthead-svg" → char *path */
 } DeskExportAssets;
@@ -36,6 +37,12 @@ gboolean desk_export_write_assets (DeskExportAssets *self,
                                    const DeskPlan   *plan,
                                    DeskOutput       *output,
                                    GError          **error);
+
+char *desk_export_write_asset (DeskOutput *output,
+                               const char *bytes,
+                               gsize       n_bytes,
+                               const char *ending,
+                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -66,6 +73,12 @@ gboolean   desk_export_mark_frames (DeskExport *self,
                                     GError    **error);
 gboolean   desk_export_note_frames (DeskExport *self,
                                     GError    **error);
+
+/* desk-export-query.c */
+gboolean desk_export_write_queries (DeskExport *self,
+                                    GError    **error);
+gboolean desk_export_note_queries (DeskExport *self,
+                                   GError    **error);
 
 /* desk-export-page.c */
 gboolean desk_export_write_page (DeskExport        *self,

@@ -250,6 +250,7 @@ write_notes (DeskExport *self,
          write_note (self, NOTE_FILES, files, error) &&
          write_note (self, NOTE_PAGES, pages, error) &&
          write_note (self, NOTE_PROBLEMS, problems, error) &&
+         desk_export_note_queries (self, error) &&
          desk_export_note_frames (self, error);
 }
 
@@ -278,7 +279,8 @@ write_marked (DeskExport *self,
               GError    **error)
 {
   g_clear_pointer (&self->pages, g_ptr_array_unref);
-  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error))
+  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error) ||
+      !desk_export_write_queries (self, error))
     return FALSE;
 
   self->pages = desk_export_new_pages (self);

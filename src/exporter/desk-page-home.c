@@ -201,7 +201,9 @@ desk_page_for_home (DeskPages *self)
   g_autoptr(GPtrArray) newest = desk_plan_language_list_newest (language, N_CANDIDATES + 1);
   DeskPlanArticle *lead = find_lead (language, newest);
   g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
+  g_autofree char *script = self->home_script != NULL ? desk_plan_dup_href (self->plan, self->home_script) : NULL;
 
+  desk_page_set_text (page, "script", script);
   if (lead != NULL)
     {
       g_hash_table_add (shown, lead);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @script: (nullable): path of the script
  * @search_script: (nullable): path of the one that looks for texts
  * @has_search: whether the theme has a page for that
+ * @home_script: (nullable): path of the home's
  * @icon: path of the icon
  * @assets: char *name → char *path of the theme's other files
  * @common: where @words are
@@ -37,6 +38,7 @@ typedef struct
   const char       *script;
   const char       *search_script;
   gboolean          has_search;
+  const char       *home_script;
   const char       *icon;
   GHashTable       *assets;
   DeskArena        *common;
