@@ -7,7 +7,7 @@
   var box = document.querySelector(".search");
   var months = box.getAttribute("data-months").split(" ").filter(Boolean);
   var AT_LEAST = 10; // results, before an older piece is asked for only when somebody wants it
-  var form, field, status, list, more;
+  var form, field, status, title, list, more;
   var words = [], next = 0, found = 0, run = 0;
 
   var CYRILLIC = {
@@ -47,6 +47,19 @@
     });
   }
 
+  // The words that were found are marked; all of it stays text.
+  function addMarked(name, parent, text) {
+    var element = add(name, parent);
+
+    text.split(/([\p{L}\p{N}]+)/u).forEach(function (part, i) {
+      var word = fold(part);
+
+      if (i % 2 === 1 && words.some(function (wanted) { return isAlike(word, wanted); })) add("mark", element, part);
+      else element.append(part);
+    });
+    return element;
+  }
+
   function add(name, parent, text) {
     var element = document.createElement(name);
 
@@ -59,19 +72,20 @@
     var row = add("li", list);
     var date = add("p", row);
     var time = add("time", date, entry.s);
-    var heading = add("h2", row);
-    var link = add("a", heading, entry.t);
+    var heading = add("h3", row);
+    var link = addMarked("a", heading, entry.t);
 
     row.className = "found";
     date.className = "date";
     time.dateTime = entry.d;
     link.href = entry.u;
-    add("p", row, entry.o);
+    addMarked("p", row, entry.o);
     found += 1;
   }
 
   function say() {
     more.hidden = next >= months.length;
+    title.hidden = found === 0;
     status.textContent = found > 0 ? box.getAttribute("data-found").replace("{n}", found)
       : more.hidden ? box.getAttribute("data-none") : "";
   }
@@ -103,10 +117,11 @@
     found = 0;
     list.textContent = "";
     status.textContent = "";
-    more.hidden = true;
+    more.hidden = title.hidden = true;
     if (words.length > 0) look(run, AT_LEAST);
   }
 
+  box.textContent = "";
   form = add("form", box);
   form.setAttribute("role", "search");
   add("label", form, box.getAttribute("data-label")).htmlFor = "_search";
@@ -119,6 +134,8 @@
   add("button", form, box.getAttribute("data-button"));
   status = add("p", box);
   status.setAttribute("role", "status");
+  title = add("h2", box, box.getAttribute("data-results"));
+  title.hidden = true;
   list = add("ul", box);
   list.className = "results";
   more = add("button", box, box.getAttribute("data-older"));
