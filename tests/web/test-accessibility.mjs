@@ -23,7 +23,7 @@ const pages = pagesBelow(site).map((page) => `/${page.replace(/index\.html$/, ''
 const isList = (page) => /^\/[^/]+\/(tag|author|archive)\//.test(page);
 const articles = pages.filter((page) => page.split('/').length === 5 && !isList(page));
 const first = (beginning) => pages.filter((page) => page.startsWith(beginning)).slice(0, 1);
-const looked = ['/en/', '/sr/', '/sr-Latn/', '/en/analysis/', '/404.html',
+const looked = ['/en/search/', '/en/search/?q=river', '/sr-Latn/search/?q=reka', '/en/', '/sr/', '/sr-Latn/', '/en/analysis/', '/404.html',
   ...first('/en/tag/'), ...first('/sr/author/'), ...first('/sr-Latn/archive/'),
   ...['/en/', '/sr/', '/sr-Latn/'].flatMap((language) => articles.filter((page) => page.startsWith(language)).slice(0, 2))];
 
@@ -36,7 +36,7 @@ for (const colorScheme of ['light', 'dark']) {
     const page = await context.newPage();
     const found = [];
     for (const path of looked) {
-      await page.goto(address + path);
+      await page.goto(address + path, { waitUntil: path.includes('?') ? 'networkidle' : 'load' });
       found.push(...await violations(page), ...await sideways(page));
     }
     report(`pages of each kind are accessible, ${colorScheme}, ${width} px`, found);
