@@ -20,7 +20,7 @@
  *
  *   tasks, marks' pages   nobody changes them while threads run
  *   next                  any thread, atomically
- *   output, its state     under the export's lock
+ *   output, its state     under the output's lock
  *   n_done, n_running, error, is_stopped   under the crew's lock
  */
 
@@ -196,8 +196,10 @@ worker_init (Worker  *self,
                                      g_ptr_array_copy (export->plan->sections, (GCopyFunc) (void (*)(void)) desk_term_copy, NULL));
   g_ptr_array_set_free_func (self->export.plan->sections, (GDestroyNotify) desk_term_free);
   self->export.media = desk_page_media_new_like (export->media, self->export.store);
+  if (!desk_plan_read_frame (self->export.plan, error))
+    return FALSE;
   self->export.pages = desk_export_new_pages (&self->export);
-  return desk_plan_read_frame (self->export.plan, error);
+  return TRUE;
 }
 
 /* Tells what became of a task, or of all. */

@@ -49,6 +49,7 @@ desk_export_new_pages (DeskExport *self)
       pages->home_script = i == 0 ? self->assets.query_script : NULL;
       pages->icon = self->assets.icon;
       pages->assets = self->assets.others;
+      desk_pages_prepare (pages);
       g_ptr_array_add (all, pages);
     }
 

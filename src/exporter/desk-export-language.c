@@ -36,11 +36,11 @@ keep_needs (DeskExport *self,
   DeskSiteState *state = desk_output_get_state (self->output);
   gboolean is_kept;
 
-  g_mutex_lock (self->lock);
+  desk_output_lock (self->output);
   is_kept = desk_site_put_links (state, id, pages->links, error) &&
             desk_site_put_shown (state, id, desk_page_media_get_used (self->media), self->marks->unused, error) &&
             desk_site_put_problems (state, id, desk_page_media_get_problems (self->media), error);
-  g_mutex_unlock (self->lock);
+  desk_output_unlock (self->output);
 
   return is_kept;
 }

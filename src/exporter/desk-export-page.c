@@ -61,10 +61,10 @@ keep_page (DeskExport            *self,
 {
   gboolean is_there;
 
-  g_mutex_lock (self->lock);
+  desk_output_lock (self->output);
   is_there = is_shown (self, paths, fingerprint);
   *out_is_kept = is_there && keep_files (self, paths, error);
-  g_mutex_unlock (self->lock);
+  desk_output_unlock (self->output);
 
   return is_there;
 }
@@ -76,18 +76,15 @@ write_files (DeskExport            *self,
              const DeskFingerprint *fingerprint,
              GError               **error)
 {
-  gboolean is_written = TRUE;
-
-  g_mutex_lock (self->lock);
-  for (unsigned i = 0; is_written && paths[i] != NULL; i++)
+  for (unsigned i = 0; paths[i] != NULL; i++)
     {
       g_autofree char *file = desk_export_dup_file (paths[i]);
 
-      is_written = desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error);
+      if (!desk_output_write (self->output, file, html, strlen (html), fingerprint->bytes, error))
+        return FALSE;
     }
-  g_mutex_unlock (self->lock);
 
-  return is_written;
+  return TRUE;
 }
 
 static gboolean

@@ -53,12 +53,11 @@ typedef struct
   DeskPlanMarks    *marks;
   DeskTheme        *theme;
   DeskPageMedia    *media;
-  DeskOutput       *output;
-  char             *maker; /* what pages are made by */
-  char             *stamp; /* of the library */
+  DeskOutput       *output; /* whose lock is that of the marks that grow, too */
+  char             *maker;  /* what pages are made by */
+  char             *stamp;  /* of the library */
   DeskExportAssets  assets;
   GPtrArray        *pages;     /* DeskPages, a language each */
-  GMutex           *lock;      /* of the output, its state, and the marks that grow */
   unsigned          n_to_make; /* pages */
   unsigned          n_made;
   DeskExportSummary summary;

@@ -475,16 +475,10 @@ desk_export_site (DeskStore         *store,
 {
   g_auto(DeskExport) self = { .store = store, .directory = directory, .progress = progress, .user_data = user_data, .cancellable = cancellable };
   gint64 started_us = g_get_monotonic_time ();
-  gboolean is_done;
-  GMutex lock;
 
   g_return_val_if_fail (DESK_IS_STORE (store) && directory != NULL && out_summary != NULL, FALSE);
 
-  g_mutex_init (&lock);
-  self.lock = &lock;
-  is_done = !g_cancellable_set_error_if_cancelled (cancellable, error) && export_all (&self, is_full, error);
-  g_mutex_clear (&lock);
-  if (!is_done)
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !export_all (&self, is_full, error))
     return FALSE;
 
   self.summary.seconds = (double) (g_get_monotonic_time () - started_us) / G_USEC_PER_SEC;

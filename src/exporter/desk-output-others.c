@@ -101,9 +101,9 @@ desk_output_rehearse (DeskOutput *self,
 {
   g_autofree char *full = g_build_filename (self->directory, path, NULL);
   struct stat status;
-  gboolean is_free;
+  gboolean is_folder_new, is_free;
 
-  if (!desk_output_make_folders (self, path, error))
+  if (!desk_output_make_folders (self, path, &is_folder_new, error))
     return FALSE;
 
   is_free = lstat (full, &status) != 0 ||

@@ -15,15 +15,17 @@ struct _DeskOutput
 {
   char            *directory;
   char            *library_id;
-  int              lock;     /* a file descriptor */
-  int              journal;  /* likewise, of `dirty` */
-  DeskSiteState   *state;    /* in no folder before the first write, where there was none */
-  GPtrArray       *dropped;  /* char *path: to be removed, unless it is written or kept */
-  GHashTable      *kept;     /* char *path, of an export that is partial */
-  GHashTable      *unsure;   /* char *path → char *SHA-256 (hexadecimal), from `dirty` */
-  GHashTable      *folders;  /* char *path, known to be real folders → whether it was made by this export */
-  char            *boot;     /* which start of the computer this is */
-  gint64           run;      /* the number of this export */
+  GMutex           mutex;       /* of all that threads share here, and of the state */
+  int              folder_lock; /* a file descriptor */
+  int              journal;     /* likewise, of `dirty` */
+  DeskSiteState   *state;       /* in no folder before the first write, where there was none */
+  GPtrArray       *dropped;     /* char *path: to be removed, unless it is written or kept */
+  GHashTable      *kept;        /* char *path, of an export that is partial */
+  GHashTable      *unsure;      /* char *path → char *SHA-256 (hexadecimal), from `dirty` */
+  GHashTable      *folders;     /* char *path, known to be real folders; those that many files are in */
+  GByteArray      *is_writing;  /* gboolean, for each name of a file that gets another when it is whole */
+  char            *boot;        /* which start of the computer this is */
+  gint64           run;         /* the number of this export */
   DeskOutputCounts counts;
   gboolean         has_begun;    /* to write to the state */
   gboolean         is_renewed;   /* the state, in place of one that was damaged */
@@ -61,14 +63,22 @@ gboolean desk_output_is_certain (DeskOutput   *self,
                                  const char   *path,
                                  DeskSiteFile *out_file);
 
-/* desk-output.c */
+/* desk-output-put.c */
 gboolean desk_output_make_folders (DeskOutput *self,
                                    const char *path,
+                                   gboolean   *out_is_new,
                                    GError    **error);
 gboolean desk_output_is_same (const char        *full,
                               const struct stat *status,
                               const char        *bytes,
                               gsize              n_bytes);
+gboolean desk_output_put_bytes (DeskOutput   *self,
+                                const char   *path,
+                                const char   *bytes,
+                                gsize         n_bytes,
+                                const guint8 *sha256,
+                                gboolean     *out_is_written,
+                                GError      **error);
 
 /* desk-output-others.c */
 gboolean desk_output_rehearse (DeskOutput *self,

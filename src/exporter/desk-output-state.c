@@ -80,13 +80,13 @@ take_lock (DeskOutput *self,
 {
   g_autofree char *path = state_path (self, "lock");
 
-  self->lock = g_open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0644);
-  if (self->lock < 0 && !(flags & O_CREAT) && (errno == ENOENT || errno == ENOTDIR))
+  self->folder_lock = g_open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0644);
+  if (self->folder_lock < 0 && !(flags & O_CREAT) && (errno == ENOENT || errno == ENOTDIR))
     return TRUE;
-  if (self->lock < 0)
+  if (self->folder_lock < 0)
     return desk_output_throw_errno (DESK_OUTPUT_WRITE, self->directory, error);
   /* Where there are no locks, as on some networks, nobody is told. */
-  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+  if (flock (self->folder_lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
     return TRUE;
 
   g_set_error (error, DESK_EXPORT_ERROR, DESK_EXPORT_ERROR_FAILED,
@@ -254,7 +254,7 @@ desk_output_start (DeskOutput *self,
   if (!check_state_folder (self, error))
     return FALSE;
 
-  return (self->lock >= 0 || take_lock (self, O_CREAT, error)) &&
+  return (self->folder_lock >= 0 || take_lock (self, O_CREAT, error)) &&
          settle_state (self, error) &&
          desk_output_begin (self, error) &&
          start_journal (self, error);
@@ -279,7 +279,9 @@ desk_output_open (const char *directory,
 
   self->directory = g_strdup (directory);
   self->library_id = g_strdup (library_id);
-  self->lock = self->journal = -1;
+  self->folder_lock = self->journal = -1;
+  g_mutex_init (&self->mutex);
+  self->is_writing = g_byte_array_new ();
   self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -300,12 +302,14 @@ desk_output_free (DeskOutput *self)
   if (self->journal >= 0)
     (void) g_close (self->journal, NULL);  /* it was written unbuffered */
   desk_site_state_free (self->state);      /* while nobody else can open it */
-  if (self->lock >= 0)
-    (void) g_close (self->lock, NULL); /* which also lets go of the lock */
+  if (self->folder_lock >= 0)
+    (void) g_close (self->folder_lock, NULL); /* which also lets go of the lock */
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->folders, g_hash_table_unref);
   g_clear_pointer (&self->dropped, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_hash_table_unref);
+  g_clear_pointer (&self->is_writing, g_byte_array_unref);
+  g_mutex_clear (&self->mutex);
   g_free (self->boot);
   g_free (self->directory);
   g_free (self->library_id);

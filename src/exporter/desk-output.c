@@ -13,13 +13,9 @@
 #include "desk-output-error.h"
 #include "desk-output-list.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <nettle/sha2.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* A site's folder, and in it `.copydesk/` with
  *
@@ -27,7 +23,8 @@
  *   dirty  there while an export runs, or after one that broke: a first line, then
  *          one for each file that it writes or removes, before it does
  *   lock   held by the export that runs
- *   new    the file that is being written, before it gets its name
+ *   new    the file that is being written, before it gets its name; new-1 … for further
+ *          ones, where several are written at a time
  *
  *     desk_output_open ─→ [rehearsal] ─→ started ─→ finished
  *       reads the state     reads          writes
@@ -45,98 +42,6 @@
  *    when the computer has been started anew, since files aren't synchronised.
  */
 
-/* Makes the folders above @path, none of which may be a link to elsewhere; in a
- * rehearsal only looks at those that are there. */
-gboolean
-desk_output_make_folders (DeskOutput *self,
-                          const char *path,
-                          GError    **error)
-{
-  for (const char *slash = strchr (path, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
-    {
-      g_autofree char *folder = g_strndup (path, (gsize) (slash - path));
-      g_autofree char *full = g_build_filename (self->directory, folder, NULL);
-      struct stat status;
-      gboolean exists, is_made;
-
-      if (g_hash_table_contains (self->folders, folder))
-        continue;
-      is_made = !self->is_rehearsal && g_mkdir (full, 0755) == 0;
-      if (!self->is_rehearsal && !is_made && errno != EEXIST)
-        return desk_output_throw_errno (DESK_OUTPUT_MAKE_FOLDER, full, error);
-      if (is_made)
-        {
-          g_hash_table_insert (self->folders, g_steal_pointer (&folder), GINT_TO_POINTER (TRUE));
-          continue;
-        }
-      exists = lstat (full, &status) == 0;
-      if (!exists && self->is_rehearsal)
-        return TRUE;
-      if (!exists || !S_ISDIR (status.st_mode))
-        return desk_output_throw_foreign (self->directory, folder, error);
-      g_hash_table_insert (self->folders, g_steal_pointer (&folder), GINT_TO_POINTER (FALSE));
-    }
-
-  return TRUE;
-}
-
-/* Whether the folder of @path was made a moment ago: nobody's files are in it. */
-static gboolean
-is_folder_new (DeskOutput *self,
-               const char *path)
-{
-  const char *slash = strrchr (path, '/');
-  g_autofree char *folder = slash != NULL ? g_strndup (path, (gsize) (slash - path)) : NULL;
-
-  return folder != NULL && GPOINTER_TO_INT (g_hash_table_lookup (self->folders, folder));
-}
-
-/* Whether @full is a file with these bytes. */
-gboolean
-desk_output_is_same (const char        *full,
-                     const struct stat *status,
-                     const char        *bytes,
-                     gsize              n_bytes)
-{
-  g_autofree char *old = NULL;
-  gsize n_old = 0;
-
-  if (!S_ISREG (status->st_mode) || (gsize) status->st_size != n_bytes)
-    return FALSE;
-
-  return g_file_get_contents (full, &old, &n_old, NULL) && n_old == n_bytes && memcmp (old, bytes, n_bytes) == 0;
-}
-
-/* Closes @fd in any case. */
-static gboolean
-write_and_close (int         fd,
-                 const char *bytes,
-                 gsize       n_bytes)
-{
-  gboolean is_written = desk_output_write_all (fd, bytes, n_bytes);
-  int error_number = errno;
-  gboolean is_closed = close (fd) == 0;
-
-  if (!is_written)
-    errno = error_number;
-  return is_written && is_closed;
-}
-
-/* What breaks off leaves the file under the other name, which the next one takes. */
-static gboolean
-put_file (DeskOutput *self,
-          const char *full,
-          const char *bytes,
-          gsize       n_bytes,
-          GError    **error)
-{
-  g_autofree char *new = g_build_filename (self->directory, DESK_OUTPUT_FOLDER, "new", NULL);
-  int fd = g_open (new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-
-  return (fd >= 0 && write_and_close (fd, bytes, n_bytes) && g_rename (new, full) == 0) ||
-         desk_output_throw_errno (DESK_OUTPUT_WRITE, full, error);
-}
-
 /* From now on the file is a part of this export. */
 static gboolean
 keep (DeskOutput   *self,
@@ -148,6 +53,24 @@ keep (DeskOutput   *self,
 
   file->run = self->run;
   return desk_site_state_put_file (self->state, path, file, &cause) || desk_output_throw_state (self, cause, error);
+}
+
+/**
+ * desk_output_lock:
+ *
+ * From here to desk_output_unlock() no other thread uses the output, or what it gave
+ * out of its state.
+ */
+void
+desk_output_lock (DeskOutput *self)
+{
+  g_mutex_lock (&self->mutex);
+}
+
+void
+desk_output_unlock (DeskOutput *self)
+{
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -207,38 +130,72 @@ desk_output_drop (DeskOutput *self,
   g_ptr_array_add (self->dropped, g_strdup (path));
 }
 
-/* Puts the bytes on the disk, unless they are there. */
-static gboolean
-put_bytes (DeskOutput   *self,
-           const char   *path,
-           const char   *bytes,
-           gsize         n_bytes,
-           const guint8 *sha256,
-           GError      **error)
+/* What is known of the file that is to be written. */
+typedef struct
 {
-  g_autofree char *full = g_build_filename (self->directory, path, NULL);
-  char hash[DESK_OUTPUT_HASH_CHARS];
-  struct stat status;
-  gboolean exists;
+  gboolean is_known; /* from the last export */
+  gboolean is_there; /* with the bytes that it is to have */
+} Known;
 
-  if (!desk_output_make_folders (self, path, error))
+static gboolean
+look_up (DeskOutput         *self,
+         const char         *path,
+         const DeskSiteFile *file,
+         Known              *out_known,
+         GError            **error)
+{
+  DeskSiteFile known;
+
+  if (!desk_output_start (self, error))
     return FALSE;
+  out_known->is_known = desk_output_find_file (self, path, &known);
+  g_return_val_if_fail (!out_known->is_known || known.run < self->run, FALSE);
 
-  exists = !is_folder_new (self, path) && lstat (full, &status) == 0;
-  if (exists && desk_output_is_same (full, &status, bytes, n_bytes))
-    {
-      self->counts.n_unchanged++;
-      return TRUE;
-    }
-  if (exists && (!desk_output_is_ours (self, path) || S_ISDIR (status.st_mode)))
-    return desk_output_throw_foreign (self->directory, path, error);
-  desk_output_write_hash (sha256, hash);
-  if (!desk_output_put_in_journal (self, path, hash, error) || !put_file (self, full, bytes, n_bytes, error))
-    return FALSE;
-
-  self->counts.n_written++;
-  self->counts.n_bytes += n_bytes;
+  out_known->is_there = out_known->is_known && desk_output_is_certain (self, path, &known) &&
+                        memcmp (known.sha256, file->sha256, sizeof file->sha256) == 0;
   return TRUE;
+}
+
+static gboolean
+count_and_keep (DeskOutput   *self,
+                const char   *path,
+                DeskSiteFile *file,
+                const Known  *known,
+                gboolean      is_written,
+                gsize         n_bytes,
+                GError      **error)
+{
+  self->counts.n_written += is_written;
+  self->counts.n_unchanged += !is_written;
+  self->counts.n_bytes += is_written ? n_bytes : 0;
+  self->counts.n_added += !known->is_known;
+
+  return keep (self, path, file, error);
+}
+
+static gboolean
+write_file (DeskOutput   *self,
+            const char   *path,
+            const char   *bytes,
+            gsize         n_bytes,
+            DeskSiteFile *file,
+            GError      **error)
+{
+  gboolean is_looked_up, is_kept, is_written = FALSE;
+  Known known = { FALSE, FALSE };
+
+  desk_output_lock (self);
+  is_looked_up = look_up (self, path, file, &known, error);
+  desk_output_unlock (self);
+  if (!is_looked_up ||
+      (!known.is_there && !desk_output_put_bytes (self, path, bytes, n_bytes, file->sha256, &is_written, error)))
+    return FALSE;
+
+  desk_output_lock (self);
+  is_kept = count_and_keep (self, path, file, &known, is_written, n_bytes, error);
+  desk_output_unlock (self);
+
+  return is_kept;
 }
 
 /**
@@ -247,7 +204,8 @@ put_bytes (DeskOutput   *self,
  * @bytes: what it has to hold
  * @fingerprint: (nullable) (array fixed-size=32): of what it shows
  *
- * Writes a file unless it is there already with these bytes.
+ * Writes a file unless it is there already with these bytes. Any thread may, without
+ * the lock.
  *
  * Returns: %FALSE with @error set; %DESK_EXPORT_ERROR_FOREIGN when somebody
  *   else's file stands there
@@ -262,29 +220,17 @@ desk_output_write (DeskOutput   *self,
 {
   struct sha256_ctx checksum;
   DeskSiteFile file = { 0 };
-  DeskSiteFile known;
-  gboolean is_known;
 
   if (self->is_rehearsal)
     return desk_output_rehearse (self, path, bytes, n_bytes, error);
-  if (!desk_output_start (self, error))
-    return FALSE;
-  is_known = desk_output_find_file (self, path, &known);
-  g_return_val_if_fail (!is_known || known.run < self->run, FALSE);
 
   sha256_init (&checksum);
   sha256_update (&checksum, n_bytes, (const guint8 *) bytes);
   sha256_digest (&checksum, sizeof file.sha256, file.sha256);
   if (fingerprint != NULL)
     memcpy (file.fingerprint, fingerprint, sizeof file.fingerprint);
-  if (desk_output_is_certain (self, path, &known) && memcmp (known.sha256, file.sha256, sizeof file.sha256) == 0)
-    self->counts.n_unchanged++;
-  else if (!put_bytes (self, path, bytes, n_bytes, file.sha256, error))
-    return FALSE;
-  if (!is_known)
-    self->counts.n_added++;
 
-  return keep (self, path, &file, error);
+  return write_file (self, path, bytes, n_bytes, &file, error);
 }
 
 /**

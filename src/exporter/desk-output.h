@@ -48,6 +48,9 @@ gboolean desk_output_begin (DeskOutput *self,
 gboolean desk_output_commit_plan (DeskOutput *self,
                                   GError    **error);
 
+void     desk_output_lock (DeskOutput *self);
+void     desk_output_unlock (DeskOutput *self);
+
 gboolean desk_output_shows (DeskOutput   *self,
                             const char   *path,
                             const guint8 *fingerprint);

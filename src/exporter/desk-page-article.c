@@ -35,8 +35,9 @@ set_body (DeskPages         *self,
           DeskObject        *page,
           const DeskEdition *edition)
 {
-  unsigned n_minutes;
-  g_autofree char *html = desk_pages_dup_body (self, edition, FALSE, &n_minutes);
+  gboolean is_timed = desk_theme_names (self->theme, "reading_time");
+  unsigned n_minutes = 0;
+  g_autofree char *html = desk_pages_dup_body (self, edition, FALSE, is_timed ? &n_minutes : NULL);
   g_autofree char *reading_time = dup_reading_time (self, n_minutes);
 
   desk_object_set_text (page, "body", html);
@@ -158,11 +159,10 @@ set_description (DeskPages       *self,
                  DeskPlanArticle *planned)
 {
   const DeskEdition *edition = planned->edition;
-  DeskObject *teaser = desk_page_new_teaser (self, planned, TRUE);
-  g_autofree char *own = desk_pages_dup_text (self, edition, edition->seo_description);
+  g_autofree char *text = *edition->seo_description != '\0' ? desk_pages_dup_text (self, edition, edition->seo_description)
+                                                            : desk_page_dup_opening (self, planned, TRUE);
 
-  desk_page_set_text (page, "description", *own != '\0'
-                        ? own : desk_object_get_text (teaser, "opening"));
+  desk_page_set_text (page, "description", text);
 }
 
 static void
@@ -242,11 +242,14 @@ desk_page_for_article (DeskPages       *self,
   set_byline (self, page, planned);
   set_tags (self, page, planned->article);
   set_description (self, page, planned);
-  desk_page_set_share_links (self, page, planned);
+  if (desk_theme_names (self->theme, "share") || desk_theme_names (self->theme, "address"))
+    desk_page_set_share_links (self, page, planned);
   desk_page_set_sharing (self, page, planned);
 
   desk_page_set_list (page, "related", "has_related", new_related (self, planned));
-  set_neighbours (self, page, planned);
+  if (desk_theme_names (self->theme, "has_neighbours") || desk_theme_names (self->theme, "earlier") ||
+      desk_theme_names (self->theme, "later"))
+    set_neighbours (self, page, planned);
   desk_object_set_boolean (page, "shows_picture", FALSE);
   desk_object_set_boolean (page, "shows_section", FALSE);
 

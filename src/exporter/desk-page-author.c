@@ -47,7 +47,6 @@ dup_biography (DeskPages      *self,
   g_autoptr(DeskEdition) edition = desk_edition_new (self->language->edition_language);
   g_autofree char *text = NULL;
   GError *error = NULL;
-  unsigned n_minutes;
 
   if (self->plan->store == NULL)
     return NULL;
@@ -58,7 +57,7 @@ dup_biography (DeskPages      *self,
   if (self->language->script != DESK_SCRIPT_NONE && desk_script_of (text) == DESK_SCRIPT_LATIN)
     g_set_str (&edition->script, "Latn");
   g_set_str (&edition->body, text);
-  return desk_pages_dup_body (self, edition, FALSE, &n_minutes);
+  return desk_pages_dup_body (self, edition, FALSE, NULL);
 }
 
 /**

@@ -119,7 +119,7 @@ describe_picture (const char  *destination,
 /**
  * desk_pages_dup_body:
  * @is_absolute: whether links are whole addresses, for those who read elsewhere
- * @out_n_minutes: (out): how long reading takes
+ * @out_n_minutes: (out) (optional): how long reading takes
  *
  * Returns: (transfer full): the HTML of a text for the page
  */
@@ -141,7 +141,8 @@ desk_pages_dup_body (DeskPages         *self,
   };
   char *html;
 
-  *out_n_minutes = desk_statistics_of (document).n_minutes;
+  if (out_n_minutes != NULL)
+    *out_n_minutes = desk_statistics_of (document).n_minutes;
   if (self->language->script == DESK_SCRIPT_LATIN ||
       (self->language->script == DESK_SCRIPT_CYRILLIC && g_strcmp0 (edition->script, "Latn") == 0))
     desk_script_convert_document (document, self->language->script);

@@ -187,17 +187,25 @@ set_feeds (DeskPages  *self,
 
 static void
 set_site (DeskPages  *self,
-          DeskObject *page,
-          const char *title)
+          DeskObject *page)
 {
   DeskObject *site = desk_object_new (self->arena, NULL);
   const char *lang;
   g_autofree char *name = desk_pages_dup_site_title (self, &lang);
-  g_autofree char *document_title = title != NULL ? g_strdup_printf ("%s · %s", title, name) : g_strdup (name);
 
   desk_object_set_text (site, "title", name);
   desk_page_set_text (site, "lang", lang);
   desk_object_set_object (page, "site", site);
+}
+
+static void
+set_document_title (DeskPages  *self,
+                    DeskObject *page,
+                    const char *title)
+{
+  const char *name = desk_object_get_text (desk_object_get_object (page, "site"), "title");
+  g_autofree char *document_title = title != NULL ? g_strdup_printf ("%s · %s", title, name) : g_strdup (name);
+
   desk_object_set_text (page, "document_title", document_title);
 }
 
@@ -232,6 +240,34 @@ set_path (DeskPages  *self,
 }
 
 /**
+ * desk_pages_prepare:
+ *
+ * Makes what all pages of the language say alike, which each of them then has as its
+ * base. The plan's frame has been read.
+ */
+void
+desk_pages_prepare (DeskPages *self)
+{
+  DeskArena *arena = self->arena;
+  DeskObject *frame = desk_object_new (self->common, NULL);
+  g_autofree char *search = self->has_search ? g_strconcat (self->language->path, DESK_PLAN_SEARCH_FOLDER, NULL) : NULL;
+
+  self->arena = self->common;
+  desk_object_set_text (frame, "page_lang", desk_pages_get_html_tag (self));
+  desk_object_set_text (frame, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
+  desk_object_set_object (frame, "t", self->words);
+  set_site (self, frame);
+  set_path (self, frame, "home", self->language->path);
+  set_path (self, frame, "search", search);
+  set_path (self, frame, "style", self->style);
+  set_assets (self, frame);
+  desk_page_set_brand (self, frame);
+  set_feeds (self, frame);
+  self->arena = arena;
+  self->frame = frame;
+}
+
+/**
  * desk_page_new_frame:
  * @path: (nullable): where the page is; %NULL for one that is nowhere (404)
  * @uuid: (nullable): the article, or the key of the list, that it is about; %NULL
@@ -246,30 +282,20 @@ desk_page_new_frame (DeskPages  *self,
                      const char *uuid,
                      const char *title)
 {
-  DeskObject *page = desk_object_new (self->arena, NULL);
+  DeskObject *page = desk_object_new (self->arena, self->frame);
   g_autofree char *canonical = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
-  g_autofree char *search = NULL;
 
-  desk_object_set_text (page, "page_lang", desk_pages_get_html_tag (self));
-  desk_object_set_text (page, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
-  desk_object_set_object (page, "t", self->words);
-  set_site (self, page, title);
-  set_path (self, page, "home", self->language->path);
-  search = self->has_search ? g_strconcat (self->language->path, DESK_PLAN_SEARCH_FOLDER, NULL) : NULL;
-  set_path (self, page, "search", search);
-  set_path (self, page, "style", self->style);
-  set_assets (self, page);
-  desk_page_set_brand (self, page);
+  set_document_title (self, page, title);
   desk_object_set_null (page, "script");
   desk_object_set_null (page, "description");
   desk_object_set_boolean (page, "is_unlisted", path == NULL);
   desk_page_set_text (page, "canonical", canonical);
-  set_languages (self, page, uuid);
-  if (path != NULL)
+  if (desk_theme_names (self->theme, "languages"))
+    set_languages (self, page, uuid);
+  if (path != NULL && desk_theme_names (self->theme, "alternates"))
     set_alternates (self, page, uuid);
   set_menu (self, page, path);
   set_own_pages (self, page, path);
-  set_feeds (self, page);
 
   return page;
 }

@@ -178,7 +178,7 @@ set_dublin_core (DeskPages             *self,
  * desk_page_set_sharing:
  * @page: a frame that has a canonical address, else nothing is set
  *
- * Sets what the page tells other programs about an article.
+ * Sets what the page tells other programs about an article, where the theme asks for it.
  */
 void
 desk_page_set_sharing (DeskPages             *self,
@@ -190,7 +190,10 @@ desk_page_set_sharing (DeskPages             *self,
   if (self->plan->origin == NULL)
     return;
 
-  set_open_graph (self, page, planned, title);
-  set_dublin_core (self, page, planned, title);
-  desk_page_set_json_ld (self, page, planned, title);
+  if (desk_theme_names (self->theme, "open_graph"))
+    set_open_graph (self, page, planned, title);
+  if (desk_theme_names (self->theme, "dublin_core"))
+    set_dublin_core (self, page, planned, title);
+  if (desk_theme_names (self->theme, "json_ld"))
+    desk_page_set_json_ld (self, page, planned, title);
 }

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @home_script: (nullable): path of the home's
  * @icon: path of the icon
  * @assets: char *name → char *path of the theme's other files
- * @common: where @words are
+ * @common: where @words and @frame are
+ * @frame: what all pages say alike
  * @arena: where the page is that is being made
  * @links: UUIDs of the articles that texts lead to which were made so far
  *
@@ -44,6 +45,7 @@ typedef struct
   DeskArena        *common;
   DeskArena        *arena;
   DeskObject       *words;
+  DeskObject       *frame;
   DeskPageDates    *dates;
   GHashTable       *links;
 } DeskPages;
@@ -53,6 +55,7 @@ void desk_pages_init (DeskPages        *self,
                       DeskPlanLanguage *language,
                       DeskTheme        *theme,
                       DeskPageMedia    *media);
+void desk_pages_prepare (DeskPages *self);
 void desk_pages_clear (DeskPages *self);
 
 /* Whole pages */

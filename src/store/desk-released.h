@@ -26,6 +26,24 @@ gboolean desk_store_find_released (DeskStore    *self,
                                    GError      **error);
 
 /**
+ * DeskBeginning:
+ * @is_whole: whether there is no more of the body
+ * @sha256: of the whole text, as it was saved
+ */
+typedef struct
+{
+  gboolean is_whole;
+  guint8   sha256[32];
+} DeskBeginning;
+
+gboolean desk_store_find_beginning (DeskStore     *self,
+                                    gint64         edition_id,
+                                    gsize          n_bytes,
+                                    DeskArticle  **out_article,
+                                    DeskBeginning *out_beginning,
+                                    GError       **error);
+
+/**
  * DeskMediaUse:
  * @id: a picture's UUID, or the SHA-256 by which a text names it
  * @is_cover: whether it is the cover

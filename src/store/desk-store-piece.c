@@ -180,6 +180,61 @@ append_piece (DeskStore *self,
   return TRUE;
 }
 
+/* Returns: (transfer full): the rows of a revision's pieces, as they are kept; %NULL
+ *   with @error set */
+static char *
+dup_ids (DeskStore *self,
+         gint64     revision_id,
+         GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT pieces FROM revision WHERE id = ?1");
+  gboolean has_row;
+  char *ids;
+
+  sqlite3_bind_int64 (stmt, 1, revision_id);
+  if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
+    return NULL;
+
+  ids = has_row ? desk_column_dup_text (stmt, 0) : NULL;
+  return ids != NULL ? ids : g_strdup ("");
+}
+
+/**
+ * desk_store_dup_beginning:
+ * @revision_id: a rowid
+ * @n_bytes: how much is enough
+ * @out_is_whole: (out): whether there is no more
+ *
+ * Returns: (transfer full): so many of the first blocks of a revision's body that
+ *   they have @n_bytes, or all; %NULL with @error set. Nothing says whether that is
+ *   what was saved.
+ */
+char *
+desk_store_dup_beginning (DeskStore *self,
+                          gint64     revision_id,
+                          gsize      n_bytes,
+                          gboolean  *out_is_whole,
+                          GError   **error)
+{
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autofree char *ids = dup_ids (self, revision_id, error);
+  const char *p = ids;
+
+  while (p != NULL && *p != '\0' && body->len < n_bytes)
+    {
+      char *end = (char *) p + 1;
+
+      if (g_ascii_isdigit (*p) && !append_piece (self, (gint64) g_ascii_strtoull (p, &end, 10), body, error))
+        return NULL;
+      p = end;
+    }
+  if (p == NULL)
+    return NULL;
+
+  *out_is_whole = *p == '\0' || *p == ']';
+  return g_string_free_and_steal (g_steal_pointer (&body));
+}
+
 /**
  * desk_store_dup_pieces:
  * @revision_id: a rowid
@@ -192,26 +247,9 @@ desk_store_dup_pieces (DeskStore *self,
                        gint64     revision_id,
                        GError   **error)
 {
-  g_autoptr(GString) body = g_string_new (NULL);
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT pieces FROM revision WHERE id = ?1");
-  g_autofree char *ids = NULL;
-  gboolean has_row;
+  gboolean is_whole;
 
-  sqlite3_bind_int64 (stmt, 1, revision_id);
-  if (!desk_store_next (self, stmt, N_("A revision can't be read"), &has_row, error))
-    return NULL;
-
-  ids = has_row ? g_strdup ((const char *) sqlite3_column_text (stmt, 0)) : NULL;
-  for (const char *p = ids != NULL ? ids : ""; *p != '\0';)
-    {
-      char *end = (char *) p + 1;
-
-      if (g_ascii_isdigit (*p) && !append_piece (self, (gint64) g_ascii_strtoull (p, &end, 10), body, error))
-        return NULL;
-      p = end;
-    }
-
-  return g_string_free_and_steal (g_steal_pointer (&body));
+  return desk_store_dup_beginning (self, revision_id, G_MAXSIZE, &is_whole, error);
 }
 
 /* The numbers of a JSON array, of which SQLite's own reading takes ten times as

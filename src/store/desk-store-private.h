@@ -7,6 +7,7 @@
 
 #include "store/desk-cut-body.h"
 #include "store/desk-keywords.h"
+#include "store/desk-released.h"
 #include "store/desk-store.h"
 #include "store/desk-transaction.h"
 #include "text/desk-stemmers.h"
@@ -344,6 +345,11 @@ char *desk_store_save_pieces (DeskStore   *self,
                               gint64       edition_id,
                               DeskCutBody *body,
                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+char *desk_store_dup_beginning (DeskStore *self,
+                                gint64     revision_id,
+                                gsize      n_bytes,
+                                gboolean  *out_is_whole,
+                                GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_store_dup_pieces (DeskStore *self,
                              gint64     revision_id,
                              GError   **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -406,6 +412,11 @@ gint64 desk_store_add_revision_of (DeskStore         *self,
                                    DeskCutBody       *body,
                                    const char        *reason,
                                    GError           **error);
+DeskArticle *desk_store_dup_revision_beginning (DeskStore     *self,
+                                                gint64         revision_id,
+                                                gsize          n_bytes,
+                                                DeskBeginning *beginning,
+                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskArticle *desk_store_dup_revision_by_id (DeskStore *self,
                                             gint64     revision_id,
                                             GError   **error) G_GNUC_WARN_UNUSED_RESULT;

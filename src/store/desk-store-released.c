@@ -157,6 +157,29 @@ desk_store_list_naming_ids (DeskStore  *self,
   return take_ids (self, stmt, error);
 }
 
+/* @out_id: 0 where readers have none */
+static gboolean
+find_released_id (DeskStore *self,
+                  gint64     edition_id,
+                  gint64    *out_id,
+                  GError   **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT e.released_id FROM edition AS e JOIN article AS a ON a.id = e.article_id"
+                            " WHERE e.id = ?1 AND e.released_id IS NOT NULL AND e.deleted_us IS NULL AND a.deleted_us IS NULL"
+                            "   AND " DESK_IS_SHOWN ("a", "?2"));
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  sqlite3_bind_int64 (stmt, 2, self->batch_id);
+  if (!desk_store_next (self, stmt, N_("Published articles can't be read"), &has_row, error))
+    return FALSE;
+
+  *out_id = has_row ? sqlite3_column_int64 (stmt, 0) : 0;
+  return TRUE;
+}
+
 /**
  * desk_store_find_released:
  * @out_article: (out) (nullable) (transfer full): the article with that one edition,
@@ -170,22 +193,48 @@ desk_store_find_released (DeskStore    *self,
                           DeskArticle **out_article,
                           GError      **error)
 {
-  g_autoptr(DeskStatement) stmt = NULL;
-  gboolean has_row;
+  gint64 id;
 
   g_return_val_if_fail (DESK_IS_STORE (self) && out_article != NULL, FALSE);
 
-  stmt = desk_store_borrow (self,
-                            "SELECT e.released_id FROM edition AS e JOIN article AS a ON a.id = e.article_id"
-                            " WHERE e.id = ?1 AND e.released_id IS NOT NULL AND e.deleted_us IS NULL AND a.deleted_us IS NULL"
-                            "   AND " DESK_IS_SHOWN ("a", "?2"));
-  sqlite3_bind_int64 (stmt, 1, edition_id);
-  sqlite3_bind_int64 (stmt, 2, self->batch_id);
-  if (!desk_store_next (self, stmt, N_("Published articles can't be read"), &has_row, error))
+  *out_article = NULL;
+  if (!find_released_id (self, edition_id, &id, error))
     return FALSE;
+  if (id != 0)
+    *out_article = desk_store_dup_revision_by_id (self, id, error);
 
-  *out_article = has_row ? desk_store_dup_revision_by_id (self, sqlite3_column_int64 (stmt, 0), error) : NULL;
-  return !has_row || *out_article != NULL;
+  return id == 0 || *out_article != NULL;
+}
+
+/**
+ * desk_store_find_beginning:
+ * @n_bytes: how much of its body is enough
+ * @out_article: (out) (nullable) (transfer full): as desk_store_find_released(), but
+ *   that the edition's body ends with the first block that makes it @n_bytes
+ * @out_beginning: (out): what that is of the text
+ *
+ * Returns: %FALSE only with @error set
+ */
+gboolean
+desk_store_find_beginning (DeskStore     *self,
+                           gint64         edition_id,
+                           gsize          n_bytes,
+                           DeskArticle  **out_article,
+                           DeskBeginning *out_beginning,
+                           GError       **error)
+{
+  gint64 id;
+
+  g_return_val_if_fail (DESK_IS_STORE (self) && out_article != NULL && out_beginning != NULL, FALSE);
+
+  *out_article = NULL;
+  *out_beginning = (DeskBeginning) { 0 };
+  if (!find_released_id (self, edition_id, &id, error))
+    return FALSE;
+  if (id != 0)
+    *out_article = desk_store_dup_revision_beginning (self, id, n_bytes, out_beginning, error);
+
+  return id == 0 || *out_article != NULL;
 }
 
 static gboolean

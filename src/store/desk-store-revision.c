@@ -11,6 +11,7 @@
 #include "desk-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Saved states of editions. A state is a DeskArticle with one edition: what a
  * page needs, as it was. */
@@ -170,16 +171,48 @@ edition_from_row (DeskStatement *stmt)
   return edition;
 }
 
+/* Sets the body, or a beginning of @n_bytes. */
+static gboolean
+load_body (DeskStore     *self,
+           gint64         revision_id,
+           DeskStatement *stmt,
+           int            sha256_column,
+           gsize          n_bytes,
+           DeskBeginning *beginning, /* nullable: a whole body is wanted */
+           DeskEdition   *edition,
+           GError       **error)
+{
+  gboolean is_whole;
+  char *body = desk_store_dup_beginning (self, revision_id, beginning != NULL ? n_bytes : G_MAXSIZE, &is_whole, error);
+
+  if (body == NULL)
+    return FALSE;
+
+  g_free (edition->body);
+  edition->body = body;
+  if (beginning == NULL)
+    return desk_store_verify_text (edition, stmt, sha256_column, error);
+
+  beginning->is_whole = is_whole;
+  if (sqlite3_column_bytes (stmt, sha256_column) == sizeof beginning->sha256)
+    memcpy (beginning->sha256, sqlite3_column_blob (stmt, sha256_column), sizeof beginning->sha256);
+  return TRUE;
+}
+
 /**
- * desk_store_dup_revision_by_id:
+ * desk_store_dup_revision_beginning:
  * @revision_id: a rowid
+ * @n_bytes: how much of its body is enough
+ * @beginning: (nullable): told what that is; %NULL for all of it, which is verified
  *
  * Returns: (transfer full): the state: an article with the one edition it is of
  */
 DeskArticle *
-desk_store_dup_revision_by_id (DeskStore *self,
-                               gint64     revision_id,
-                               GError   **error)
+desk_store_dup_revision_beginning (DeskStore     *self,
+                                   gint64         revision_id,
+                                   gsize          n_bytes,
+                                   DeskBeginning *beginning,
+                                   GError       **error)
 {
   static const char sql[] =
     "SELECT e.uuid, e.version, e.language, r.script, r.title, r.slug, r.summary, r.seo_title, r.seo_description,"
@@ -206,8 +239,7 @@ desk_store_dup_revision_by_id (DeskStore *self,
 
   edition = edition_from_row (stmt);
   g_ptr_array_add (article->editions, edition);
-  edition->body = desk_store_dup_pieces (self, revision_id, error);
-  if (edition->body == NULL || !desk_store_verify_text (edition, stmt, SHA256, error))
+  if (!load_body (self, revision_id, stmt, SHA256, n_bytes, beginning, edition, error))
     return NULL;
 
   desk_column_load_text (stmt, UUID, &article->uuid);
@@ -234,4 +266,18 @@ desk_store_dup_revision_by_id (DeskStore *self,
 
   return desk_store_load_relations (self, DESK_OWNER_REVISION, revision_id, article, error)
     ? g_steal_pointer (&article) : NULL;
+}
+
+/**
+ * desk_store_dup_revision_by_id:
+ * @revision_id: a rowid
+ *
+ * Returns: (transfer full): the state: an article with the one edition it is of
+ */
+DeskArticle *
+desk_store_dup_revision_by_id (DeskStore *self,
+                               gint64     revision_id,
+                               GError   **error)
+{
+  return desk_store_dup_revision_beginning (self, revision_id, G_MAXSIZE, NULL, error);
 }

@@ -304,7 +304,7 @@ find_pieces (const Source *source)
       line = last_line_of (source, &piece) + 1;
     }
   add_gap (pieces, source, line, count_lines (source) + 1);
-  cmark_node_free (root);
+  desk_text_free_tree (root);
 
   if (pieces->len == 0)
     {

@@ -19,6 +19,8 @@
  * within the space there is, else at a word, with an ellipsis.
  */
 
+#define MAX_CHARS 100000
+
 static const char ellipsis[] = " …";
 
 /* Runs of white space become one space, and there is none in front. */
@@ -125,24 +127,36 @@ is_abbreviation (const char *text,
   return g_strv_contains (known, word);
 }
 
-static UBreakIterator *
-open_breaks (UBreakIteratorType type,
-             UText             *text)
+static void
+close_breaks (gpointer breaks)
 {
+  ubrk_close (breaks);
+}
+
+/* One of a kind for each thread: to make one takes longer than to use it. It is for
+* one text at a time, of which it keeps nothing that it would look at afterwards. */
+static UBreakIterator *
+borrow_breaks (UBreakIteratorType type,
+               UText             *text)
+{
+  static GPrivate kept[] = { G_PRIVATE_INIT (close_breaks), G_PRIVATE_INIT (close_breaks), G_PRIVATE_INIT (close_breaks),
+                             G_PRIVATE_INIT (close_breaks) };
   UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *breaks = ubrk_open (type, "", NULL, 0, &status);
+  UBreakIterator *breaks;
 
-  if (U_FAILURE (status))
-    return NULL;
+  g_return_val_if_fail (type < (int) G_N_ELEMENTS (kept), NULL);
 
-  ubrk_setUText (breaks, text, &status);
-  if (U_FAILURE (status))
+  breaks = g_private_get (&kept[type]);
+  if (breaks == NULL)
     {
-      ubrk_close (breaks);
-      return NULL;
+      breaks = ubrk_open (type, "", NULL, 0, &status);
+      if (U_FAILURE (status))
+        return NULL;
+      g_private_set (&kept[type], breaks);
     }
+  ubrk_setUText (breaks, text, &status);
 
-  return breaks;
+  return U_SUCCESS (status) ? breaks : NULL;
 }
 
 /* The last break at or before @limit that is one, in bytes; 0 for none. */
@@ -160,7 +174,7 @@ find_break (const char        *text,
   if (U_FAILURE (status))
     return 0;
 
-  breaks = open_breaks (type, source);
+  breaks = borrow_breaks (type, source);
   if (breaks != NULL)
     {
       int32_t at = (int32_t) limit;
@@ -172,7 +186,6 @@ find_break (const char        *text,
       while (at != UBRK_DONE && at > 0 && type == UBRK_SENTENCE && is_abbreviation (text, (gsize) at))
         at = ubrk_preceding (breaks, at);
       found = at == UBRK_DONE ? 0 : (gsize) at;
-      ubrk_close (breaks);
     }
   utext_close (source);
 
@@ -215,6 +228,24 @@ cut_at_word (GString *text,
   g_string_append (text, ellipsis);
 }
 
+/* Cuts what was collected to where it may end. */
+static char *
+finish (GString *text, /* eaten */
+        unsigned max_chars)
+{
+  g_strchomp (text->str);
+  g_string_truncate (text, strlen (text->str));
+  if (g_utf8_strlen (text->str, (gssize) text->len) > (glong) max_chars)
+    {
+      gsize limit = (gsize) (g_utf8_offset_to_pointer (text->str, max_chars) - text->str);
+
+      if (!cut_at_sentence (text, limit))
+        cut_at_word (text, max_chars);
+    }
+
+  return g_strchomp (g_string_free_and_steal (text));
+}
+
 /**
  * desk_excerpt_from_document:
  * @document: a document
@@ -230,28 +261,48 @@ char *
 desk_excerpt_from_document (const DeskNode *document,
                             unsigned        max_chars)
 {
-  g_autoptr(GString) text = NULL;
-  gsize limit;
+  GString *text;
 
   g_return_val_if_fail (document != NULL, NULL);
 
   text = g_string_new (NULL);
-  max_chars = MIN (max_chars, 100000);
+  max_chars = MIN (max_chars, MAX_CHARS);
   if (max_chars == 0)
-    return g_string_free_and_steal (g_steal_pointer (&text));
+    return g_string_free_and_steal (text);
 
   collect (text, document, max_chars, FALSE);
   if (text->len == 0)
     collect (text, document, max_chars, TRUE);
 
-  g_strchomp (text->str);
-  g_string_truncate (text, strlen (text->str));
-  if (g_utf8_strlen (text->str, (gssize) text->len) > (glong) max_chars)
-    {
-      limit = (gsize) (g_utf8_offset_to_pointer (text->str, max_chars) - text->str);
-      if (!cut_at_sentence (text, limit))
-        cut_at_word (text, max_chars);
-    }
+  return finish (text, max_chars);
+}
 
-  return g_strchomp (g_string_free_and_steal (g_steal_pointer (&text)));
+/**
+ * desk_excerpt_from_beginning:
+ * @body: the first blocks of a body, whole ones
+ * @max_chars: how many characters there is space for
+ *
+ * Takes the opening sentences without the rest of the text, where that can't make
+ * them others: there are enough, and no bracket, whose meaning may be defined below.
+ *
+ * Returns: (transfer full) (nullable): what desk_excerpt_from_document() would of the
+ *   whole; %NULL where it has to be asked
+ */
+char *
+desk_excerpt_from_beginning (const char *body,
+                             unsigned    max_chars)
+{
+  g_autoptr(DeskNode) document = NULL;
+  g_autoptr(GString) text = NULL;
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  if (strchr (body, '[') != NULL || max_chars == 0 || max_chars > MAX_CHARS)
+    return NULL;
+
+  text = g_string_new (NULL);
+  document = desk_node_parse (body, -1);
+  collect (text, document, max_chars, FALSE);
+
+  return is_enough (text, max_chars) ? finish (g_steal_pointer (&text), max_chars) : NULL;
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 char *desk_excerpt_from_document (const DeskNode *document,
                                   unsigned        max_chars) G_GNUC_WARN_UNUSED_RESULT;
 
+char *desk_excerpt_from_beginning (const char *body,
+                                   unsigned    max_chars) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * DeskStatistics:
  * @n_words: words as readers count them (Unicode TR29, numbers included)

@@ -28,6 +28,49 @@ is_forbidden (gunichar c)
   return (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c < 0xFDF0) || (c & 0xFFFE) == 0xFFFE;
 }
 
+/* Whether a byte begins nothing that needs a look: most text is long runs of these.
+ * Of the others, 0xc2 may begin a control character, 0xef and more what is no
+ * character at all. */
+static gboolean
+is_ordinary (guchar c)
+{
+  if (c >= 0x80)
+    return c != 0xc2 && c < 0xef;
+
+  return c >= 0x20 ? c != '&' && c != '<' && c != '>' && c != '"' && c != '\'' && c != 0x7f : c == '\t' || c == '\n';
+}
+
+static const char *
+skip_ordinary (const char *text)
+{
+  while (is_ordinary ((guchar) * text))
+    text++;
+
+  return text;
+}
+
+static void
+append_special (GString    *html,
+                const char *p)
+{
+  switch (*p)
+    {
+    case '&': g_string_append (html, "&amp;"); break;
+    case '<': g_string_append (html, "&lt;"); break;
+    case '>': g_string_append (html, "&gt;"); break;
+    case '"': g_string_append (html, "&quot;"); break;
+    case '\'': g_string_append (html, "&#39;"); break;
+    case '\r':
+      if (p[1] != '\n')
+        g_string_append_c (html, '\n');
+      break;
+    default:
+      if (!is_forbidden (g_utf8_get_char (p)))
+        g_string_append_len (html, p, g_utf8_next_char (p) - p);
+      break;
+    }
+}
+
 /**
  * desk_html_append_escaped:
  * @html: HTML being written
@@ -48,22 +91,13 @@ desk_html_append_escaped (GString    *html,
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      switch (*p)
-        {
-        case '&': g_string_append (html, "&amp;"); break;
-        case '<': g_string_append (html, "&lt;"); break;
-        case '>': g_string_append (html, "&gt;"); break;
-        case '"': g_string_append (html, "&quot;"); break;
-        case '\'': g_string_append (html, "&#39;"); break;
-        case '\r':
-          if (p[1] != '\n')
-            g_string_append_c (html, '\n');
-          break;
-        default:
-          if (!is_forbidden (g_utf8_get_char (p)))
-            g_string_append_len (html, p, g_utf8_next_char (p) - p);
-          break;
-        }
+      const char *special = skip_ordinary (p);
+
+      g_string_append_len (html, p, special - p);
+      if (*special == '\0')
+        return;
+      append_special (html, special);
+      p = special;
     }
 }
 

@@ -446,7 +446,7 @@ desk_node_parse (const char *body,
   document = desk_node_new (DESK_NODE_DOCUMENT);
   build_children (&builder, document, root, 0);
   build_notes (&builder, document);
-  cmark_node_free (root);
+  desk_text_free_tree (root);
 
   return g_steal_pointer (&document);
 }

@@ -10,7 +10,6 @@
 
 #include "desk-excerpt.h"
 
-#include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
@@ -41,7 +40,29 @@ count_parts (UBreakIterator *breaks,
 static gboolean
 is_mark (char c)
 {
-  return c != '\0' && strchr (".,;!?()\"'", c) != NULL;
+  switch (c)
+    {
+    case '.':
+    case ',':
+    case ';':
+    case '!':
+    case '?':
+    case '(':
+    case ')':
+    case '"':
+    case '\'':
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* × and ÷ stand among the letters of Latin. */
+static gboolean
+is_letter (gunichar c)
+{
+  return (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) || (c >= 0x400 && c < 0x482);
 }
 
 /* Whether what stands between two spaces is one word: letters of Latin or Cyrillic
@@ -59,15 +80,22 @@ is_plain_word (const char *start,
 
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_ascii_isalpha (*p) && !((c >= 0xc0 && c < 0x250) || (c >= 0x400 && c < 0x482)))
-        return FALSE;
-      if (c == 0xd7 || c == 0xf7) /* × and ÷ */
+      if (!g_ascii_isalpha (*p) && !is_letter (g_utf8_get_char (p)))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gsize
+measure_word (const char *text)
+{
+  const char *end = text;
+
+  while (*end != '\0' && *end != ' ' && *end != '\n')
+    end++;
+
+  return (gsize) (end - text);
 }
 
 static unsigned
@@ -79,7 +107,7 @@ count_words (const char *text)
 
   while (*text != '\0')
     {
-      gsize n_bytes = strcspn (text, " \n");
+      gsize n_bytes = measure_word (text);
 
       if (is_plain_word (text, text + n_bytes))
         n_words++;
@@ -103,8 +131,8 @@ count_chars (const char *text)
 {
   unsigned n_chars = 0;
 
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    n_chars += *text != '\n';
+  for (; *text != '\0'; text++)
+    n_chars += *text != '\n' && ((guchar) * text & 0xc0) != 0x80;
 
   return n_chars;
 }

@@ -27,7 +27,7 @@ register_extensions (gpointer data)
 }
 
 /* Parses a body as GitHub's Markdown with footnotes. The caller frees the tree
- * with cmark_node_free().
+ * with desk_text_free_tree(), in the same thread.
  */
 cmark_node *
 desk_text_parse (const char *body,
@@ -35,13 +35,14 @@ desk_text_parse (const char *body,
 {
   static const char * const extensions[] = { "table", "strikethrough", "autolink", "tasklist" };
   static GOnce once = G_ONCE_INIT;
+  cmark_mem *memory = desk_text_memory_begin ();
   cmark_parser *parser;
   cmark_node *root;
 
   g_once (&once, register_extensions, NULL);
 
   g_mutex_lock (&parser_lock);
-  parser = cmark_parser_new (CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES);
+  parser = cmark_parser_new_with_mem (CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES, memory);
   for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
     cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension (extensions[i]));
   cmark_parser_feed (parser, body, n_bytes);
@@ -50,4 +51,11 @@ desk_text_parse (const char *body,
   g_mutex_unlock (&parser_lock);
 
   return root;
+}
+
+void
+desk_text_free_tree (cmark_node *root)
+{
+  cmark_node_free (root);
+  desk_text_memory_end ();
 }

@@ -14,8 +14,14 @@ G_BEGIN_DECLS
 
 #define DESK_TEXT_MAX_DEPTH 100
 
+/* desk-text-parser.c */
 cmark_node *desk_text_parse (const char *body,
                              gsize       n_bytes);
+void        desk_text_free_tree (cmark_node *root);
+
+/* desk-text-memory.c */
+cmark_mem *desk_text_memory_begin (void);
+void       desk_text_memory_end (void);
 
 /**
  * DeskBlockSide:

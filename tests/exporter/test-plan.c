@@ -91,7 +91,11 @@ make_plan (Parts * parts)
   update = desk_plan_update_new (plan, marks, NULL);
   g_assert_true (desk_plan_update_begin_anew (update, &error));
   for (unsigned i = 0; i < parts->released->len; i++)
-    g_assert_true (desk_plan_update_put (update, i + 1, parts->released->pdata[i], &error));
+    {
+      g_autoptr(DeskPlanFace) face = desk_plan_face_new (desk_article_copy (parts->released->pdata[i]));
+
+      g_assert_true (desk_plan_update_put (update, i + 1, face, &error));
+    }
   g_assert_true (desk_plan_update_finish (update, &error));
   for (unsigned i = 0; i < parts->addresses->len; i++)
     g_assert_true (desk_plan_update_add_address (update, parts->addresses->pdata[i], &error));

@@ -22,8 +22,9 @@ add_article (DeskPlanUpdate *update,
              DeskStatus      status,
              unsigned        n_days)
 {
-  g_autoptr(DeskArticle) article = desk_article_new ("article");
+  DeskArticle *article = desk_article_new ("article");
   DeskEdition *edition = desk_edition_new (language);
+  g_autoptr(DeskPlanFace) face = NULL;
 
   article->uuid = g_strdup (uuid);
   article->section = desk_term_copy (section);
@@ -32,7 +33,8 @@ add_article (DeskPlanUpdate *update,
   g_set_str (&edition->title, uuid);
   g_set_str (&edition->slug, uuid);
   g_ptr_array_add (article->editions, edition);
-  g_assert_true (desk_plan_update_put (update, id, article, NULL));
+  face = desk_plan_face_new (article);
+  g_assert_true (desk_plan_update_put (update, id, face, NULL));
 }
 
 /* Two languages; "bridge" is in both, "ferry" in one, "old" is archived. */

@@ -77,14 +77,13 @@ entry_new (DeskPages       *pages,
   const DeskEdition *edition = planned->edition;
   DeskFeedEntry *self = g_new0 (DeskFeedEntry, 1);
   g_autofree char *summary = desk_page_dup_opening (pages, planned, TRUE);
-  unsigned n_minutes;
 
   self->id = desk_feed_dup_id (edition->uuid, pages->language->language);
   self->address = desk_plan_dup_address (pages->plan, planned->path);
   self->title = desk_pages_dup_text (pages, edition, edition->title);
   if (*summary != '\0')
     self->summary = g_steal_pointer (&summary);
-  self->html = desk_pages_dup_body (pages, edition, TRUE, &n_minutes);
+  self->html = desk_pages_dup_body (pages, edition, TRUE, NULL);
   self->published_us = desk_plan_article_get_date (planned);
   self->updated_us = edition->last_release_us;
   add_names (pages, self, planned->article);

@@ -10,15 +10,12 @@
 
 #include "desk-plan-private.h"
 
-#include "text/desk-excerpt.h"
-
 #include <nettle/sha2.h>
 #include <string.h>
 
 /* What lists show of a text, small enough to be kept for every one, and by what
  * of it one sees that it has changed. */
 
-#define OPENING_CHARS 180
 #define CREDITS "a(sss)"
 #define CARD "(sssss" CREDITS ")"
 
@@ -77,10 +74,11 @@ take_face (DeskSiteText      *text,
 }
 
 static void
-take_self (DeskSiteText      *text,
-           const DeskArticle *article,
-           const DeskEdition *edition)
+take_self (DeskSiteText       *text,
+           const DeskPlanFace *face,
+           const DeskEdition  *edition)
 {
+  const DeskArticle *article = face->article;
   struct sha256_ctx checksum;
 
   sha256_init (&checksum);
@@ -88,7 +86,7 @@ take_self (DeskSiteText      *text,
   add (&checksum, edition->uuid);
   add (&checksum, edition->source_language);
   add (&checksum, edition->slug);
-  add (&checksum, edition->body);
+  sha256_update (&checksum, sizeof face->text, face->text);
   add (&checksum, edition->seo_title);
   add (&checksum, edition->seo_description);
   add_number (&checksum, edition->first_release_us);
@@ -119,25 +117,17 @@ take_likeness (DeskSiteText      *text,
   sha256_digest (&checksum, sizeof text->likeness, text->likeness);
 }
 
-static char *
-dup_opening (const DeskEdition *edition)
-{
-  g_autoptr(DeskNode) document = desk_node_parse (edition->body != NULL ? edition->body : "", -1);
-
-  return desk_excerpt_from_document (document, OPENING_CHARS);
-}
-
 /**
  * desk_plan_card_write:
  * @text: gets its card and its digests; the rest of it is there
- * @article: the released article with its one edition
+ * @face: of a released article
  */
 void
-desk_plan_card_write (DeskSiteText      *text,
-                      const DeskArticle *article)
+desk_plan_card_write (DeskSiteText       *text,
+                      const DeskPlanFace *face)
 {
+  const DeskArticle *article = face->article;
   const DeskEdition *edition = article->editions->pdata[0];
-  g_autofree char *opening = dup_opening (edition);
   g_autoptr(GVariant) card = NULL;
   GVariantBuilder credits;
 
@@ -150,10 +140,10 @@ desk_plan_card_write (DeskSiteText      *text,
                              credit->affiliation != NULL ? credit->affiliation : "");
     }
   card = g_variant_ref_sink (g_variant_new (CARD, edition->title, edition->script != NULL ? edition->script : "", edition->summary,
-                                            opening, article->cover != NULL ? article->cover->uuid : "", &credits));
+                                            face->opening, article->cover != NULL ? article->cover->uuid : "", &credits));
   text->card = g_variant_get_data_as_bytes (card);
   take_face (text, edition);
-  take_self (text, article, edition);
+  take_self (text, face, edition);
   take_likeness (text, article, edition);
 }
 

@@ -32,8 +32,8 @@ DeskPlanList    *desk_plan_read_list (DeskPlanLanguage *self,
                                       const char       *key);
 
 /* desk-plan-card.c */
-void         desk_plan_card_write (DeskSiteText      *text,
-                                   const DeskArticle *article);
+void         desk_plan_card_write (DeskSiteText       *text,
+                                   const DeskPlanFace *face);
 DeskArticle *desk_plan_card_read (DeskPlan           *self,
                                   const DeskSiteText *text,
                                   char              **out_opening,
@@ -107,10 +107,10 @@ gboolean desk_plan_mark_led_to (DeskPlanUpdate *self,
                                 GError        **error);
 
 /* desk-plan-text.c */
-DeskSiteText *desk_plan_text_new (DeskPlanUpdate    *self,
-                                  gint64             id,
-                                  const DeskArticle *article,
-                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskSiteText *desk_plan_text_new (DeskPlanUpdate     *self,
+                                  gint64              id,
+                                  const DeskPlanFace *face,
+                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* desk-plan-update-list.c */
 gboolean desk_plan_mark_lists (DeskPlanUpdate     *self,

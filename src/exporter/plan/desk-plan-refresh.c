@@ -28,15 +28,18 @@ enum { TEXTS, BATCHES, SETTINGS, NAMES, MEDIA, REDIRECTS, N_WORDS };
 enum { KNOWN_NAMES, KNOWN_MEDIA };
 
 static gboolean
-put_one (DeskPlanUpdate *update,
-         gint64          id,
-         GError        **error)
+put_next (DeskPlanUpdate *update,
+          DeskPlanFaces  *faces,
+          gint64          id,
+          GError        **error)
 {
-  g_autoptr(DeskArticle) article = NULL;
+  g_autoptr(DeskPlanFace) face = NULL;
 
-  return !g_cancellable_set_error_if_cancelled (update->cancellable, error) &&
-         desk_store_find_released (update->plan->store, id, &article, error) &&
-         desk_plan_update_put (update, id, article, error);
+  if (g_cancellable_set_error_if_cancelled (update->cancellable, error))
+    return FALSE;
+
+  face = desk_plan_faces_next (faces, error);
+  return face != NULL && desk_plan_update_put (update, id, face, error);
 }
 
 static gboolean
@@ -45,14 +48,15 @@ put_all (DeskPlanUpdate *update,
          GError        **error)
 {
   g_autoptr(GArray) owned = ids;
+  g_autoptr(DeskPlanFaces) faces = ids != NULL ? desk_plan_faces_new (update->plan->store, ids, error) : NULL;
 
-  for (unsigned i = 0; owned != NULL && i < owned->len; i++)
+  for (unsigned i = 0; faces != NULL && i < owned->len; i++)
     {
-      if (!put_one (update, g_array_index (owned, gint64, i), error))
+      if (!put_next (update, faces, g_array_index (owned, gint64, i), error))
         return FALSE;
     }
 
-  return owned != NULL;
+  return faces != NULL;
 }
 
 static gboolean

@@ -147,17 +147,18 @@ set_lists (DeskPlanUpdate    *self,
 /**
  * desk_plan_text_new:
  * @id: the row of an edition
- * @article: what readers have of it
+ * @face: what readers have of it
  *
  * Returns: (transfer full): its row, but for the path; %NULL with @error set
  */
 DeskSiteText *
-desk_plan_text_new (DeskPlanUpdate    *self,
-                    gint64             id,
-                    const DeskArticle *article,
-                    GError           **error)
+desk_plan_text_new (DeskPlanUpdate     *self,
+                    gint64              id,
+                    const DeskPlanFace *face,
+                    GError            **error)
 {
   g_autoptr(DeskSiteText) text = g_new0 (DeskSiteText, 1);
+  const DeskArticle *article = face->article;
   const DeskEdition *edition = article->editions->pdata[0];
   gboolean is_archived = edition->status == DESK_STATUS_ARCHIVED;
 
@@ -175,6 +176,6 @@ desk_plan_text_new (DeskPlanUpdate    *self,
                 (article->is_pinned ? DESK_SITE_TEXT_IS_PINNED : 0);
 
   learn_names (self->plan, article);
-  desk_plan_card_write (text, article);
+  desk_plan_card_write (text, face);
   return set_wanted (self, text, edition, error) && set_lists (self, text, article, error) ? g_steal_pointer (&text) : NULL;
 }

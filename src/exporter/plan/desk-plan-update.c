@@ -440,14 +440,15 @@ has_language (const DeskPlan *plan,
 /**
  * desk_plan_update_put:
  * @id: the row of an edition
- * @article: (nullable): what readers have of it now; %NULL for nothing
+ * @face: what readers have of it now
  */
 gboolean
-desk_plan_update_put (DeskPlanUpdate    *self,
-                      gint64             id,
-                      const DeskArticle *article,
-                      GError           **error)
+desk_plan_update_put (DeskPlanUpdate     *self,
+                      gint64              id,
+                      const DeskPlanFace *face,
+                      GError            **error)
 {
+  const DeskArticle *article = face->article;
   g_autoptr(DeskSiteText) old = NULL;
   g_autoptr(DeskSiteText) new = NULL;
 
@@ -457,7 +458,7 @@ desk_plan_update_put (DeskPlanUpdate    *self,
     return FALSE;
   if (article != NULL)
     {
-      new = desk_plan_text_new (self, id, article, error);
+      new = desk_plan_text_new (self, id, face, error);
       if (new == NULL || !claim (self, new, old, error))
         return FALSE;
     }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "exporter/plan/desk-plan-face.h"
 #include "exporter/plan/desk-plan-marks.h"
 #include "exporter/plan/desk-plan.h"
 #include "store/desk-old-addresses.h"
@@ -20,10 +21,10 @@ void     desk_plan_update_free (DeskPlanUpdate *self);
 
 gboolean desk_plan_update_begin_anew (DeskPlanUpdate *self,
                                       GError        **error);
-gboolean desk_plan_update_put (DeskPlanUpdate    *self,
-                               gint64             id,
-                               const DeskArticle *article,
-                               GError           **error);
+gboolean desk_plan_update_put (DeskPlanUpdate     *self,
+                               gint64              id,
+                               const DeskPlanFace *face,
+                               GError            **error);
 gboolean desk_plan_update_rename (DeskPlanUpdate *self,
                                   const DeskTerm *term,
                                   GError        **error);

@@ -65,6 +65,7 @@ typedef struct
 struct _DeskMustache
 {
   GHashTable *sources;  /* char *name → char *text */
+  GHashTable *names;    /* char *name: every part of each path in a template */
   GMutex      lock;     /* of these two: they grow while pages are made, by any thread */
   GHashTable *compiled; /* char *"INDENT:NAME" → GPtrArray of DeskMustacheNode */
   GHashTable *blocks;   /* char *"INDENT:ADDRESS" → likewise */

@@ -467,6 +467,7 @@ desk_mustache_new (void)
   DeskMustache *self = g_new0 (DeskMustache, 1);
 
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_mutex_init (&self->lock);
   self->compiled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
@@ -481,10 +482,26 @@ desk_mustache_free (DeskMustache *self)
     return;
 
   g_hash_table_unref (self->sources);
+  g_hash_table_unref (self->names);
   g_hash_table_unref (self->compiled);
   g_hash_table_unref (self->blocks);
   g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+static void
+learn_names (DeskMustache    *self,
+             const GPtrArray *nodes)
+{
+  for (unsigned i = 0; i < nodes->len; i++)
+    {
+      const DeskMustacheNode *node = nodes->pdata[i];
+
+      for (const DeskName *name = node->path; name != NULL && name->text != NULL; name++)
+        g_hash_table_add (self->names, g_strdup (name->text));
+      if (node->children != NULL)
+        learn_names (self, node->children);
+    }
 }
 
 /**
@@ -502,6 +519,8 @@ desk_mustache_add (DeskMustache *self,
                    const char   *text,
                    GError      **error)
 {
+  GPtrArray *nodes;
+
   g_return_val_if_fail (self != NULL && name != NULL && text != NULL, FALSE);
   g_return_val_if_fail (!g_hash_table_contains (self->sources, name), FALSE);
 
@@ -513,13 +532,27 @@ desk_mustache_add (DeskMustache *self,
     }
 
   g_hash_table_insert (self->sources, g_strdup (name), g_strdup (text));
-  if (get_compiled (self, name, NULL, error) == NULL)
+  nodes = get_compiled (self, name, NULL, error);
+  if (nodes == NULL)
     {
       g_hash_table_remove (self->sources, name);
       return FALSE;
     }
 
+  learn_names (self, nodes);
   return TRUE;
+}
+
+/**
+ * desk_mustache_names:
+ *
+ * Returns: whether a template asks for @name, which needn't be told otherwise
+ */
+gboolean
+desk_mustache_names (DeskMustache *self,
+                     const char   *name)
+{
+  return g_hash_table_contains (self->names, name);
 }
 
 /**

@@ -41,10 +41,12 @@ gboolean      desk_mustache_add (DeskMustache *self,
                                  const char   *name,
                                  const char   *text,
                                  GError      **error);
-char *desk_mustache_render (DeskMustache *self,
-                            const char   *name,
-                            DeskValue     context,
-                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_mustache_names (DeskMustache *self,
+                              const char   *name);
+char    *desk_mustache_render (DeskMustache *self,
+                               const char   *name,
+                               DeskValue     context,
+                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskMustache, desk_mustache_free)
 

@@ -186,6 +186,19 @@ desk_theme_has (DeskTheme  *self,
 }
 
 /**
+ * desk_theme_names:
+ * @name: of something that templates may be told
+ *
+ * Returns: whether one asks for it; else it needn't be found out
+ */
+gboolean
+desk_theme_names (DeskTheme  *self,
+                  const char *name)
+{
+  return desk_mustache_names (self->templates, name);
+}
+
+/**
  * desk_theme_allow_script:
  * @address: of a script that a page of it may name
  */

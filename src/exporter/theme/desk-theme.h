@@ -29,6 +29,8 @@ char *desk_theme_dup_hash (const char *library,
 
 gboolean desk_theme_has (DeskTheme  *self,
                          const char *template_name);
+gboolean desk_theme_names (DeskTheme  *self,
+                           const char *name);
 void     desk_theme_allow_script (DeskTheme  *self,
                                   const char *address);
 gboolean desk_theme_check_text (DeskTheme  *self,
