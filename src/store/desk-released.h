@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "store/desk-likeness.h"
 #include "store/desk-store.h"
 
 G_BEGIN_DECLS
@@ -78,7 +79,7 @@ typedef struct
   gint64 score;
 } DeskAlike;
 
-#define DESK_ALIKE_SECTION 2 /* more, where both are filed in one section */
+#define DESK_ALIKE_SECTION DESK_LIKENESS_SECTION
 
 GArray *desk_store_list_alike (DeskStore *self,
                                gint64     edition_id,

@@ -8,43 +8,25 @@
 
 #include "config.h"
 
+#include "desk-likeness.h"
 #include "desk-released.h"
 #include "desk-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The articles that stand below another: those chosen by hand, in their order,
- * then the likest ones.
- *
- *   score = Σ over keywords that both have of the lower weight
- *           + 2 if that is more than nothing and they are in one section
- *
- * Equally like ones go by date, then id. All lists of a language are made in one
- * pass over the keywords: each text adds up what it shares with the others in
- * one array. Texts are numbered by date and id, so the lower number wins a tie.
+ * then the likest ones (desk-likeness.h). All lists of a language are made in one
+ * pass over the keywords. Texts are numbered by date and id, so the lower number wins
+ * a tie.
  */
 
 typedef struct
 {
   gint64   edition_id;
-  gint64   section_id;
   gboolean is_archived;    /* stands below no other */
   char    *uuid;
   GArray  *chosen;         /* (nullable): of unsigned: the texts that people want below it */
-  unsigned n_keywords;
-  unsigned first_keyword;
 } Text;
-
-/* One keyword of one text: the number of the other one, and what it weighs; in four
- * bytes, since there are some thirty a text. */
-typedef struct
-{
-  unsigned number : 26;
-  unsigned weight : 6;
-} Use;
-
-#define MAX_NUMBER ((1u << 26) - 1)
-#define MAX_WEIGHT ((1u << 6) - 1)
 
 typedef struct
 {
@@ -55,12 +37,7 @@ typedef struct
   GArray       *texts;   /* of Text */
   GHashTable   *numbers; /* edition_id → number of its text + 1 */
   GHashTable   *by_uuid; /* char *uuid, borrowed → likewise */
-  GArray       *uses;    /* of Use: texts, by word */
-  GArray       *words;   /* of unsigned: the first use of each, and the end */
-  Use          *by_text; /* the same uses: words, by text */
-  unsigned     *scores;  /* one a text; 0 between two lists */
-  unsigned     *touched; /* the texts whose score isn't 0 */
-  unsigned      n_touched;
+  DeskLikeness *likeness;
 } Pass;
 
 static void
@@ -78,11 +55,7 @@ pass_clear (Pass *self)
   g_clear_pointer (&self->texts, g_array_unref);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_clear_pointer (&self->by_uuid, g_hash_table_unref);
-  g_clear_pointer (&self->uses, g_array_unref);
-  g_clear_pointer (&self->words, g_array_unref);
-  g_clear_pointer (&self->by_text, g_free);
-  g_clear_pointer (&self->scores, g_free);
-  g_clear_pointer (&self->touched, g_free);
+  g_clear_pointer (&self->likeness, desk_likeness_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
@@ -111,7 +84,7 @@ read_texts (Pass    *pass,
 
   desk_bind_text (stmt, 1, pass->language);
   sqlite3_bind_int64 (stmt, 2, pass->store->batch_id);
-  for (;;)
+  while (pass->texts->len < DESK_LIKENESS_MAX_TEXTS)
     {
       Text text = { 0 };
 
@@ -121,13 +94,39 @@ read_texts (Pass    *pass,
         return TRUE;
 
       text.edition_id = sqlite3_column_int64 (stmt, 0);
-      text.section_id = sqlite3_column_int64 (stmt, 1);
       text.is_archived = sqlite3_column_int (stmt, 2);
       text.uuid = desk_column_dup_text (stmt, 3);
       g_array_append_val (pass->texts, text);
+      desk_likeness_add_text (pass->likeness, sqlite3_column_int64 (stmt, 1), text.is_archived);
       g_hash_table_insert (pass->numbers, GSIZE_TO_POINTER (text.edition_id), GUINT_TO_POINTER (pass->texts->len));
       g_hash_table_insert (pass->by_uuid, text.uuid, GUINT_TO_POINTER (pass->texts->len));
     }
+
+  return TRUE;
+}
+
+/* Those who have a word, by their numbers. */
+static int
+by_number (gconstpointer a,
+           gconstpointer b)
+{
+  const DeskLike *one = a;
+  const DeskLike *two = b;
+
+  return (one->number > two->number) - (one->number < two->number);
+}
+
+static void
+add_word (Pass   *pass,
+          GArray *uses) /* DeskLike, whose score is the weight */
+{
+  if (uses->len < 2) /* it makes nothing like anything */
+    return;
+
+  g_array_sort (uses, by_number);
+  desk_likeness_begin_word (pass->likeness);
+  for (unsigned i = 0; i < uses->len; i++)
+    desk_likeness_add_use (pass->likeness, g_array_index (uses, DeskLike, i).number, g_array_index (uses, DeskLike, i).score);
 }
 
 static gboolean
@@ -135,6 +134,7 @@ read_uses (Pass    *pass,
            GError **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(GArray) uses = g_array_new (FALSE, FALSE, sizeof (DeskLike));
   g_autofree char *last = g_strdup ("");
   gboolean has_row;
 
@@ -145,55 +145,29 @@ read_uses (Pass    *pass,
     {
       const char *word;
       unsigned number;
-      Use use;
+      DeskLike use;
 
       if (!next_row (pass, stmt, &has_row, error))
         return FALSE;
       if (!has_row)
         break;
       number = GPOINTER_TO_UINT (g_hash_table_lookup (pass->numbers, GSIZE_TO_POINTER (sqlite3_column_int64 (stmt, 1))));
-      if (number == 0)
-        continue; /* in the trash, or not finished */
-
       word = (const char *) sqlite3_column_text (stmt, 0);
-      if (word == NULL || sqlite3_column_int (stmt, 2) <= 0 || pass->words->len == MAX_NUMBER || number == MAX_NUMBER)
-        continue; /* in a damaged library, or one of 67 million texts */
-      if (g_set_str (&last, word))
-        g_array_append_val (pass->words, pass->uses->len);
-      use = (Use) { number - 1, MIN ((unsigned) sqlite3_column_int (stmt, 2), MAX_WEIGHT) };
-      g_array_append_val (pass->uses, use);
-      g_array_index (pass->texts, Text, use.number).n_keywords++;
-    }
+      if (number == 0 || word == NULL || sqlite3_column_int (stmt, 2) <= 0)
+        continue; /* in the trash, or not finished; or in a damaged library */
 
-  g_array_append_val (pass->words, pass->uses->len);
-  return TRUE;
-}
-
-static void
-sort_uses_by_text (Pass *pass)
-{
-  unsigned n_before = 0;
-
-  for (unsigned i = 0; i < pass->texts->len; i++)
-    {
-      Text *text = &g_array_index (pass->texts, Text, i);
-
-      text->first_keyword = n_before;
-      n_before += text->n_keywords;
-      text->n_keywords = 0;
-    }
-
-  pass->by_text = g_new (Use, pass->uses->len);
-  for (unsigned word = 0; word + 1 < pass->words->len; word++)
-    {
-      for (unsigned i = g_array_index (pass->words, unsigned, word); i < g_array_index (pass->words, unsigned, word + 1); i++)
+      if (!g_str_equal (last, word))
         {
-          const Use *use = &g_array_index (pass->uses, Use, i);
-          Text *text = &g_array_index (pass->texts, Text, use->number);
-
-          pass->by_text[text->first_keyword + text->n_keywords++] = (Use) { word, use->weight };
+          add_word (pass, uses);
+          g_array_set_size (uses, 0);
+          g_set_str (&last, word);
         }
+      use = (DeskLike) { number - 1, (unsigned) sqlite3_column_int (stmt, 2) };
+      g_array_append_val (uses, use);
     }
+
+  add_word (pass, uses);
+  return TRUE;
 }
 
 static gboolean
@@ -258,86 +232,6 @@ read_by_hand (Pass    *pass,
 }
 
 static void
-add_scores (Pass       *pass,
-            unsigned    number,
-            const Text *text)
-{
-  const unsigned *words = (const unsigned *) pass->words->data;
-  const Use *uses = (const Use *) pass->uses->data;
-  unsigned *scores = pass->scores;
-  unsigned n_touched = 0;
-
-  for (unsigned k = 0; k < text->n_keywords; k++)
-    {
-      const Use *own = &pass->by_text[text->first_keyword + k];
-      const Use *end = uses + words[own->number + 1];
-
-      for (const Use *use = uses + words[own->number]; use < end; use++)
-        {
-          pass->touched[n_touched] = use->number;
-          n_touched += scores[use->number] == 0;
-          scores[use->number] += MIN (own->weight, use->weight);
-        }
-    }
-
-  pass->n_touched = n_touched;
-  scores[number] = 0; /* though it stays among the touched, it is like itself only */
-}
-
-static gboolean
-is_better (const Pass *pass,
-           unsigned    one,
-           unsigned    two)
-{
-  if (pass->scores[one] != pass->scores[two])
-    return pass->scores[one] > pass->scores[two];
-
-  return one < two;
-}
-
-/* Puts @candidate among the best, at most @n_wanted of them, the best first. */
-static void
-insert_best (const Pass *pass,
-             GArray     *best,
-             unsigned    n_wanted,
-             unsigned    candidate)
-{
-  unsigned place = best->len;
-
-  while (place > 0 && is_better (pass, candidate, g_array_index (best, unsigned, place - 1)))
-    place--;
-  if (place >= n_wanted)
-    return;
-
-  g_array_insert_val (best, place, candidate);
-  if (best->len > n_wanted)
-    g_array_set_size (best, n_wanted);
-}
-
-static void
-find_best (Pass       *pass,
-           unsigned    number,
-           const Text *text,
-           GArray     *best,
-           unsigned    n_wanted)
-{
-  add_scores (pass, number, text);
-  for (unsigned i = 0; i < pass->n_touched; i++)
-    {
-      unsigned other = pass->touched[i];
-      const Text *candidate = &g_array_index (pass->texts, Text, other);
-
-      if (other == number)
-        continue;
-      if (candidate->section_id == text->section_id)
-        pass->scores[other] += DESK_ALIKE_SECTION;
-      if (!candidate->is_archived && !is_chosen (text, other) &&
-          (best->len < n_wanted || is_better (pass, other, g_array_index (best, unsigned, best->len - 1))))
-        insert_best (pass, best, n_wanted, other);
-    }
-}
-
-static void
 add_related (const Pass *pass,
              GArray     *related,
              unsigned    number,
@@ -356,19 +250,17 @@ finish_list (Pass           *pass,
              GError        **error)
 {
   const Text *text = &g_array_index (pass->texts, Text, number);
-  g_autoptr(GArray) best = g_array_new (FALSE, FALSE, sizeof (unsigned));
-  g_autoptr(GArray) related = g_array_new (FALSE, FALSE, sizeof (DeskAlike));
+  const unsigned *chosen = text->chosen != NULL ? (const unsigned *) text->chosen->data : NULL;
   unsigned n_chosen = text->chosen != NULL ? text->chosen->len : 0;
+  g_autoptr(GArray) best = g_array_new (FALSE, FALSE, sizeof (DeskLike));
+  g_autoptr(GArray) related = g_array_new (FALSE, FALSE, sizeof (DeskAlike));
 
   for (unsigned i = 0; i < n_chosen; i++)
-    add_related (pass, related, g_array_index (text->chosen, unsigned, i), G_MAXINT32);
+    add_related (pass, related, chosen[i], G_MAXINT32);
   if (n_chosen < pass->limit)
-    find_best (pass, number, text, best, pass->limit - n_chosen);
+    desk_likeness_find (pass->likeness, number, chosen, n_chosen, pass->limit - n_chosen, best);
   for (unsigned i = 0; i < best->len; i++)
-    add_related (pass, related, g_array_index (best, unsigned, i), pass->scores[g_array_index (best, unsigned, i)]);
-  for (unsigned i = 0; i < pass->n_touched; i++)
-    pass->scores[pass->touched[i]] = 0;
-  pass->n_touched = 0;
+    add_related (pass, related, g_array_index (best, DeskLike, i).number, g_array_index (best, DeskLike, i).score);
 
   return func (text->edition_id, related, user_data, error);
 }
@@ -399,14 +291,11 @@ desk_store_foreach_related (DeskStore      *self,
   g_array_set_clear_func (pass.texts, text_clear);
   pass.numbers = g_hash_table_new (NULL, NULL);
   pass.by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
-  pass.uses = g_array_new (FALSE, FALSE, sizeof (Use));
-  pass.words = g_array_new (FALSE, FALSE, sizeof (unsigned));
+  pass.likeness = desk_likeness_new ();
   if (!read_texts (&pass, error) || !read_uses (&pass, error) || !read_by_hand (&pass, error))
     return FALSE;
 
-  sort_uses_by_text (&pass);
-  pass.scores = g_new0 (unsigned, pass.texts->len);
-  pass.touched = g_new (unsigned, pass.texts->len + 1);
+  desk_likeness_prepare (pass.likeness);
   for (unsigned i = 0; i < pass.texts->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !finish_list (&pass, i, func, user_data, error))

@@ -602,6 +602,84 @@ test_file_as_folder (Fixture      *fixture,
   g_assert_nonnull (strstr (error->message, fixture->site));
 }
 
+#define N_THREADS 8
+#define N_FILES 60 /* of each */
+
+typedef struct
+{
+  DeskOutput *output;
+  unsigned    number;
+} Writer;
+
+static char *
+dup_name (unsigned thread,
+          unsigned file)
+{
+  return g_strdup_printf ("en/%s/text-%u-%u/index.html", file % 2 == 0 ? "news" : "events", thread, file);
+}
+
+static gpointer
+write_cb (gpointer data)
+{
+  const Writer *self = data;
+  g_autoptr(GError) error = NULL;
+
+  for (unsigned i = 0; i < N_FILES; i++)
+    {
+      g_autofree char *path = dup_name (self->number, i);
+
+      g_assert_true (desk_output_write (self->output, path, path, strlen (path), NULL, &error));
+      g_assert_no_error (error);
+    }
+
+  return NULL;
+}
+
+static DeskOutputCounts
+write_by_many (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DeskOutput) output = desk_output_open (fixture->site, LIBRARY, &error);
+  GThread *threads[N_THREADS];
+  Writer writers[N_THREADS];
+
+  g_assert_no_error (error);
+  for (unsigned i = 0; i < N_THREADS; i++)
+    {
+      writers[i] = (Writer) { output, i };
+      threads[i] = g_thread_new ("write", write_cb, &writers[i]);
+    }
+  for (unsigned i = 0; i < N_THREADS; i++)
+    g_thread_join (threads[i]);
+  g_assert_true (desk_output_finish (output, &error));
+  g_assert_no_error (error);
+
+  return desk_output_get_counts (output);
+}
+
+static void
+test_many_at_a_time (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *left = g_build_filename (fixture->site, ".copydesk", "new", NULL);
+  DeskOutputCounts counts = write_by_many (fixture);
+
+  g_assert_cmpuint (counts.n_written, ==, N_THREADS * N_FILES);
+  g_assert_cmpuint (counts.n_added, ==, N_THREADS * N_FILES);
+  for (unsigned i = 0; i < N_THREADS * N_FILES; i++)
+    {
+      g_autofree char *path = dup_name (i / N_FILES, i % N_FILES);
+      g_autofree char *text = read_site (fixture, path);
+
+      g_assert_cmpstr (text, ==, path);
+    }
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+
+  counts = write_by_many (fixture);
+  g_assert_cmpuint (counts.n_written, ==, 0);
+  g_assert_cmpuint (counts.n_unchanged, ==, N_THREADS * N_FILES);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -612,6 +690,7 @@ main (int   argc,
         g_test_add ("/exporter/output/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("same-again-writes-nothing", test_same_again);
+  ADD ("many-threads-at-a-time", test_many_at_a_time);
   ADD ("changed-is-written-and-gone-is-removed", test_changed_and_gone);
   ADD ("foreign-file-is-never-overwritten", test_foreign_file);
   ADD ("foreign-neighbour-is-never-removed", test_foreign_neighbour);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "text/desk-blocks.h"
 #include "text/desk-excerpt.h"
 
 #include <unicode/ubrk.h>
@@ -158,6 +159,44 @@ test_words_by_rules (void)
     }
 }
 
+/* What comes of a body's first blocks is what comes of all, or nothing. */
+static void
+test_beginnings (void)
+{
+  static const char *const parts[] = {
+    "A word or two. ", "Reč, i još jedna. ", "**bold** and `code` ", "\n", "\n\n", "\n\n", "# Title\n\n", "> quoted\n\n", "- item\n- other\n\n",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\n", "a sentence that goes on, and on, and never seems to want to end", "[link] and ", "[^1] ",
+    "\n\n[link]: https://example.org/\n\n", "\n\n[^1]: A note.\n\n", "```\ncode\n```\n\n", "===\n\n", "---\n\n", "<div>\n", "    ",
+  };
+  g_autoptr(GRand) random = g_rand_new_with_seed (20261130);
+  unsigned n_found = 0;
+
+  for (unsigned round = 0; round < 5000; round++)
+    {
+      g_autoptr(GString) body = g_string_new (NULL);
+      g_autoptr(GArray) blocks = NULL;
+      g_autoptr(DeskNode) document = NULL;
+      g_autofree char *whole = NULL;
+
+      for (int i = g_rand_int_range (random, 1, 30); i > 0; i--)
+        g_string_append (body, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+      blocks = desk_blocks_split (body->str, body->len);
+      document = desk_node_parse (body->str, -1);
+      whole = desk_excerpt_from_document (document, 60);
+      for (unsigned i = 0; i < blocks->len; i++)
+        {
+          g_autofree char *beginning = g_strndup (body->str, g_array_index (blocks, DeskBlock, i).offset);
+          g_autofree char *opening = desk_excerpt_from_beginning (beginning, 60);
+
+          if (opening == NULL)
+            continue;
+          g_assert_cmpstr (opening, ==, whole);
+          n_found++;
+        }
+    }
+  g_assert_cmpuint (n_found, >, 1000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -168,6 +207,7 @@ main (int    argc,
   g_test_add_func ("/text/statistics/what-a-reader-gets", test_statistics);
   g_test_add_func ("/text/statistics/minutes-are-rounded-up", test_minutes);
   g_test_add_func ("/text/statistics/words-by-the-rules", test_words_by_rules);
+  g_test_add_func ("/text/excerpt/from-the-beginning-alone", test_beginnings);
   g_test_add_func ("/text/excerpt/four-megabytes-in-one-word", test_large);
 
   return g_test_run ();

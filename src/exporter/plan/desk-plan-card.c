@@ -14,10 +14,12 @@
 #include <string.h>
 
 /* What lists show of a text, small enough to be kept for every one, and by what
- * of it one sees that it has changed. */
-
-#define CREDITS "a(sss)"
-#define CARD "(sssss" CREDITS ")"
+ * of it one sees that it has changed.
+ *
+ * A card is words, each with a nul behind it: title, script, summary, opening and the
+ * cover's UUID, then of each credit the author's UUID, the role and the affiliation.
+ * What there isn't is "". Some are read for each page, so it is kept as it is used.
+ */
 
 static void
 add (struct sha256_ctx *checksum,
@@ -117,6 +119,15 @@ take_likeness (DeskSiteText      *text,
   sha256_digest (&checksum, sizeof text->likeness, text->likeness);
 }
 
+static void
+put (GByteArray *card,
+     const char *word) /* nullable */
+{
+  if (word == NULL)
+    word = "";
+  g_byte_array_append (card, (const guint8 *) word, (unsigned) strlen (word) + 1);
+}
+
 /**
  * desk_plan_card_write:
  * @text: gets its card and its digests; the rest of it is there
@@ -128,43 +139,86 @@ desk_plan_card_write (DeskSiteText       *text,
 {
   const DeskArticle *article = face->article;
   const DeskEdition *edition = article->editions->pdata[0];
-  g_autoptr(GVariant) card = NULL;
-  GVariantBuilder credits;
+  GByteArray *card = g_byte_array_new ();
 
-  g_variant_builder_init_static (&credits, G_VARIANT_TYPE (CREDITS));
+  put (card, edition->title);
+  put (card, edition->script);
+  put (card, edition->summary);
+  put (card, face->opening);
+  put (card, article->cover != NULL ? article->cover->uuid : NULL);
   for (unsigned i = 0; i < article->credits->len; i++)
     {
       const DeskCredit *credit = article->credits->pdata[i];
 
-      g_variant_builder_add (&credits, "(sss)", credit->author->uuid, credit->role != NULL ? credit->role : "",
-                             credit->affiliation != NULL ? credit->affiliation : "");
+      put (card, credit->author->uuid);
+      put (card, credit->role);
+      put (card, credit->affiliation);
     }
-  card = g_variant_ref_sink (g_variant_new (CARD, edition->title, edition->script != NULL ? edition->script : "", edition->summary,
-                                            face->opening, article->cover != NULL ? article->cover->uuid : "", &credits));
-  text->card = g_variant_get_data_as_bytes (card);
+  text->card = g_byte_array_free_to_bytes (card);
   take_face (text, edition);
   take_self (text, face, edition);
   take_likeness (text, article, edition);
 }
 
-static gboolean
-read_credits (DeskPlan     *self,
-              DeskArticle  *article,
-              GVariantIter *credits,
-              GError      **error)
+typedef struct
 {
-  const char *uuid, *role, *affiliation;
+  const char *at;
+  const char *end;
+  gboolean    is_broken;
+} Words;
 
-  while (g_variant_iter_loop (credits, "(&s&s&s)", &uuid, &role, &affiliation))
+/* Returns: the next one; "" where there is none, and then it is broken */
+static const char *
+next_word (Words *self)
+{
+  const char *word = self->at;
+  const char *nul = self->at < self->end ? memchr (self->at, '\0', (gsize) (self->end - self->at)) : NULL;
+
+  if (nul == NULL)
     {
-      const DeskTerm *author = desk_plan_find_name (self, uuid, error);
+      self->is_broken = TRUE;
+      return "";
+    }
+
+  self->at = nul + 1;
+  return word;
+}
+
+static gboolean
+read_credits (DeskPlan    *self,
+              DeskArticle *article,
+              Words       *words,
+              GError     **error)
+{
+  while (words->at < words->end && !words->is_broken)
+    {
+      const DeskTerm *author = desk_plan_find_name (self, next_word (words), error);
+      const char *role = next_word (words);
+      const char *affiliation = next_word (words);
 
       if (author == NULL)
         return FALSE;
       desk_article_add_credit (article, author, role, affiliation);
     }
 
-  return TRUE;
+  return !words->is_broken || desk_plan_throw_damaged (error);
+}
+
+static void
+read_edition (const DeskSiteText *text,
+              Words              *words,
+              DeskEdition        *edition)
+{
+  const char *script;
+
+  g_set_str (&edition->title, next_word (words));
+  script = next_word (words);
+  if (*script != '\0')
+    edition->script = g_strdup (script);
+  g_set_str (&edition->summary, next_word (words));
+  edition->status = text->flags & DESK_SITE_TEXT_IS_ARCHIVED ? DESK_STATUS_ARCHIVED : DESK_STATUS_PUBLISHED;
+  edition->first_release_us = text->first_us;
+  edition->last_release_us = text->last_us;
 }
 
 /**
@@ -180,31 +234,27 @@ desk_plan_card_read (DeskPlan           *self,
                      char              **out_opening,
                      GError            **error)
 {
-  g_autoptr(GVariant) card = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (CARD), text->card, FALSE));
+  gsize n_bytes;
+  const char *bytes = g_bytes_get_data (text->card, &n_bytes);
+  Words words = { bytes, bytes + n_bytes, FALSE };
   g_autoptr(DeskArticle) article = desk_article_new (*text->section != '\0' ? "article" : "page");
   DeskEdition *edition = desk_edition_new (text->language);
-  g_autoptr(GVariantIter) credits = NULL;
-  const char *title, *script, *summary, *opening, *cover;
+  const char *opening, *cover;
 
   g_ptr_array_add (article->editions, edition);
-  g_variant_get (card, "(&s&s&s&s&s" CREDITS ")", &title, &script, &summary, &opening, &cover, &credits);
   article->uuid = g_strdup (text->article);
   article->date_us = text->said_us;
   article->is_pinned = (text->flags & DESK_SITE_TEXT_IS_PINNED) != 0;
-  g_set_str (&edition->title, title);
-  g_set_str (&edition->summary, summary);
-  if (*script != '\0')
-    edition->script = g_strdup (script);
-  edition->status = text->flags & DESK_SITE_TEXT_IS_ARCHIVED ? DESK_STATUS_ARCHIVED : DESK_STATUS_PUBLISHED;
-  edition->first_release_us = text->first_us;
-  edition->last_release_us = text->last_us;
+  read_edition (text, &words, edition);
+  opening = next_word (&words);
+  cover = next_word (&words);
   if (*cover != '\0')
     {
       article->cover = desk_store_find_media (self->store, cover, error);
       if (article->cover == NULL)
         return NULL;
     }
-  if (!read_credits (self, article, credits, error))
+  if (!read_credits (self, article, &words, error))
     return NULL;
 
   *out_opening = g_strdup (opening);

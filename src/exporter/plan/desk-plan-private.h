@@ -15,8 +15,9 @@ DeskScript      desk_plan_script_of (const char *site_language);
 const DeskTerm *desk_plan_find_name (DeskPlan   *self,
                                      const char *uuid,
                                      GError    **error);
-void desk_plan_learn_name (DeskPlan       *self,
-                           const DeskTerm *term);
+void     desk_plan_learn_name (DeskPlan       *self,
+                               const DeskTerm *term);
+gboolean desk_plan_throw_damaged (GError **error);
 
 /* desk-plan-read.c */
 gboolean   desk_plan_take_error (DeskPlan *self,

@@ -10,7 +10,6 @@
 
 #include "desk-plan-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a text looks like to others is compared with what it looked like: from that
@@ -109,8 +108,7 @@ desk_plan_touch_list (DeskPlanUpdate *self,
     return NULL;
   if (list == NULL)
     {
-      g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
-                           _("What is known of the site is damaged; export all of it with --full"));
+      desk_plan_throw_damaged (error);
       return NULL;
     }
 

@@ -13,6 +13,7 @@
 #include "exporter/desk-page-date.h"
 #include "model/desk-language.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The plan says which pages there are before one is made: only then is it known
@@ -169,6 +170,15 @@ desk_plan_check (DeskPlan *self,
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
+/* Returns: %FALSE with @error set, for a state that contradicts itself */
+gboolean
+desk_plan_throw_damaged (GError **error)
+{
+  g_set_error_literal (error, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED,
+                       _("What is known of the site is damaged; export all of it with --full"));
   return FALSE;
 }
 

@@ -39,7 +39,7 @@
  * damaged, another library's or of another layout is made anew, and the export
  * then compares every file. */
 
-#define LAYOUT 3
+#define LAYOUT 4
 
 static const char * const layout_sql[] = {
   "CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
