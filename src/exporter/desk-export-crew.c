@@ -10,11 +10,14 @@
 
 #include "desk-export-private.h"
 
+#include "desk-search-index.h"
+#include "desk-sitemap.h"
+#include "exporter/feed/desk-feed.h"
 #include "store/desk-reading.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Texts and lists, by as many threads as there are processors where that is worth
+/* What there are many of, by as many threads as there are processors where that is worth
  * it. Each has its own eyes: a connection to the library, one to the plan, and what
  * pages are made with. One more thread, the export's, tells how far they are.
  *
@@ -27,11 +30,20 @@
 #define CACHE_KIB 2048 /* of the library, which is gone through once */
 #define WORTH_IT 64    /* tasks: to be ready takes a thread about as long as ten of them */
 
+typedef enum
+{
+  TASK_TEXT,
+  TASK_LIST,  /* its pages */
+  TASK_FEED,  /* of home or a section */
+  TASK_PIECE, /* a month of what the search looks through */
+  TASK_MAP,   /* a month of the sitemap */
+} TaskKind;
+
 typedef struct
 {
+  TaskKind kind;
   unsigned language; /* its place in the plan */
   gint64   row;      /* of a text or a list */
-  gboolean is_list;
 } Task;
 
 typedef struct
@@ -69,11 +81,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Crew, crew_clear)
 
 static void
 add_task (GArray  *tasks,
+          TaskKind kind,
           unsigned language,
-          gint64   row,
-          gboolean is_list)
+          gint64   row)
 {
-  Task task = { language, row, is_list };
+  Task task = { kind, language, row };
 
   g_array_append_val (tasks, task);
 }
@@ -93,13 +105,13 @@ add_texts (DeskExport *self,
     {
       g_hash_table_iter_init (&iter, self->marks->texts);
       while (g_hash_table_iter_next (&iter, &row, NULL))
-        add_task (tasks, number, (gint64) GPOINTER_TO_SIZE (row), FALSE);
+        add_task (tasks, TASK_TEXT, number, (gint64) GPOINTER_TO_SIZE (row));
       return TRUE;
     }
 
   ids = desk_site_list_texts (desk_output_get_state (self->output), language->edition_language, error);
   for (unsigned i = 0; ids != NULL && i < ids->len; i++)
-    add_task (tasks, number, g_array_index (ids, gint64, i), FALSE);
+    add_task (tasks, TASK_TEXT, number, g_array_index (ids, gint64, i));
 
   return ids != NULL;
 }
@@ -112,7 +124,45 @@ add_lists (DeskExport *self,
   g_autoptr(GPtrArray) lists = desk_export_list_marked (self, self->plan->languages->pdata[number]);
 
   for (unsigned i = 0; i < lists->len; i++)
-    add_task (tasks, number, ((const DeskPlanList *) lists->pdata[i])->row, TRUE);
+    add_task (tasks, TASK_LIST, number, ((const DeskPlanList *) lists->pdata[i])->row);
+}
+
+/* Those lists of a kind that @marks has, or all. */
+static void
+add_marked (DeskExport      *self,
+            GArray          *tasks,
+            TaskKind         task_kind,
+            unsigned         number,
+            DeskPlanListKind kind,
+            GHashTable      *marks)
+{
+  g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (self->plan->languages->pdata[number], kind);
+
+  for (unsigned i = 0; i < lists->len; i++)
+    {
+      gint64 row = ((const DeskPlanList *) lists->pdata[i])->row;
+
+      if (self->marks->is_all || g_hash_table_contains (marks, GSIZE_TO_POINTER ((gsize) row)))
+        add_task (tasks, task_kind, number, row);
+    }
+}
+
+/* Feeds and sitemaps have whole addresses; a site that has none has none of them. */
+static void
+add_for_machines (DeskExport *self,
+                  GArray     *tasks,
+                  unsigned    number)
+{
+  const DeskPages *pages = self->pages->pdata[number];
+
+  if (self->plan->origin != NULL)
+    {
+      add_marked (self, tasks, TASK_FEED, number, DESK_PLAN_HOME, self->marks->feeds);
+      add_marked (self, tasks, TASK_FEED, number, DESK_PLAN_SECTION, self->marks->feeds);
+      add_marked (self, tasks, TASK_MAP, number, DESK_PLAN_MONTH, self->marks->months);
+    }
+  if (pages->has_search)
+    add_marked (self, tasks, TASK_PIECE, number, DESK_PLAN_MONTH, self->marks->pieces);
 }
 
 /* Lists first: some take long, and nobody is to wait for the last one. */
@@ -123,7 +173,10 @@ list_tasks (DeskExport *self,
   g_autoptr(GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
 
   for (unsigned i = 0; i < self->plan->languages->len; i++)
-    add_lists (self, tasks, i);
+    {
+      add_lists (self, tasks, i);
+      add_for_machines (self, tasks, i);
+    }
   for (unsigned i = 0; i < self->plan->languages->len; i++)
     {
       if (!add_texts (self, tasks, i, error))
@@ -134,6 +187,33 @@ list_tasks (DeskExport *self,
 }
 
 static gboolean
+do_list_task (DeskExport   *self,
+              TaskKind      kind,
+              DeskPages    *pages,
+              DeskPlanList *list,
+              GError      **error)
+{
+  switch (kind)
+    {
+    case TASK_LIST:
+      return desk_export_write_list (self, pages, list, error);
+
+    case TASK_FEED:
+      return desk_feed_write (pages, list->kind == DESK_PLAN_SECTION ? list : NULL, self->output, error);
+
+    case TASK_PIECE:
+      return desk_search_index_write (pages, list, self->output, error);
+
+    case TASK_MAP:
+      return desk_sitemap_write_month (pages->language, list, DESK_SITEMAP_MAX_URLS, self->output, error);
+
+    case TASK_TEXT:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
 do_task (DeskExport *self,
          const Task *task,
          GError    **error)
@@ -141,11 +221,13 @@ do_task (DeskExport *self,
   DeskPages *pages = self->pages->pdata[task->language];
   DeskPlanList *list;
 
-  if (!task->is_list)
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (task->kind == TASK_TEXT)
     return desk_export_write_article (self, pages, task->row, error);
 
   list = desk_plan_language_find_list_at (pages->language, task->row);
-  return list != NULL ? desk_export_write_list (self, pages, list, error) : desk_plan_check (self->plan, error);
+  return list != NULL ? do_list_task (self, task->kind, pages, list, error) : desk_plan_check (self->plan, error);
 }
 
 /* Threads */
@@ -330,7 +412,8 @@ do_alone (Crew    *crew,
 /**
  * desk_export_write_many:
  *
- * Writes the pages of texts and lists that are marked.
+ * Writes what is marked of texts and lists: pages, feeds, parts of the sitemap and of
+ * what the search looks through.
  */
 gboolean
 desk_export_write_many (DeskExport *self,

@@ -10,22 +10,11 @@
 
 #include "desk-export-private.h"
 
-#include "desk-search-index.h"
 #include "desk-sitemap.h"
-#include "exporter/feed/desk-feed.h"
 
 #include <string.h>
 
 /* The pages of a language that are marked, and what goes with them. */
-
-static gboolean
-is_marked (const DeskExport *self,
-           GHashTable       *marks,
-           const DeskPages  *pages,
-           gint64            row)
-{
-  return self->marks->is_all || g_hash_table_contains (marks, GSIZE_TO_POINTER ((gsize) row));
-}
 
 static gboolean
 keep_needs (DeskExport *self,
@@ -131,29 +120,6 @@ write_manifest (DeskExport *self,
   return desk_output_write (self->output, path + 1, manifest, strlen (manifest), NULL, error);
 }
 
-static gboolean
-write_feeds (DeskExport *self,
-             DeskPages  *pages,
-             GError    **error)
-{
-  g_autoptr(GPtrArray) home = desk_plan_language_list_lists (pages->language, DESK_PLAN_HOME);
-  const GPtrArray *sections = pages->language->sections;
-
-  if (home->len > 0 && is_marked (self, self->marks->feeds, pages, ((const DeskPlanList *) home->pdata[0])->row) &&
-      !desk_feed_write (pages, NULL, self->output, error))
-    return FALSE;
-  for (unsigned i = 0; i < sections->len; i++)
-    {
-      DeskPlanList *section = sections->pdata[i];
-
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-          (is_marked (self, self->marks->feeds, pages, section->row) && !desk_feed_write (pages, section, self->output, error)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Home, and the page for what is missing, which shows the newest texts too. */
 static gboolean
 write_single (DeskExport *self,
@@ -173,7 +139,7 @@ write_single (DeskExport *self,
          desk_export_write_page (self, "404", pages, desk_page_for_missing (pages), missing, error);
 }
 
-/* The page to look for texts, and what it looks through. */
+/* The page to look for texts. */
 static gboolean
 write_search (DeskExport *self,
               DeskPages  *pages,
@@ -181,32 +147,18 @@ write_search (DeskExport *self,
 {
   g_autofree char *path = g_strconcat (pages->language->path, DESK_PLAN_SEARCH_FOLDER, NULL);
   const char *paths[] = { path, NULL };
-  g_autoptr(GPtrArray) months = NULL;
 
-  if (!pages->has_search)
-    return TRUE;
-  if ((desk_plan_marks_has_language (self->marks, pages->language->edition_language) ||
-       g_hash_table_contains (self->marks->searches, pages->language->edition_language)) &&
-      !desk_export_write_page (self, DESK_THEME_SEARCH, pages, desk_page_for_search (pages), paths, error))
-    return FALSE;
-
-  months = desk_plan_language_list_lists (pages->language, DESK_PLAN_MONTH);
-  for (unsigned i = 0; i < months->len; i++)
-    {
-      DeskPlanList *month = months->pdata[i];
-
-      if (is_marked (self, self->marks->pieces, pages, month->row) && !desk_search_index_write (pages, month, self->output, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return !pages->has_search ||
+         (!desk_plan_marks_has_language (self->marks, pages->language->edition_language) &&
+          !g_hash_table_contains (self->marks->searches, pages->language->edition_language)) ||
+         desk_export_write_page (self, DESK_THEME_SEARCH, pages, desk_page_for_search (pages), paths, error);
 }
 
 /**
  * desk_export_write_others:
  * @is_main: whether its home is that of the site
  *
- * Writes what is marked of a language beside texts and lists.
+ * Writes what is marked of a language that is one of its kind.
  */
 gboolean
 desk_export_write_others (DeskExport *self,
@@ -217,35 +169,14 @@ desk_export_write_others (DeskExport *self,
   return write_single (self, pages, is_main, error) &&
          write_search (self, pages, error) &&
          desk_export_write_forwards (self, pages, error) &&
-         (!self->marks->is_all || write_manifest (self, pages, error)) &&
-         write_feeds (self, pages, error);
-}
-
-static gboolean
-write_parts (DeskExport       *self,
-             DeskPlanLanguage *language,
-             GError          **error)
-{
-  g_autoptr(GPtrArray) months = desk_plan_language_list_lists (language, DESK_PLAN_MONTH);
-
-  for (unsigned i = 0; i < months->len; i++)
-    {
-      DeskPlanList *month = months->pdata[i];
-
-      if (is_marked (self, self->marks->months, NULL, month->row) &&
-          !desk_sitemap_write_month (language, month, DESK_SITEMAP_MAX_URLS, self->output, error))
-        return FALSE;
-    }
-
-  return (!self->marks->is_all && g_hash_table_size (self->marks->maps) == 0) ||
-         desk_sitemap_write_lists (language, self->output, error);
+         (!self->marks->is_all || write_manifest (self, pages, error));
 }
 
 /**
  * desk_export_write_sitemap:
  *
- * Writes the parts that are marked, and the list of them; nothing while the site has
- * no address.
+ * Writes the list of the sitemap's parts, and those with lists; nothing while the site
+ * has no address.
  */
 gboolean
 desk_export_write_sitemap (DeskExport *self,
@@ -256,7 +187,8 @@ desk_export_write_sitemap (DeskExport *self,
 
   for (unsigned i = 0; i < self->plan->languages->len; i++)
     {
-      if (!write_parts (self, self->plan->languages->pdata[i], error))
+      if ((self->marks->is_all || g_hash_table_size (self->marks->maps) > 0) &&
+          !desk_sitemap_write_lists (self->plan->languages->pdata[i], self->output, error))
         return FALSE;
     }
 

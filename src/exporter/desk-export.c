@@ -382,13 +382,14 @@ make_pages (DeskExport *self,
             DeskSite   *site, /* eaten */
             GError    **error)
 {
-  if (!make_plan (self, site, error))
+  g_autoptr(DeskSite) owned = site;
+
+  if (!desk_store_limit_memory (self->store, CACHE_KIB, error) || !make_plan (self, g_steal_pointer (&owned), error))
     return FALSE;
   if (!self->marks->is_all)
     desk_output_set_partial (self->output);
 
-  return desk_store_limit_memory (self->store, CACHE_KIB, error) &&
-         write_note (self, NOTE_STAMP, "", error) &&
+  return write_note (self, NOTE_STAMP, "", error) &&
          desk_page_media_prepare (self->media, self->plan, self->marks, self->progress, self->user_data, self->cancellable, error) &&
          rehearse (self, error) &&
          write_marked (self, error) &&

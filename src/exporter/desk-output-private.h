@@ -15,7 +15,8 @@ struct _DeskOutput
 {
   char            *directory;
   char            *library_id;
-  GMutex           mutex;       /* of all that threads share here, and of the state */
+  GMutex           mutex;       /* of all that threads share here and of the state, but for */
+  GMutex           names_mutex; /* that of folders and is_writing, which nobody holds for long */
   int              folder_lock; /* a file descriptor */
   int              journal;     /* likewise, of `dirty` */
   DeskSiteState   *state;       /* in no folder before the first write, where there was none */

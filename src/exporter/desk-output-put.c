@@ -19,9 +19,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* One file, by as many threads as like. What waits for the disk is done without the
- * output's lock; each file that is being written has a name of its own until it gets
- * the one that it is for.
+/* One file, by as many threads as like. What waits for the disk is done without a
+ * lock; each file that is being written has a name of its own until it gets the one
+ * that it is for.
  */
 
 #define N_SHARED 2 /* how deep the folders are that many files are in: "en", "en/news" */
@@ -32,9 +32,9 @@ is_known_folder (DeskOutput *self,
 {
   gboolean is_known;
 
-  desk_output_lock (self);
+  g_mutex_lock (&self->names_mutex);
   is_known = g_hash_table_contains (self->folders, folder);
-  desk_output_unlock (self);
+  g_mutex_unlock (&self->names_mutex);
 
   return is_known;
 }
@@ -48,9 +48,9 @@ learn_folder (DeskOutput *self,
   if (depth > N_SHARED)
     return;
 
-  desk_output_lock (self);
+  g_mutex_lock (&self->names_mutex);
   g_hash_table_add (self->folders, g_strdup (folder));
-  desk_output_unlock (self);
+  g_mutex_unlock (&self->names_mutex);
 }
 
 /* Returns: whether there is a real folder now, made by this call as @out_is_new says */
@@ -140,13 +140,13 @@ take_number (DeskOutput *self)
 {
   unsigned number = 0;
 
-  desk_output_lock (self);
+  g_mutex_lock (&self->names_mutex);
   while (number < self->is_writing->len && self->is_writing->data[number])
     number++;
   if (number == self->is_writing->len)
     g_byte_array_set_size (self->is_writing, number + 1);
   self->is_writing->data[number] = TRUE;
-  desk_output_unlock (self);
+  g_mutex_unlock (&self->names_mutex);
 
   return number;
 }
@@ -155,9 +155,9 @@ static void
 give_number (DeskOutput *self,
              unsigned    number)
 {
-  desk_output_lock (self);
+  g_mutex_lock (&self->names_mutex);
   self->is_writing->data[number] = FALSE;
-  desk_output_unlock (self);
+  g_mutex_unlock (&self->names_mutex);
 }
 
 static gboolean

@@ -281,6 +281,7 @@ desk_output_open (const char *directory,
   self->library_id = g_strdup (library_id);
   self->folder_lock = self->journal = -1;
   g_mutex_init (&self->mutex);
+  g_mutex_init (&self->names_mutex);
   self->is_writing = g_byte_array_new ();
   self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -310,6 +311,7 @@ desk_output_free (DeskOutput *self)
   g_clear_pointer (&self->kept, g_hash_table_unref);
   g_clear_pointer (&self->is_writing, g_byte_array_unref);
   g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->names_mutex);
   g_free (self->boot);
   g_free (self->directory);
   g_free (self->library_id);

@@ -21,6 +21,7 @@
  * Few texts are read by who asks: a thread and a connection take as long as some dozens.
  */
 
+#define CACHE_KIB 1024 /* of the library, which is gone through once */
 #define N_AHEAD 32
 #define WORTH_IT 64
 
@@ -90,7 +91,7 @@ start (DeskPlanFaces *self,
        GError       **error)
 {
   self->store = desk_store_open_again (store, error);
-  if (self->store == NULL)
+  if (self->store == NULL || !desk_store_limit_memory (self->store, CACHE_KIB, error))
     return FALSE;
   self->reading = desk_reading_begin (self->store, error);
   if (self->reading == NULL)
