@@ -50,23 +50,24 @@ keep_files (DeskExport        *self,
   return TRUE;
 }
 
-/* Returns whether the page is there as it should be; @out_is_kept says whether that
- * could be noted. */
+/* @out_is_there: whether the page is as it should be */
 static gboolean
 keep_page (DeskExport            *self,
+           DeskPages             *pages,
            const char *const     *paths,
            const DeskFingerprint *fingerprint,
-           gboolean              *out_is_kept,
+           gboolean              *out_is_there,
            GError               **error)
 {
-  gboolean is_there;
+  gboolean is_kept;
 
   desk_output_lock (self->output);
-  is_there = is_shown (self, paths, fingerprint);
-  *out_is_kept = is_there && keep_files (self, paths, error);
+  *out_is_there = is_shown (self, paths, fingerprint);
+  is_kept = (!*out_is_there || keep_files (self, paths, error)) &&
+            (self->is_rehearsal || desk_page_dates_keep (pages->dates, desk_output_get_state (self->output), error));
   desk_output_unlock (self->output);
 
-  return is_there;
+  return is_kept;
 }
 
 static gboolean
@@ -120,13 +121,13 @@ desk_export_write_page (DeskExport        *self,
                         GError           **error)
 {
   DeskFingerprint fingerprint = desk_fingerprint_of_page (self->maker, template_name, context, pages->words);
-  gboolean is_made = FALSE;
+  gboolean is_there = FALSE, is_made;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
       !desk_plan_check (self->plan, error) || !desk_page_media_check (self->media, error))
     return FALSE;
-  if (!keep_page (self, paths, &fingerprint, &is_made, error))
-    is_made = render_page (self, template_name, context, paths, &fingerprint, error);
+  is_made = keep_page (self, pages, paths, &fingerprint, &is_there, error) &&
+            (is_there || render_page (self, template_name, context, paths, &fingerprint, error));
   desk_arena_reset (pages->arena);
   desk_plan_forget (self->plan);
   if (!is_made)

@@ -7,18 +7,23 @@
 
 #include "exporter/theme/desk-value.h"
 #include "model/desk-site.h"
+#include "store/site/desk-site-state.h"
 
 G_BEGIN_DECLS
 
 typedef struct _DeskPageDates DeskPageDates;
 
 DeskPageDates *desk_page_dates_new (const DeskSite *site,
-                                    const char     *site_language) G_GNUC_WARN_UNUSED_RESULT;
-void           desk_page_dates_free (DeskPageDates *self);
+                                    const char     *site_language,
+                                    DeskSiteState  *state) G_GNUC_WARN_UNUSED_RESULT;
+void     desk_page_dates_free (DeskPageDates *self);
+gboolean desk_page_dates_keep (DeskPageDates *self,
+                               DeskSiteState *state,
+                               GError       **error);
 
-DeskObject    *desk_page_dates_describe (DeskPageDates *self,
-                                         DeskArena     *arena,
-                                         gint64         us) G_GNUC_WARN_UNUSED_RESULT;
+DeskObject *desk_page_dates_describe (DeskPageDates *self,
+                                      DeskArena     *arena,
+                                      gint64         us) G_GNUC_WARN_UNUSED_RESULT;
 
 char *desk_page_dates_dup_instant (DeskPageDates *self,
                                    gint64         us) G_GNUC_WARN_UNUSED_RESULT;

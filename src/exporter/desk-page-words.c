@@ -86,7 +86,7 @@ desk_pages_init (DeskPages        *self,
     .common = common,
     .arena = desk_arena_new (),
     .words = desk_theme_new_words (theme, language->language, common),
-    .dates = desk_page_dates_new (plan->site, language->language),
+    .dates = desk_page_dates_new (plan->site, language->language, plan->state),
     .links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
 }

@@ -31,7 +31,6 @@
 
 #define TILE 4096        /* texts */
 #define N_LOOK 64        /* scores that are looked at together */
-#define MAX_WEIGHT 63
 #define MAX_WORDS 500
 #define DENSE_SHARE 16   /* a word that more than one in so many texts have is frequent */
 #define MAX_DENSE 96     /* a byte for each text, each */
@@ -179,7 +178,7 @@ desk_likeness_add_use (DeskLikeness *self,
 {
   Text *text = &g_array_index (self->texts, Text, number);
   Word *word;
-  Use use = { number, MIN (weight, MAX_WEIGHT) };
+  Use use = { number, MIN (weight, DESK_LIKENESS_MAX_WEIGHT) };
 
   g_return_if_fail (self->words->len > 0 && number < self->texts->len && weight > 0);
 

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define DESK_LIKENESS_SECTION 2 /* more, where both are filed in one section */
+#define DESK_LIKENESS_MAX_WEIGHT 63
 #define DESK_LIKENESS_MAX_TEXTS ((1u << 26) - 1)
 
 typedef struct _DeskLikeness DeskLikeness;

@@ -390,6 +390,122 @@ desk_store_list_related (DeskStore    *self,
          ? g_steal_pointer (&lists) : NULL;
 }
 
+/* One text and what it shares with others */
+
+typedef struct
+{
+  char    *language;
+  char    *word;
+  unsigned weight;
+} Keyword;
+
+static void
+keyword_clear (gpointer data)
+{
+  Keyword *keyword = data;
+
+  g_free (keyword->language);
+  g_free (keyword->word);
+}
+
+/* In a damaged library it may be any number. */
+static unsigned
+weight_of (DeskStatement *stmt,
+           int            column)
+{
+  return (unsigned) CLAMP (sqlite3_column_int (stmt, column), 0, DESK_LIKENESS_MAX_WEIGHT);
+}
+
+static GArray *
+list_keywords (DeskStore *self,
+               gint64     edition_id,
+               GError   **error)
+{
+  g_autoptr(GArray) keywords = g_array_new (FALSE, FALSE, sizeof (Keyword));
+  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, "SELECT language, word, weight FROM keyword WHERE edition_id = ?1");
+  gboolean has_row;
+
+  g_array_set_clear_func (keywords, keyword_clear);
+  sqlite3_bind_int64 (stmt, 1, edition_id);
+  for (;;)
+    {
+      Keyword keyword;
+
+      if (!desk_store_next (self, stmt, N_("Related articles can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&keywords);
+      keyword = (Keyword) { desk_column_dup_text (stmt, 0), desk_column_dup_text (stmt, 1), weight_of (stmt, 2) };
+      g_array_append_val (keywords, keyword);
+    }
+}
+
+/* Adds to @scores, of editions, what they share of a word. */
+static gboolean
+add_sharing (DeskStore     *self,
+             const Keyword *keyword,
+             GHashTable    *scores,
+             GError       **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_store_borrow (self, "SELECT edition_id, weight FROM keyword WHERE language = ?1 AND word = ?2");
+  desk_bind_text (stmt, 1, keyword->language);
+  desk_bind_text (stmt, 2, keyword->word);
+  for (;;)
+    {
+      gpointer id, score;
+
+      if (!desk_store_next (self, stmt, N_("Related articles can't be read"), &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      id = GSIZE_TO_POINTER ((gsize) sqlite3_column_int64 (stmt, 0));
+      score = g_hash_table_lookup (scores, id);
+      g_hash_table_insert (scores, id, GUINT_TO_POINTER (GPOINTER_TO_UINT (score) +
+                                                         MIN (keyword->weight, weight_of (stmt, 1))));
+    }
+}
+
+/* The likest first. Scores are small numbers that many have, so each gets its places by
+ * being counted. */
+static GArray *
+sort_by_score (GHashTable *scores)
+{
+  GArray *alike = g_array_sized_new (FALSE, FALSE, sizeof (DeskAlike), g_hash_table_size (scores));
+  g_autoptr(GArray) places = g_array_new (FALSE, TRUE, sizeof (unsigned)); /* by score: how many have it, then where the next goes */
+  unsigned n_before = 0;
+  GHashTableIter iter;
+  gpointer id, score;
+
+  g_hash_table_iter_init (&iter, scores);
+  while (g_hash_table_iter_next (&iter, &id, &score))
+    {
+      if (GPOINTER_TO_UINT (score) >= places->len)
+        g_array_set_size (places, GPOINTER_TO_UINT (score) + 1);
+      g_array_index (places, unsigned, GPOINTER_TO_UINT (score))++;
+    }
+  for (unsigned i = places->len; i > 0; i--)
+    {
+      unsigned n = g_array_index (places, unsigned, i - 1);
+
+      g_array_index (places, unsigned, i - 1) = n_before;
+      n_before += n;
+    }
+
+  g_array_set_size (alike, n_before);
+  g_hash_table_iter_init (&iter, scores);
+  while (g_hash_table_iter_next (&iter, &id, &score))
+    {
+      unsigned place = g_array_index (places, unsigned, GPOINTER_TO_UINT (score))++;
+
+      g_array_index (alike, DeskAlike, place) = (DeskAlike) { (gint64) GPOINTER_TO_SIZE (id), GPOINTER_TO_UINT (score) };
+    }
+
+  return alike;
+}
+
 /**
  * desk_store_list_alike:
  *
@@ -401,25 +517,20 @@ desk_store_list_alike (DeskStore *self,
                        gint64     edition_id,
                        GError   **error)
 {
-  static const char sql[] =
-    "SELECT o.edition_id, sum (min (o.weight, k.weight)) AS score"
-    "  FROM keyword AS k JOIN keyword AS o ON o.language = k.language AND o.word = k.word"
-    " WHERE k.edition_id = ?1 AND o.edition_id <> ?1 GROUP BY o.edition_id ORDER BY score DESC";
-  g_autoptr(GArray) alike = g_array_new (FALSE, FALSE, sizeof (DeskAlike));
-  g_autoptr(DeskStatement) stmt = desk_store_borrow (self, sql);
-  gboolean has_row;
+  g_autoptr(GArray) keywords = NULL;
+  g_autoptr(GHashTable) scores = g_hash_table_new (NULL, NULL);
 
-  sqlite3_bind_int64 (stmt, 1, edition_id);
-  for (;;)
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  keywords = list_keywords (self, edition_id, error);
+  for (unsigned i = 0; keywords != NULL && i < keywords->len; i++)
     {
-      DeskAlike one;
-
-      if (!desk_store_next (self, stmt, N_("Related articles can't be read"), &has_row, error))
+      if (!add_sharing (self, &g_array_index (keywords, Keyword, i), scores, error))
         return NULL;
-      if (!has_row)
-        return g_steal_pointer (&alike);
-      one.edition_id = sqlite3_column_int64 (stmt, 0);
-      one.score = sqlite3_column_int64 (stmt, 1);
-      g_array_append_val (alike, one);
     }
+  if (keywords == NULL)
+    return NULL;
+
+  g_hash_table_remove (scores, GSIZE_TO_POINTER ((gsize) edition_id));
+  return sort_by_score (scores);
 }

@@ -56,6 +56,8 @@ transliterate (const char *text)
   glong n_source = 0;
   int32_t capacity;
 
+  if (g_str_is_ascii (text))
+    return g_strdup (text);
   source = g_utf8_to_utf16 (text, -1, NULL, &n_source, NULL);
   if (source == NULL)
     return g_strdup (text);

@@ -21,7 +21,10 @@
 typedef struct
 {
   DeskPlanUpdate *update;
-  GHashTable     *again; /* row of a text: its list is made anew */
+  GHashTable     *again;    /* row of a text: its list is made anew */
+  GHashTable     *floors;   /* row of a text → what another one needs to stand below it, if more than nothing */
+  GArray         *alike;    /* (nullable): what was asked for last: DeskAlike */
+  gint64          alike_of; /* the text that it is of */
 } Related;
 
 /* Whether @one stands in front of @two: the likest first, then the newest, then by id. */
@@ -45,6 +48,22 @@ score_of (const DeskAlike    *alike,
           const DeskSiteText *two)
 {
   return alike->score + (g_str_equal (one->filed_in, two->filed_in) ? DESK_ALIKE_SECTION : 0);
+}
+
+/* Returns: (transfer none) (nullable): what shares a word with a text, until another one
+ * is asked for; %NULL with @error set */
+static const GArray *
+list_alike (Related *self,
+            gint64   id,
+            GError **error)
+{
+  if (self->alike != NULL && self->alike_of == id)
+    return self->alike;
+
+  g_clear_pointer (&self->alike, g_array_unref);
+  self->alike = desk_store_list_alike (self->update->plan->store, id, error);
+  self->alike_of = id;
+  return self->alike;
 }
 
 static void
@@ -131,17 +150,18 @@ floor_of (const GArray *related)
 }
 
 static gboolean
-add_alike (DeskPlanUpdate     *self,
+add_alike (Related            *related_of,
            const DeskSiteText *text,
            GArray             *related,
            GError            **error)
 {
+  DeskPlanUpdate *self = related_of->update;
   unsigned n_chosen = related->len;
-  g_autoptr(GArray) alike = NULL;
+  const GArray *alike;
 
   if (n_chosen == DESK_PLAN_N_RELATED || self->plan->store == NULL)
     return TRUE;
-  alike = desk_store_list_alike (self->plan->store, text->id, error);
+  alike = list_alike (related_of, text->id, error);
   if (alike == NULL)
     return FALSE;
 
@@ -189,10 +209,11 @@ write_list (DeskPlanUpdate *self,
 }
 
 static gboolean
-make_anew (DeskPlanUpdate *self,
-           gint64          id,
-           GError        **error)
+make_anew (Related *related,
+           gint64   id,
+           GError **error)
 {
+  DeskPlanUpdate *self = related->update;
   g_autoptr(DeskSiteText) text = NULL;
   g_autoptr(GArray) old = desk_site_list_related (self->plan->state, id, error);
   g_autoptr(GArray) new = g_array_new (FALSE, FALSE, sizeof (DeskSiteRelated));
@@ -200,7 +221,7 @@ make_anew (DeskPlanUpdate *self,
   if (old == NULL || !desk_site_find_text (self->plan->state, id, &text, error))
     return FALSE;
 
-  return (text == NULL || (add_chosen (self, text, new, error) && add_alike (self, text, new, error))) &&
+  return (text == NULL || (add_chosen (self, text, new, error) && add_alike (related, text, new, error))) &&
          write_list (self, id, old, new, error);
 }
 
@@ -238,20 +259,21 @@ offer_to_all (Related *self,
               GError **error)
 {
   g_autoptr(DeskSiteText) text = NULL;
-  g_autoptr(GArray) alike = NULL;
+  const GArray *alike;
 
   if (!desk_site_find_text (self->update->plan->state, id, &text, error))
     return FALSE;
   if (text == NULL || text->flags & DESK_SITE_TEXT_IS_ARCHIVED || self->update->plan->store == NULL)
     return TRUE;
 
-  alike = desk_store_list_alike (self->update->plan->store, id, error);
+  alike = list_alike (self, id, error);
   for (unsigned i = 0; alike != NULL && i < alike->len; i++)
     {
       const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
+      gpointer row = GSIZE_TO_POINTER ((gsize) one->edition_id);
 
-      if (!g_hash_table_contains (self->again, GSIZE_TO_POINTER ((gsize) one->edition_id)) &&
-          !offer (self->update, text, one, error))
+      if (one->score + DESK_ALIKE_SECTION >= GPOINTER_TO_INT (g_hash_table_lookup (self->floors, row)) &&
+          !g_hash_table_contains (self->again, row) && !offer (self->update, text, one, error))
         return FALSE;
     }
 
@@ -296,7 +318,9 @@ settle_changed (Related *self,
   GHashTableIter iter;
   gpointer row;
 
-  if (!find_again (self, error))
+  if (g_hash_table_size (self->update->alike) == 0)
+    return TRUE;
+  if (!find_again (self, error) || !desk_site_list_floors (self->update->plan->state, DESK_PLAN_N_RELATED, self->floors, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, self->update->alike);
@@ -309,7 +333,7 @@ settle_changed (Related *self,
   while (g_hash_table_iter_next (&iter, &row, NULL))
     {
       if (g_cancellable_set_error_if_cancelled (self->update->cancellable, error) ||
-          !make_anew (self->update, (gint64) GPOINTER_TO_SIZE (row), error))
+          !make_anew (self, (gint64) GPOINTER_TO_SIZE (row), error))
         return FALSE;
     }
 
@@ -359,7 +383,10 @@ desk_plan_settle_related (DeskPlanUpdate *self,
                           GError        **error)
 {
   g_autoptr(GHashTable) again = g_hash_table_new (NULL, NULL);
-  Related related = { self, again };
+  g_autoptr(GHashTable) floors = g_hash_table_new (NULL, NULL);
+  Related related = { self, again, floors, NULL, 0 };
+  gboolean is_settled = self->marks->is_all ? settle_all (self, error) : settle_changed (&related, error);
 
-  return self->marks->is_all ? settle_all (self, error) : settle_changed (&related, error);
+  g_clear_pointer (&related.alike, g_array_unref);
+  return is_settled;
 }

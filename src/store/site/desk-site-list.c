@@ -169,10 +169,12 @@ desk_site_list_lists (DeskSiteState *self,
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 
-  stmt = desk_site_ask (self,
-                        "SELECT " COLUMNS " FROM list WHERE (?1 IS NULL OR language = ?1) AND kind BETWEEN ?2 AND ?3"
-                                          " ORDER BY kind, key, language",
-                        "tii", language, (gint64) first_kind, (gint64) last_kind);
+  if (language != NULL)
+    stmt = desk_site_ask (self, "SELECT " COLUMNS " FROM list WHERE language = ?1 AND kind BETWEEN ?2 AND ?3 ORDER BY kind, key",
+                          "tii", language, (gint64) first_kind, (gint64) last_kind);
+  else
+    stmt = desk_site_ask (self, "SELECT " COLUMNS " FROM list WHERE kind BETWEEN ?1 AND ?2 ORDER BY kind, key, language",
+                          "ii", (gint64) first_kind, (gint64) last_kind);
   for (;;)
     {
       if (!desk_site_next (self, stmt, &has_row, error))

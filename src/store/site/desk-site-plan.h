@@ -110,6 +110,33 @@ gboolean desk_site_has_numbered (DeskSiteState *self,
                                  GError       **error);
 
 /**
+ * DeskSiteDay:
+ * @iso: for machines
+ * @own: as the newsroom writes it
+ * @full: with the month in words
+ *
+ * A date in a site language.
+ */
+typedef struct
+{
+  char *iso;
+  char *own;
+  char *full;
+} DeskSiteDay;
+
+gboolean desk_site_find_day (DeskSiteState *self,
+                             const char    *language,
+                             gint64         us,
+                             DeskSiteDay   *out_day,
+                             gboolean      *out_is_known,
+                             GError       **error);
+gboolean desk_site_put_day (DeskSiteState     *self,
+                            const char        *language,
+                            gint64             us,
+                            const DeskSiteDay *day,
+                            GError           **error);
+
+/**
  * DeskSiteList:
  * @kind: what it is a list of, which is up to the exporter
  * @key: what it is in every language
@@ -229,6 +256,10 @@ typedef struct
 GArray *desk_site_list_related (DeskSiteState *self,
                                 gint64         text_id,
                                 GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_site_list_floors (DeskSiteState *self,
+                                unsigned       n_related,
+                                GHashTable    *floors,
+                                GError       **error);
 GArray *desk_site_list_relating (DeskSiteState *self,
                                  gint64         other_id,
                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -45,6 +45,33 @@ desk_site_list_related (DeskSiteState *self,
 }
 
 /**
+ * desk_site_list_floors:
+ * @n_related: how many may stand below a text
+ * @floors: (element-type gint64 int): gets, by the rows of the texts that have so many,
+ *   the score of the last
+ */
+gboolean
+desk_site_list_floors (DeskSiteState *self,
+                       unsigned       n_related,
+                       GHashTable    *floors,
+                       GError       **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  stmt = desk_site_ask (self, "SELECT text_id, score FROM related WHERE position = ?1", "i", (gint64) n_related - 1);
+  for (;;)
+    {
+      if (!desk_site_next (self, stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      g_hash_table_insert (floors, GSIZE_TO_POINTER ((gsize) sqlite3_column_int64 (stmt, 0)),
+                           GINT_TO_POINTER (sqlite3_column_int (stmt, 1)));
+    }
+}
+
+/**
  * desk_site_list_relating:
  *
  * Returns: (transfer full) (element-type gint64): the texts that @other_id stands below

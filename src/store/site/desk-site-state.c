@@ -33,6 +33,7 @@
  *   forward  where texts and lists were, and are not any more; and what people said of
  *            old addresses
  *   known    the version of each name and picture
+ *   day      the forms of each date that was said
  *
  * It is derived, and belongs to one export at a time, which holds the folder's
  * lock: it is open alone, and nothing waits for the disk. One that is missing,
@@ -76,10 +77,12 @@ static const char * const layout_sql[] = {
   "  PRIMARY KEY (language, path)) STRICT, WITHOUT ROWID",
   "CREATE INDEX forward_by_target ON forward (target, language)",
   "CREATE TABLE known (uuid TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, version INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+  "CREATE TABLE day (language TEXT NOT NULL, us INTEGER NOT NULL, iso TEXT NOT NULL, own TEXT NOT NULL, full TEXT NOT NULL,"
+  "  PRIMARY KEY (language, us)) STRICT, WITHOUT ROWID",
 };
 
 static const char *const plan_tables[] = {
-  "text", "list", "member", "tagged", "related", "chosen", "link", "shown", "problem", "forward", "known",
+  "text", "list", "member", "tagged", "related", "chosen", "link", "shown", "problem", "forward", "known", "day",
 };
 
 static gboolean
