@@ -11,7 +11,6 @@
 G_BEGIN_DECLS
 
 /* desk-plan.c */
-DeskScript      desk_plan_script_of (const char *site_language);
 const DeskTerm *desk_plan_find_name (DeskPlan   *self,
                                      const char *uuid,
                                      GError    **error);

@@ -57,8 +57,8 @@ language_free (gpointer data)
   g_free (self);
 }
 
-DeskScript
-desk_plan_script_of (const char *site_language)
+static DeskScript
+script_of (const char *site_language)
 {
   if (!g_str_equal (desk_language_edition_of (site_language), "sr"))
     return DESK_SCRIPT_NONE;
@@ -75,7 +75,7 @@ language_new (DeskPlan   *plan,
   self->plan = plan;
   self->language = g_strdup (site_language);
   self->edition_language = desk_language_edition_of (self->language);
-  self->script = desk_plan_script_of (site_language);
+  self->script = script_of (site_language);
   self->path = g_strdup_printf ("/%s/", site_language);
   self->name = desk_page_dup_language_name (site_language);
   self->is_right_to_left = desk_page_is_right_to_left (site_language);
