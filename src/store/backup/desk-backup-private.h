@@ -113,16 +113,11 @@ gboolean desk_check_texts (sqlite3         *db,
 /* desk-check-database.c */
 typedef struct
 {
-  GPtrArray       *findings; /* of DeskFinding */
+  DeskFindings    *findings;
   const DeskWatch *watch;
-  unsigned         limit;    /* findings of one kind; what is more is left out */
+  unsigned         limit;    /* how many of a kind are listed */
 } DeskCheck;
 
-void desk_check_add (DeskCheck      *self,
-                     DeskFindingKind kind,
-                     const char     *article,
-                     const char     *language,
-                     char           *message);
 gboolean desk_check_database (DeskCheck *self,
                               sqlite3   *db,
                               GError   **error);

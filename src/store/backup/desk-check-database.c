@@ -14,30 +14,6 @@
 
 /* What is looked at in a database, the live one or a copy. */
 
-void
-desk_check_add (DeskCheck      *self,
-                DeskFindingKind kind,
-                const char     *article,
-                const char     *language,
-                char           *message)
-{
-  g_autofree char *owned = message;
-  unsigned n_same = 0;
-  DeskFinding *finding;
-
-  for (unsigned i = 0; i < self->findings->len; i++)
-    n_same += ((const DeskFinding *) self->findings->pdata[i])->kind == kind;
-  if (n_same >= self->limit)
-    return;
-
-  finding = g_new0 (DeskFinding, 1);
-  finding->kind = kind;
-  finding->article = g_strdup (article);
-  finding->language = g_strdup (language);
-  finding->message = g_utf8_make_valid (owned, -1);
-  g_ptr_array_add (self->findings, finding);
-}
-
 /* What stands in a row that may be damaged, for a message. */
 static const char *
 text_of (sqlite3_stmt *stmt,
@@ -82,8 +58,8 @@ ask_rows (DeskCheck  *self,
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  desk_check_add (self, DESK_FINDING_DATABASE, NULL, NULL,
-                  g_strdup (_("The library's file is so damaged that a part of it can't be read")));
+  desk_findings_add (self->findings, DESK_FINDING_DATABASE, NULL, NULL,
+                     g_strdup (_("The library's file is so damaged that a part of it can't be read")));
   return TRUE;
 }
 
@@ -97,9 +73,9 @@ add_integrity (DeskCheck    *self,
   for (unsigned i = 0; lines[i] != NULL; i++)
     {
       if (*lines[i] != '\0' && !g_str_has_prefix (lines[i], "***") && !g_str_equal (lines[i], "ok"))
-        desk_check_add (self, DESK_FINDING_DATABASE, NULL, NULL,
-                        /* Translators: %s is what SQLite says, in English */
-                        g_strdup_printf (_("The library's file is damaged: %s"), lines[i]));
+        desk_findings_add (self->findings, DESK_FINDING_DATABASE, NULL, NULL,
+                           /* Translators: %s is what SQLite says, in English */
+                           g_strdup_printf (_("The library's file is damaged: %s"), lines[i]));
     }
 }
 
@@ -107,10 +83,10 @@ static void
 add_reference (DeskCheck    *self,
                sqlite3_stmt *stmt)
 {
-  desk_check_add (self, DESK_FINDING_REFERENCE, NULL, NULL,
-                  /* Translators: both are names of tables, as “edition” */
-                  g_strdup_printf (_("A row of “%s” belongs to one of “%s” that is missing"),
-                                   text_of (stmt, 0), text_of (stmt, 2)));
+  desk_findings_add (self->findings, DESK_FINDING_REFERENCE, NULL, NULL,
+                     /* Translators: both are names of tables, as “edition” */
+                     g_strdup_printf (_("A row of “%s” belongs to one of “%s” that is missing"),
+                                      text_of (stmt, 0), text_of (stmt, 2)));
 }
 
 /* SQLite 3.46 goes on with what it has not counted, and may crash, when there is no
@@ -175,8 +151,8 @@ look_at_text (const DeskProof *proof,
   if (self->n_done++ % 64 == 0)
     desk_watch_tell (self->check->watch, _("Checking the texts"), (double) self->n_done / (double) MAX (self->n_all, 1));
   if (!proof->is_right || (self->is_whole && !proof->is_utf8))
-    desk_check_add (self->check, proof->is_right ? DESK_FINDING_ENCODING : DESK_FINDING_TEXT,
-                    proof->article, proof->language, describe (self, proof));
+    desk_findings_add (self->check->findings, proof->is_right ? DESK_FINDING_ENCODING : DESK_FINDING_TEXT,
+                       proof->article, proof->language, describe (self, proof));
 
   return TRUE;
 }
@@ -211,16 +187,16 @@ find_problem (const char      *file,
               char           **out_problem,
               GError         **error)
 {
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_finding_free);
+  g_autoptr(DeskFindings) findings = desk_findings_new (1);
   DeskCheck check = { findings, watch, 1 };
   g_autoptr(sqlite3) db = desk_database_open_copy (file, error);
 
   if (db == NULL ||
       !desk_check_database (&check, db, error) ||
-      (findings->len == 0 && !desk_check_proofs (&check, db, FALSE, error)))
+      (desk_findings_get_first (findings) == NULL && !desk_check_proofs (&check, db, FALSE, error)))
     return FALSE;
 
-  *out_problem = findings->len > 0 ? g_strdup (((const DeskFinding *) findings->pdata[0])->message) : NULL;
+  *out_problem = g_strdup (desk_findings_get_first (findings));
   return TRUE;
 }
 

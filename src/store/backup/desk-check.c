@@ -16,35 +16,6 @@
 
 #define N_OF_A_KIND 100 /* more of one kind tells nobody more */
 
-/**
- * desk_finding_kind_name:
- *
- * Returns: a word for scripts, never translated
- */
-const char *
-desk_finding_kind_name (DeskFindingKind kind)
-{
-  static const char *const names[DESK_N_FINDING_KINDS] = {
-    "database", "reference", "text", "blocks", "encoding", "slug", "media-missing", "media-damaged",
-  };
-
-  g_return_val_if_fail ((unsigned) kind < DESK_N_FINDING_KINDS, NULL);
-
-  return names[kind];
-}
-
-void
-desk_finding_free (DeskFinding *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->article);
-  g_free (self->language);
-  g_free (self->message);
-  g_free (self);
-}
-
 /* The blocks of a working body: 0, 1, 2 … without a gap, as long as it is. An
  * article that is on its way out has none any more. */
 static const char sql_blocks[] =
@@ -62,14 +33,6 @@ static const char sql_slugs[] =
   "          FROM edition NOT INDEXED WHERE slug <> '') AS e"
   "  JOIN article AS a ON a.id = e.article_id"
   " WHERE e.n > 1";
-
-/* Pages and sections share one space of addresses. */
-static const char sql_pages[] =
-  "SELECT a.uuid, e.language, e.title"
-  "  FROM edition AS e JOIN article AS a ON a.id = e.article_id"
-  "  JOIN term_name AS n ON n.type = 0 AND n.language = e.language AND n.slug = e.slug"
-  "  JOIN term AS t ON t.id = n.term_id"
-  " WHERE a.kind = 'page' AND a.deleted_us IS NULL AND e.deleted_us IS NULL AND t.deleted_us IS NULL";
 
 enum { ARTICLE, LANGUAGE, TITLE };
 
@@ -96,8 +59,8 @@ add_articles (DeskCheck      *self,
 
       title = desk_column_dup_text (stmt, TITLE);
       language = (const char *) sqlite3_column_text (stmt, LANGUAGE);
-      desk_check_add (self, kind, (const char *) sqlite3_column_text (stmt, ARTICLE), language,
-                      kind == DESK_FINDING_BLOCKS
+      desk_findings_add (self->findings, kind, (const char *) sqlite3_column_text (stmt, ARTICLE), language,
+                         kind == DESK_FINDING_BLOCKS
                       ? g_strdup_printf (_("The text “%.200s” (%s) has paragraphs that are not known; save it again"),
                                          title, language)
                       : g_strdup_printf (_("The text “%.200s” (%s) has an address that is taken; give it another"),
@@ -116,11 +79,11 @@ check_file (DeskCheck       *self,
   if (is_right)
     return;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    desk_check_add (self, DESK_FINDING_MEDIA_DAMAGED, NULL, NULL,
-                    g_strdup_printf (_("The file “%.200s” is damaged; add it again"), media->name));
+    desk_findings_add (self->findings, DESK_FINDING_MEDIA_DAMAGED, NULL, NULL,
+                       g_strdup_printf (_("The file “%.200s” is damaged; add it again"), media->name));
   else
-    desk_check_add (self, DESK_FINDING_MEDIA_MISSING, NULL, NULL,
-                    g_strdup_printf (_("The file “%.200s” is missing; add it again"), media->name));
+    desk_findings_add (self->findings, DESK_FINDING_MEDIA_MISSING, NULL, NULL,
+                       g_strdup_printf (_("The file “%.200s” is missing; add it again"), media->name));
 }
 
 static gboolean
@@ -169,7 +132,7 @@ desk_store_check (DeskStore       *self,
                   GCancellable    *cancellable,
                   GError         **error)
 {
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_finding_free);
+  g_autoptr(DeskFindings) findings = desk_findings_new (N_OF_A_KIND);
   g_autoptr(GError) cause = NULL;
   DeskWatch watch = { progress, user_data, cancellable };
   DeskCheck check = { findings, &watch, N_OF_A_KIND };
@@ -183,12 +146,11 @@ desk_store_check (DeskStore       *self,
   if (desk_check_proofs (&check, self->db, TRUE, &cause) &&
       add_articles (&check, self, sql_blocks, DESK_FINDING_BLOCKS, &cause) &&
       add_articles (&check, self, sql_slugs, DESK_FINDING_SLUG, &cause) &&
-      add_articles (&check, self, sql_pages, DESK_FINDING_SLUG, &cause) &&
       check_media (&check, self, &cause))
-    return g_steal_pointer (&findings);
+    return desk_findings_end (findings);
 
-  if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED) && findings->len > 0)
-    return g_steal_pointer (&findings);
+  if (g_error_matches (cause, DESK_STORE_ERROR, DESK_STORE_ERROR_DAMAGED) && desk_findings_get_first (findings) != NULL)
+    return desk_findings_end (findings);
 
   g_propagate_error (error, g_steal_pointer (&cause));
   return NULL;
