@@ -135,7 +135,7 @@ desk_pages_dup_body (DeskPages         *self,
     .resolve_link = resolve_link,
     .describe_picture = describe_picture,
     .user_data = &body,
-    .id_prefix = "fn",
+    .id_prefix = DESK_HTML_NOTE,
     .notes_heading = desk_pages_get_word (self, "notes"),
     .back_label = desk_pages_get_word (self, "back-to-text"),
   };

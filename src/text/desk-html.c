@@ -276,6 +276,25 @@ count_uses (GArray         *n_uses,
     count_uses (n_uses, node->children->pdata[i]);
 }
 
+static char *
+write_document (const DeskNode        *document,
+                const DeskHtmlOptions *options, /* nullable */
+                GHashTable            *names,
+                GArray                *n_uses)
+{
+  static const DeskHtmlOptions none = { 0 };
+  g_autoptr(GString) html = g_string_new (NULL);
+  DeskHtmlWriter self = { html, options != NULL ? options : &none, DESK_HTML_NOTE, names, n_uses, { 0 }, 0, FALSE };
+
+  if (self.options->id_prefix != NULL && *self.options->id_prefix != '\0')
+    self.prefix = self.options->id_prefix;
+  count_uses (n_uses, document);
+  desk_html_write_blocks (&self, document);
+  desk_html_write_notes (&self, document);
+
+  return g_string_free_and_steal (g_steal_pointer (&html));
+}
+
 /**
  * desk_node_to_html:
  * @document: a document
@@ -290,24 +309,58 @@ char *
 desk_node_to_html (const DeskNode        *document,
                    const DeskHtmlOptions *options)
 {
-  static const DeskHtmlOptions none = { 0 };
-  g_autoptr(GString) html = NULL;
   g_autoptr(GHashTable) names = NULL;
   g_autoptr(GArray) n_uses = NULL;
-  DeskHtmlWriter self;
 
   g_return_val_if_fail (document != NULL, NULL);
 
-  html = g_string_new (NULL);
   names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   n_uses = g_array_new (FALSE, TRUE, sizeof (unsigned));
-  count_uses (n_uses, document);
 
-  self = (DeskHtmlWriter) { html, options != NULL ? options : &none, "fn", names, n_uses, { 0 }, 0, FALSE };
-  if (self.options->id_prefix != NULL && *self.options->id_prefix != '\0')
-    self.prefix = self.options->id_prefix;
-  desk_html_write_blocks (&self, document);
-  desk_html_write_notes (&self, document);
+  return write_document (document, options, names, n_uses);
+}
 
-  return g_string_free_and_steal (g_steal_pointer (&html));
+static void
+add_note_ids (GHashTable *names,
+              GArray     *n_uses,
+              const char *prefix)
+{
+  if (n_uses->len > 0)
+    g_hash_table_add (names, g_strconcat (prefix, "-heading", NULL));
+
+  for (unsigned number = 1; number <= n_uses->len; number++)
+    {
+      g_hash_table_add (names, g_strdup_printf ("%s-%u", prefix, number));
+      g_hash_table_add (names, g_strdup_printf ("%s-ref-%u", prefix, number));
+      for (unsigned use = 2; use <= g_array_index (n_uses, unsigned, number - 1); use++)
+        g_hash_table_add (names, g_strdup_printf ("%s-ref-%u-%u", prefix, number, use));
+    }
+}
+
+/**
+ * desk_node_list_ids:
+ * @id_prefix: that of its HTML
+ *
+ * Lists the places of a text that a link within it can lead to: its headings and its
+ * notes. They are known once the text was written, so it is.
+ *
+ * Returns: (transfer full): char *id
+ */
+GHashTable *
+desk_node_list_ids (const DeskNode *document,
+                    const char     *id_prefix)
+{
+  DeskHtmlOptions options = { .id_prefix = id_prefix };
+  g_autoptr(GHashTable) names = NULL;
+  g_autoptr(GArray) n_uses = NULL;
+  g_autofree char *html = NULL;
+
+  g_return_val_if_fail (document != NULL && id_prefix != NULL, NULL);
+
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  n_uses = g_array_new (FALSE, TRUE, sizeof (unsigned));
+  html = write_document (document, &options, names, n_uses);
+  add_note_ids (names, n_uses, id_prefix);
+
+  return g_steal_pointer (&names);
 }

@@ -46,6 +46,8 @@ typedef gboolean (*DeskPictureFunc) (const char  *destination,
                                      DeskPicture *out,
                                      gpointer     user_data);
 
+#define DESK_HTML_NOTE "fn" /* what ids of notes start with on the site's pages */
+
 /**
  * DeskHtmlOptions:
  * @resolve_link: (nullable): %NULL writes safe targets as they are
@@ -69,8 +71,10 @@ typedef struct
   gboolean        is_plain;
 } DeskHtmlOptions;
 
-char *desk_node_to_html (const DeskNode        *document,
-                         const DeskHtmlOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+char       *desk_node_to_html (const DeskNode        *document,
+                               const DeskHtmlOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *desk_node_list_ids (const DeskNode *document,
+                                const char     *id_prefix) G_GNUC_WARN_UNUSED_RESULT;
 
 void     desk_html_append_escaped (GString    *html,
                                    const char *text);

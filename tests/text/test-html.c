@@ -311,6 +311,35 @@ test_large (void)
   g_assert_nonnull (strstr (html, "id=\"same-heading-20000\""));
 }
 
+/* Every id of the HTML, and no other. */
+static void
+test_ids (void)
+{
+  static const char body[] =
+    "# A b\n\n# A b\n\n## Шта\n\n| x | y |\n| - | - |\n| [^n] | [^m] |\n\nAgain[^n].\n\n## fn 1\n\n"
+    "[^n]: One.\n\n    ## Within\n\n[^m]: Two.\n\n[^unused]: None.\n";
+  g_autofree char *html = to_html (body, NULL);
+  g_autoptr(DeskNode) document = desk_node_parse (body, -1);
+  g_autoptr(GHashTable) ids = desk_node_list_ids (document, DESK_HTML_NOTE);
+  GHashTableIter iter;
+  gpointer key;
+  unsigned n_ids = 0;
+
+  for (const char *p = strstr (html, " id=\""); p != NULL; p = strstr (p + 1, " id=\""), n_ids++)
+    {
+      g_autofree char *id = g_strndup (p + 5, strcspn (p + 5, "\""));
+
+      g_test_message ("%s", id);
+      g_assert_true (g_hash_table_contains (ids, id));
+    }
+  g_assert_cmpuint (n_ids, ==, 5 + 1 + 2 + 3);
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    n_ids -= !g_str_has_prefix (key, "table: ");
+  g_assert_cmpuint (n_ids, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -325,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/text/html/targets-are-resolved", test_resolved);
   g_test_add_func ("/text/html/everything-special-is-escaped", test_escaped);
   g_test_add_func ("/text/html/generated-bodies-are-well-formed", test_generated);
+  g_test_add_func ("/text/html/its-ids-are-known", test_ids);
   g_test_add_func ("/text/html/four-megabytes-are-written", test_large);
 
   return g_test_run ();
