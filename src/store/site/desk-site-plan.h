@@ -88,6 +88,9 @@ gboolean desk_site_remove_text (DeskSiteState *self,
 GPtrArray *desk_site_list_claims (DeskSiteState *self,
                                   const char    *language,
                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_site_list_numbered (DeskSiteState *self,
+                                    const char    *language,
+                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray *desk_site_list_texts (DeskSiteState *self,
                               const char    *language,
                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -260,22 +260,15 @@ desk_site_remove_text (DeskSiteState *self,
   return desk_site_run (self, stmt, error);
 }
 
-/**
- * desk_site_list_claims:
- *
- * Returns: (transfer full) (element-type DeskSiteText): all texts of a language, whoever
- *   was released first in front, with id, path, wanted and article alone
- */
-GPtrArray *
-desk_site_list_claims (DeskSiteState *self,
-                       const char    *language,
-                       GError       **error)
+static GPtrArray *
+take_claims (DeskSiteState *self,
+             DeskStatement *borrowed, /* eaten */
+             GError       **error)
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_site_text_free);
-  g_autoptr(DeskStatement) stmt = NULL;
+  g_autoptr(DeskStatement) stmt = borrowed;
   gboolean has_row;
 
-  stmt = desk_site_ask (self, "SELECT id, path, wanted, article FROM text WHERE language = ?1 ORDER BY first_us, article", "t", language);
   for (;;)
     {
       DeskSiteText *text;
@@ -291,6 +284,38 @@ desk_site_list_claims (DeskSiteState *self,
       text->article = desk_column_dup_text (stmt, 3);
       g_ptr_array_add (texts, text);
     }
+}
+
+/**
+ * desk_site_list_claims:
+ *
+ * Returns: (transfer full) (element-type DeskSiteText): all texts of a language, whoever
+ *   was released first in front, with id, path, wanted and article alone
+ */
+GPtrArray *
+desk_site_list_claims (DeskSiteState *self,
+                       const char    *language,
+                       GError       **error)
+{
+  return take_claims (self, desk_site_ask (self, "SELECT id, path, wanted, article FROM text WHERE language = ?1 ORDER BY first_us, article",
+                                           "t", language), error);
+}
+
+/**
+ * desk_site_list_numbered:
+ *
+ * Returns: (transfer full) (element-type DeskSiteText): texts that have to be somewhere
+ *   else than they would be alone, the last release first, with id, path, wanted and
+ *   article alone
+ */
+GPtrArray *
+desk_site_list_numbered (DeskSiteState *self,
+                         const char    *language,
+                         GError       **error)
+{
+  return take_claims (self, desk_site_ask (self,
+                                           "SELECT id, path, wanted, article FROM text WHERE language = ?1 AND path <> wanted"
+                                           " ORDER BY last_us DESC, article", "t", language), error);
 }
 
 /**
