@@ -10,8 +10,6 @@
 
 #include "desk-cli.h"
 
-#include "jobs/desk-job-addresses.h"
-#include "jobs/desk-job-check.h"
 #include "jobs/desk-job-repair.h"
 #include "store/backup/desk-backup.h"
 
@@ -137,104 +135,6 @@ desk_cli_restore_backup (DeskCli *cli,
 
   print_restore (cli, &summary);
   return TRUE;
-}
-
-static void
-print_findings (DeskCli   *cli,
-                GPtrArray *findings)
-{
-  g_autoptr(JsonNode) node = NULL;
-  JsonArray *array;
-
-  if (!cli->is_json)
-    {
-      for (unsigned i = 0; i < findings->len; i++)
-        g_print ("%s\n", ((const DeskFinding *) findings->pdata[i])->message);
-      return;
-    }
-
-  array = json_array_new ();
-  for (unsigned i = 0; i < findings->len; i++)
-    {
-      const DeskFinding *finding = findings->pdata[i];
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "kind", desk_finding_kind_name (finding->kind));
-      set_text_or_null (object, "article", finding->article);
-      set_text_or_null (object, "lang", finding->language);
-      json_object_set_string_member (object, "message", finding->message);
-      json_array_add_object_element (array, object);
-    }
-  node = json_node_init_array (json_node_alloc (), array);
-  json_array_unref (array);
-  desk_cli_print_json (node);
-}
-
-static gboolean
-throw_problems (unsigned n_problems,
-                GError **error)
-{
-  g_set_error (error, DESK_CLI_ERROR, DESK_CLI_ERROR_PROBLEMS,
-               ngettext ("There is %u problem", "There are %u problems", n_problems), n_problems);
-  return FALSE;
-}
-
-/* Those that lead nowhere, for a script to go on with. */
-static gboolean
-check_addresses (DeskCli    *cli,
-                 const char *path,
-                 GError    **error)
-{
-  g_autoptr(GPtrArray) lost = NULL;
-
-  if (!desk_cli_open (cli, error))
-    return FALSE;
-  lost = desk_job_check_addresses (cli->store, path, desk_cli_progress, NULL, NULL, error);
-  desk_cli_end_progress ();
-  if (lost == NULL)
-    return FALSE;
-
-  if (cli->is_json)
-    {
-      JsonArray *array = json_array_new ();
-      g_autoptr(JsonNode) node = json_node_init_array (json_node_alloc (), array);
-
-      for (unsigned i = 0; i < lost->len; i++)
-        json_array_add_string_element (array, lost->pdata[i]);
-      json_array_unref (array);
-      desk_cli_print_json (node);
-    }
-  for (unsigned i = 0; !cli->is_json && i < lost->len; i++)
-    g_print ("%s\n", (const char *) lost->pdata[i]);
-
-  return lost->len == 0 || throw_problems (lost->len, error);
-}
-
-/* check [--old-addresses FILE]: what is wrong in the library. */
-gboolean
-desk_cli_check (DeskCli *cli,
-                char   **arguments,
-                GError **error)
-{
-  g_autofree char *addresses = NULL;
-  GOptionEntry entries[] = {
-    { "old-addresses", 0, 0, G_OPTION_ARG_FILENAME, &addresses, NULL, NULL },
-    G_OPTION_ENTRY_NULL
-  };
-  g_autoptr(GPtrArray) findings = NULL;
-
-  if (!desk_cli_parse (entries, &arguments, 0, 0, "[--old-addresses FILE]", error))
-    return FALSE;
-  if (addresses != NULL)
-    return check_addresses (cli, addresses, error);
-
-  findings = desk_job_check (cli->library, desk_cli_progress, NULL, NULL, error);
-  desk_cli_end_progress ();
-  if (findings == NULL)
-    return FALSE;
-
-  print_findings (cli, findings);
-  return findings->len == 0 || throw_problems (findings->len, error);
 }
 
 static void

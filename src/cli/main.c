@@ -51,7 +51,7 @@ static const struct
   { "export", desk_cli_export, N_("DIR [--full] [--at TIME]") },
   { "serve", desk_cli_serve, N_("[--port N]  the site on 127.0.0.1") },
   { "theme", desk_cli_theme, N_("copy NAME DIR  a theme, to be changed") },
-  { "check", desk_cli_check, N_("[--old-addresses FILE]  what is wrong in the library, or leads nowhere") },
+  { "check", desk_cli_check, N_("[--kind KIND]… [--lang L] | --old-addresses FILE") },
   { "backup", desk_cli_backup, N_("FILE  the whole library in one file") },
   { "restore-backup", desk_cli_restore_backup, N_("FILE  the library becomes what a backup is") },
   { "repair", desk_cli_repair, N_("  saves what can be read of a damaged library") },

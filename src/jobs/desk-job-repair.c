@@ -10,11 +10,11 @@
 
 #include "desk-job-repair.h"
 
-/* A picture can't be repaired, and an address is for a person to change. */
+/* A picture can't be repaired, and what is written is for a person to change. */
 static gboolean
 can_be_repaired (DeskFindingKind kind)
 {
-  return kind != DESK_FINDING_SLUG && kind != DESK_FINDING_MEDIA_MISSING && kind != DESK_FINDING_MEDIA_DAMAGED;
+  return desk_finding_kind_is_damage (kind) && kind != DESK_FINDING_SLUG && kind != DESK_FINDING_MEDIA_MISSING && kind != DESK_FINDING_MEDIA_DAMAGED;
 }
 
 /**
@@ -55,7 +55,7 @@ desk_job_repair (const char        *library,
                  GError           **error)
 {
   g_autoptr(GError) cause = NULL;
-  g_autoptr(GPtrArray) findings = desk_job_check (library, progress, user_data, cancellable, &cause);
+  g_autoptr(GPtrArray) findings = desk_job_check (library, DESK_CHECK_DAMAGE, progress, user_data, cancellable, &cause);
 
   /* A file whose very head is damaged looks like another program's. */
   if (findings == NULL &&

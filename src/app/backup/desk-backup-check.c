@@ -41,7 +41,7 @@ check (gpointer         data,
        GCancellable    *cancellable,
        GError         **error)
 {
-  return desk_job_check (data, progress, progress_data, cancellable, error);
+  return desk_job_check (data, DESK_CHECK_ALL, progress, progress_data, cancellable, error);
 }
 
 static void

@@ -104,6 +104,17 @@ desk_plan_answers_new (DeskStore    *store,
   return make_plan (self, store, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * desk_plan_answers_get_plan:
+ *
+ * Returns: (transfer none): the plan, to be asked more of it
+ */
+DeskPlan *
+desk_plan_answers_get_plan (DeskPlanAnswers *self)
+{
+  return self->plan;
+}
+
 /* "/en/news/page/2/" → "/en/news/" and 2; of a feed it is the list's first page. */
 static gboolean
 is_page_of_list (DeskPlanAnswers *self,

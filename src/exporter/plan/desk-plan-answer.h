@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "store/desk-store.h"
+#include "exporter/plan/desk-plan.h"
 
 G_BEGIN_DECLS
 
@@ -14,12 +14,13 @@ typedef struct _DeskPlanAnswers DeskPlanAnswers;
 DeskPlanAnswers *desk_plan_answers_new (DeskStore    *store,
                                         GCancellable *cancellable,
                                         GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-void     desk_plan_answers_free (DeskPlanAnswers *self);
+void      desk_plan_answers_free (DeskPlanAnswers *self);
+DeskPlan *desk_plan_answers_get_plan (DeskPlanAnswers *self);
 
-gboolean desk_plan_answers_find (DeskPlanAnswers *self,
-                                 const char      *address,
-                                 gboolean        *out_is_answered,
-                                 GError         **error);
+gboolean  desk_plan_answers_find (DeskPlanAnswers *self,
+                                  const char      *address,
+                                  gboolean        *out_is_answered,
+                                  GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskPlanAnswers, desk_plan_answers_free)
 

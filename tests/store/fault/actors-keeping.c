@@ -29,7 +29,7 @@ static void
 assert_whole (const char *path)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) findings = desk_job_check (path, NULL, NULL, NULL, &error);
+  g_autoptr(GPtrArray) findings = desk_job_check (path, DESK_CHECK_DAMAGE, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 0);

@@ -136,7 +136,7 @@ settle_new_library (const Work *work)
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_autoptr(GPtrArray) findings = desk_job_check (path, NULL, NULL, NULL, &error);
+      g_autoptr(GPtrArray) findings = desk_job_check (path, DESK_CHECK_DAMAGE, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (findings->len, ==, 0);
@@ -242,7 +242,7 @@ check_closed (DeskStore *no_store,
               GString   *said,
               GError   **error)
 {
-  g_autoptr(GPtrArray) findings = desk_job_check (work->library, NULL, NULL, NULL, error);
+  g_autoptr(GPtrArray) findings = desk_job_check (work->library, DESK_CHECK_DAMAGE, NULL, NULL, NULL, error);
 
   say_findings (said, findings);
   return findings != NULL;
