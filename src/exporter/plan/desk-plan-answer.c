@@ -77,6 +77,7 @@ make_plan (DeskPlanAnswers *self,
     }
 
   self->plan = desk_plan_new (store, self->state, g_steal_pointer (&site), sections);
+  self->plan->is_map = TRUE;
   if (!desk_plan_refresh (self->plan, marks, NULL, stamp, cancellable, error) || !desk_plan_read_frame (self->plan, error))
     return FALSE;
 

@@ -553,6 +553,6 @@ desk_plan_update_finish (DeskPlanUpdate *self,
 {
   return desk_plan_settle_paths (self, error) &&
          desk_plan_settle_lists (self, error) &&
-         desk_plan_settle_related (self, error) &&
+         (self->plan->is_map || desk_plan_settle_related (self, error)) &&
          desk_plan_settle_forwards (self, error);
 }

@@ -149,6 +149,7 @@ struct _DeskPlan
   DeskSiteState *state;    /* borrowed */
   GHashTable    *names;    /* char *uuid → DeskTerm */
   GError        *error;    /* the first one of those below that return nothing of it */
+  gboolean       is_map;   /* only asked where something is: no RELATED is worked out */
 };
 
 /**
