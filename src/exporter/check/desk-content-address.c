@@ -24,13 +24,18 @@ describe (DeskContentCheck    *self,
   g_autofree char *href = desk_plan_dup_href (self->plan, clash->path);
   g_autofree char *wanted = desk_plan_dup_href (self->plan, clash->wanted);
 
-  return clash->holder != NULL
-         /* Translators: a title or a name; a language; the address it has; who has the other; that address */
-         ? g_strdup_printf (_("“%.200s” (%s) is at %s, since “%.200s” has %s; give one of them another address"),
-                            clash->name, language, href, clash->holder, wanted)
-         /* Translators: a title or a name; a language; the address it has; one that is used for other things */
-         : g_strdup_printf (_("“%.200s” (%s) is at %s, since the site needs %s for itself; give it another address"),
+  if (clash->holder == NULL)
+    /* Translators: a title or a name; a language; the address it has; one that is used for other things */
+    return g_strdup_printf (_("“%.200s” (%s) is at %s, since the site needs %s for itself; give it another address"),
                             clash->name, language, href, wanted);
+
+  return clash->is_section
+         /* Translators: a title or a name; a language; the address it has; a section; its address */
+         ? g_strdup_printf (_("“%.200s” (%s) is at %s, since the section “%.200s” has %s; give one of them another address"),
+                            clash->name, language, href, clash->holder, wanted)
+         /* Translators: a title or a name; a language; the address it has; who has the other; that address */
+         : g_strdup_printf (_("“%.200s” (%s) is at %s, since “%.200s” has %s; give one of them another address"),
+                            clash->name, language, href, clash->holder, wanted);
 }
 
 /**
@@ -75,9 +80,15 @@ desk_content_check_page (DeskContentText   *self,
   g_autoptr(DeskPlanClash) clash = desk_plan_language_find_clash (self->language, page->slug, page->title);
   g_autofree char *href = clash != NULL ? desk_plan_dup_href (self->check->plan, clash->wanted) : NULL;
 
-  if (clash != NULL)
-    desk_content_tell (self, DESK_FINDING_ADDRESS, href,
-                       /* Translators: “About” (en, not published yet); who has an address; that address */
-                       g_strdup_printf (_("%s: “%.200s” has the address %s already; give one of them another"),
+  if (clash == NULL)
+    return;
+
+  desk_content_tell (self, DESK_FINDING_ADDRESS, href,
+                     clash->is_section
+                     /* Translators: “About” (en, not published yet); a section; its address */
+                     ? g_strdup_printf (_("%s: the section “%.200s” has the address %s already; give one of them another"),
+                                        self->place, clash->holder, href)
+                     /* Translators: “About” (en, not published yet); who has an address; that address */
+                     : g_strdup_printf (_("%s: “%.200s” has the address %s already; give one of them another"),
                                         self->place, clash->holder, href));
 }

@@ -57,13 +57,15 @@ list_lists (DeskPlanLanguage *self)
 
 static char *
 dup_holder (DeskPlanLanguage *self,
-            const char       *path)
+            const char       *path,
+            gboolean         *out_is_section)
 {
   g_autoptr(GPtrArray) lists = NULL;
   gint64 id = 0;
   GError *error = NULL;
 
   (void) desk_site_find_path (self->plan->state, self->edition_language, path, &id, &error); /* it sets the error */
+  *out_is_section = FALSE;
   if (desk_plan_take_error (self->plan, error))
     return NULL;
   if (id != 0)
@@ -78,8 +80,10 @@ dup_holder (DeskPlanLanguage *self,
     {
       const DeskSiteList *list = lists->pdata[i];
 
-      if (g_str_equal (list->path, path))
-        return dup_name (self, list->key);
+      if (!g_str_equal (list->path, path))
+        continue;
+      *out_is_section = list->kind == DESK_PLAN_SECTION;
+      return dup_name (self, list->key);
     }
 
   return NULL;
@@ -98,7 +102,7 @@ clash_new (DeskPlanLanguage *self,
   clash->name = name;
   clash->path = path != NULL ? g_strconcat (self->path, path, NULL) : NULL;
   clash->wanted = g_strconcat (self->path, wanted, NULL);
-  clash->holder = dup_holder (self, wanted);
+  clash->holder = dup_holder (self, wanted, &clash->is_section);
 
   return clash;
 }

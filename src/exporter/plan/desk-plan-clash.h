@@ -17,14 +17,16 @@ G_BEGIN_DECLS
  * @path: where it is, with a number; %NULL while readers don't have it
  * @wanted: where it would be alone
  * @holder: (nullable): who is there; %NULL where the site itself needs the place
+ * @is_section: whether that is a section
  */
 typedef struct
 {
-  char *article;
-  char *name;
-  char *path;
-  char *wanted;
-  char *holder;
+  char    *article;
+  char    *name;
+  char    *path;
+  char    *wanted;
+  char    *holder;
+  gboolean is_section;
 } DeskPlanClash;
 
 void           desk_plan_clash_free (DeskPlanClash *self);
