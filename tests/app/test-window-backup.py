@@ -188,6 +188,18 @@ def check(window):
     window.press('Close', window.find('dialog', 'The Library Is Sound'), step=-1)
     window.find_gone('dialog', 'The Library Is Sound')
 
+    cli('set', room.json('list')[0]['id'], 'body=[A map](map.html) and ![](https://example.org/map.png)')
+    choose(window, 'Check Library')
+    report = window.find('dialog', 'The Library Is Sound')
+    tap.check('what a person wrote is no damage', window.find('label', 'Nothing is damaged. There are 2 things .*', report))
+    tap.check('a link that leads nowhere is told', window.find('list item', '.*“A map”.*', window.find('list', 'Links That Lead Nowhere', report)))
+    tap.check('and a picture without words',
+              window.find('list item', '.*example.org/map.png.*', window.find('list', 'Pictures Without Alternative Text', report)))
+    same('nothing is to be repaired', window.look('button', 'Repair…', report), None)
+    all_named(window, 'a sound library with broken links')
+    window.press('Close', report)
+    window.find_gone('dialog', 'The Library Is Sound')
+
     rows("UPDATE edition SET body = 'Somebody else''s words'")
     choose(window, 'Check Library')
     report = window.find('dialog', '2 Problems Found')

@@ -50,29 +50,101 @@ repair_cb (GtkWidget *parent)
   gtk_widget_activate_action (parent, REPAIR_ACTION, NULL);
 }
 
-static void
-tell_findings (Listener  *self,
-               GPtrArray *findings)
+/* Damage first, whatever kind it is; then what readers would find wrong, by what a person
+ * has to do about it. */
+static const struct
 {
-  g_autoptr(GPtrArray) sentences = g_ptr_array_new ();
-  g_autofree char *heading = NULL;
+  DeskFindingKind first;
+  DeskFindingKind last;
+  const char     *title;
+} groups[] = {
+  { DESK_FINDING_DATABASE, DESK_FINDING_MEDIA_DAMAGED, N_("Damage") },
+  { DESK_FINDING_LINK, DESK_FINDING_ANCHOR, N_("Links That Lead Nowhere") },
+  { DESK_FINDING_ALT, DESK_FINDING_ALT, N_("Pictures Without Alternative Text") },
+  { DESK_FINDING_ADDRESS, DESK_FINDING_ADDRESS, N_("Two With One Address") },
+  { DESK_FINDING_OUTDATED, DESK_FINDING_OUTDATED, N_("Translations Out of Date") },
+  { DESK_FINDING_UNTRANSLATED, DESK_FINDING_UNTRANSLATED, N_("Not in All Languages") },
+};
+
+static char *
+dup_sentence (const DeskFinding *finding)
+{
+  if (finding->n_more == 0)
+    return g_strdup (finding->message);
+  if (finding->language == NULL)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", finding->n_more), finding->n_more);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more in “%s”", "and %u more in “%s”", finding->n_more),
+                          finding->n_more, finding->language);
+}
+
+static void
+list_findings (DeskReportDialog *dialog,
+               GPtrArray        *findings)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+      for (unsigned j = 0; j < findings->len; j++)
+        {
+          const DeskFinding *finding = findings->pdata[j];
+
+          if (finding->kind >= groups[i].first && finding->kind <= groups[i].last)
+            g_ptr_array_add (sentences, dup_sentence (finding));
+        }
+      desk_report_dialog_list (dialog, _(groups[i].title), sentences);
+    }
+}
+
+static gboolean
+is_damaged (GPtrArray *findings)
+{
+  for (unsigned i = 0; i < findings->len; i++)
+    {
+      if (desk_finding_kind_is_damage (((const DeskFinding *) findings->pdata[i])->kind))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+tell_damage (Listener  *self,
+             GPtrArray *findings)
+{
+  unsigned n_problems = desk_findings_count (findings);
   gboolean can_repair = desk_job_repair_is_needed (findings);
+  g_autofree char *heading = NULL;
   DeskReportDialog *dialog;
 
-  for (unsigned i = 0; i < findings->len; i++)
-    g_ptr_array_add (sentences, ((DeskFinding *) findings->pdata[i])->message);
-
-  heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Problem Found", "%u Problems Found", findings->len),
-                             findings->len);
+  heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Problem Found", "%u Problems Found", n_problems), n_problems);
   dialog = desk_report_dialog_new ("dialog-warning-symbolic", heading,
                                    can_repair ? _("Repairing saves what can be read. The damaged file is kept.")
                                               : _("Repairing does not help here: these are for a person to mend."));
-  desk_report_dialog_list (dialog, _("Problems"), sentences);
+  list_findings (dialog, findings);
   if (can_repair)
     {
       desk_report_dialog_set_button (dialog, _("_Repair…"));
       g_signal_connect_object (dialog, "accepted", G_CALLBACK (repair_cb), self->parent, G_CONNECT_SWAPPED);
     }
+  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
+}
+
+/* Nothing is damaged: that is said first, since it is what was asked. */
+static void
+tell_content (Listener  *self,
+              GPtrArray *findings)
+{
+  unsigned n_problems = desk_findings_count (findings);
+  g_autofree char *description = NULL;
+  DeskReportDialog *dialog;
+
+  description = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Nothing is damaged. There is %u thing that readers would miss or stumble over.",
+                                              "Nothing is damaged. There are %u things that readers would miss or stumble over.", n_problems),
+                                 n_problems);
+  dialog = desk_report_dialog_new ("object-select-symbolic", _("The Library Is Sound"), description);
+  list_findings (dialog, findings);
   adw_dialog_present (ADW_DIALOG (dialog), self->parent);
 }
 
@@ -82,7 +154,7 @@ tell_sound (Listener *self)
   DeskReportDialog *dialog;
 
   dialog = desk_report_dialog_new ("object-select-symbolic", _("The Library Is Sound"),
-                                   _("All texts, pictures and documents are as they were saved."));
+                                   _("All texts, pictures and documents are as they were saved, and links lead where they should."));
   adw_dialog_present (ADW_DIALOG (dialog), self->parent);
 }
 
@@ -114,8 +186,10 @@ checked_cb (GObject      *source,
 
   if (findings == NULL)
     tell_failure (self, error);
+  else if (is_damaged (findings))
+    tell_damage (self, findings);
   else if (findings->len > 0)
-    tell_findings (self, findings);
+    tell_content (self, findings);
   else
     tell_sound (self);
 }

@@ -17,12 +17,10 @@
 
 struct _DeskReportDialog
 {
-  AdwDialog            parent_instance;
-  AdwStatusPage       *page;
-  AdwPreferencesGroup *group;
-  GtkListBox          *list;
-  GtkWidget           *more;
-  GtkButton           *button;
+  AdwDialog      parent_instance;
+  AdwStatusPage *page;
+  GtkBox        *groups; /* one for each list */
+  GtkButton     *button;
 };
 
 enum
@@ -59,9 +57,7 @@ desk_report_dialog_class_init (DeskReportDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/backup/desk-report-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, page);
-  gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, group);
-  gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, list);
-  gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, more);
+  gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, groups);
   gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, button);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
 
@@ -121,31 +117,58 @@ new_row (const char *sentence)
   return row;
 }
 
+static GtkWidget *
+new_list (const char *title,
+          GPtrArray  *sentences,
+          unsigned    n_shown)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (unsigned i = 0; i < n_shown; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), new_row (sentences->pdata[i]));
+
+  return list;
+}
+
+static GtkWidget *
+new_more (unsigned n_more)
+{
+  g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n_more), n_more);
+  GtkWidget *label = gtk_label_new (more);
+
+  gtk_widget_set_margin_top (label, 12);
+  gtk_widget_add_css_class (label, "dim-label");
+
+  return label;
+}
+
 /**
  * desk_report_dialog_list:
  * @title: what they are about
  * @sentences: (element-type utf8): one a row
+ *
+ * Adds a list below those that are there; none for no sentence.
  */
 void
 desk_report_dialog_list (DeskReportDialog *self,
                          const char       *title,
                          GPtrArray        *sentences)
 {
-  unsigned n_more = sentences->len > MAX_SENTENCES ? sentences->len - MAX_SENTENCES : 0;
+  unsigned n_shown = MIN (sentences->len, MAX_SENTENCES);
+  AdwPreferencesGroup *group;
 
-  adw_preferences_group_set_title (self->group, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->group), sentences->len > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  for (unsigned i = 0; i < sentences->len - n_more; i++)
-    gtk_list_box_append (self->list, new_row (sentences->pdata[i]));
+  if (sentences->len == 0)
+    return;
 
-  if (n_more > 0)
-    {
-      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n_more), n_more);
-
-      gtk_label_set_label (GTK_LABEL (self->more), more);
-    }
-  gtk_widget_set_visible (self->more, n_more > 0);
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_add (group, new_list (title, sentences, n_shown));
+  if (n_shown < sentences->len)
+    adw_preferences_group_add (group, new_more (sentences->len - n_shown));
+  gtk_box_append (self->groups, GTK_WIDGET (group));
 }
 
 /**
