@@ -11,10 +11,12 @@
 #include "../fixture.h"
 #include "../say.h"
 
+#include "exporter/check/desk-content-check.h"
 #include "jobs/desk-job-check.h"
 #include "store/backup/desk-backup-private.h"
 #include "store/backup/desk-backup.h"
 #include "store/backup/desk-repair.h"
+#include "store/desk-reading.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -248,9 +250,28 @@ check_closed (DeskStore *no_store,
   return findings != NULL;
 }
 
+static gboolean
+check_content (DeskStore *store,
+               Work      *work,
+               GString   *said,
+               GError   **error)
+{
+  g_autoptr(DeskReading) reading = desk_reading_begin (store, error);
+  g_autoptr(DeskFindings) findings = desk_findings_new (G_MAXUINT);
+  g_autoptr(GPtrArray) list = NULL;
+
+  if (reading == NULL || !desk_content_check (store, findings, NULL, NULL, NULL, error))
+    return FALSE;
+
+  list = desk_findings_end (findings);
+  say_findings (said, list);
+  return TRUE;
+}
+
 static const Operation operations[] = {
   { "making-a-snapshot", OPERATION_COPIES, make_snapshot, settle_snapshots },
   { "checking", OPERATION_READS, check, NULL },
+  { "checking-the-content", OPERATION_READS, check_content, NULL },
   { "backing-up", OPERATION_COPIES, back_up, settle_backup, TRUE },
   { "making-a-library-of-a-backup", OPERATION_OPENS, make_library_of_backup, settle_new_library, TRUE },
   { "restoring-a-backup", OPERATION_OPENS, restore, settle_restored, TRUE },
