@@ -26,15 +26,15 @@ describe (DeskContentCheck    *self,
 
   if (clash->holder == NULL)
     /* Translators: a title or a name; a language; the address it has; one that is used for other things */
-    return g_strdup_printf (_("“%.200s” (%s) is at %s, since the site needs %s for itself; give it another address"),
+    return g_strdup_printf (_("“%s” (%s) is at %s, since the site needs %s for itself; give it another address"),
                             clash->name, language, href, wanted);
 
   return clash->is_section
          /* Translators: a title or a name; a language; the address it has; a section; its address */
-         ? g_strdup_printf (_("“%.200s” (%s) is at %s, since the section “%.200s” has %s; give one of them another address"),
+         ? g_strdup_printf (_("“%s” (%s) is at %s, since the section “%s” has %s; give one of them another address"),
                             clash->name, language, href, clash->holder, wanted)
          /* Translators: a title or a name; a language; the address it has; who has the other; that address */
-         : g_strdup_printf (_("“%.200s” (%s) is at %s, since “%.200s” has %s; give one of them another address"),
+         : g_strdup_printf (_("“%s” (%s) is at %s, since “%s” has %s; give one of them another address"),
                             clash->name, language, href, clash->holder, wanted);
 }
 
@@ -86,9 +86,9 @@ desk_content_check_page (DeskContentText   *self,
   desk_content_tell (self, DESK_FINDING_ADDRESS, href,
                      clash->is_section
                      /* Translators: “About” (en, not published yet); a section; its address */
-                     ? g_strdup_printf (_("%s: the section “%.200s” has the address %s already; give one of them another"),
+                     ? g_strdup_printf (_("%s: the section “%s” has the address %s already; give one of them another"),
                                         self->place, clash->holder, href)
                      /* Translators: “About” (en, not published yet); who has an address; that address */
-                     : g_strdup_printf (_("%s: “%.200s” has the address %s already; give one of them another"),
+                     : g_strdup_printf (_("%s: “%s” has the address %s already; give one of them another"),
                                         self->place, clash->holder, href));
 }

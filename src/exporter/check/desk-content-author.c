@@ -43,7 +43,7 @@ check_portrait (DeskContentText *self,
   if (name != NULL)
     desk_content_tell (self, DESK_FINDING_ALT, "portrait",
                        /* Translators: “Ana” (en); what a picture is called */
-                       g_strdup_printf (_("%s: the portrait “%.120s” has no alternative text in this language; say who it shows"),
+                       g_strdup_printf (_("%s: the portrait “%s” has no alternative text in this language; say who it shows"),
                                         self->place, name));
 }
 
@@ -55,7 +55,7 @@ check_author (DeskContentCheck *self,
 {
   const char *edition_language = language->edition_language;
   const DeskTermName *name = desk_term_get_name (author, edition_language);
-  g_autofree char *place = g_strdup_printf (_("“%.200s” (%s)"), name != NULL ? name->name : _("Untitled"), edition_language);
+  g_autofree char *place = g_strdup_printf (_("“%s” (%s)"), name != NULL ? name->name : _("Untitled"), edition_language);
   g_autoptr(GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   DeskContentText text = { self, language, NULL, place, TRUE, NULL, NULL, told };
 

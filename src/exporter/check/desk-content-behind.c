@@ -27,9 +27,9 @@ untranslated_cb (const char *article,
   desk_findings_add (self->findings, DESK_FINDING_UNTRANSLATED, article, language,
                      has_text
                      /* Translators: a title and a language, as “sr” */
-                     ? g_strdup_printf (_("“%.200s” isn't published in “%s”, though a text is begun; finish and publish it"), title, language)
+                     ? g_strdup_printf (_("“%s” isn't published in “%s”, though a text is begun; finish and publish it"), title, language)
                      /* Translators: likewise */
-                     : g_strdup_printf (_("“%.200s” isn't published in “%s”; translate it"), title, language));
+                     : g_strdup_printf (_("“%s” isn't published in “%s”; translate it"), title, language));
 }
 
 static char *
@@ -41,17 +41,17 @@ describe_outdated (const char *title,
 {
   if (n_blocks > 0)
     /* Translators: a title; a language; a number; the language that it was translated from */
-    return g_strdup_printf (ngettext ("“%.200s” (%s) has %u paragraph of what “%s” no longer says; bring it up to date, and publish it",
-                                      "“%.200s” (%s) has %u paragraphs of what “%s” no longer says; bring it up to date, and publish it",
+    return g_strdup_printf (ngettext ("“%s” (%s) has %u paragraph of what “%s” no longer says; bring it up to date, and publish it",
+                                      "“%s” (%s) has %u paragraphs of what “%s” no longer says; bring it up to date, and publish it",
                                       n_blocks),
                             title, language, n_blocks, source_language);
 
   return is_ahead
          /* Translators: a title; a language; the language that it was translated from */
-         ? g_strdup_printf (_("“%.200s” (%s) is older than what “%s” says now; publish its changes when they are up to date"),
+         ? g_strdup_printf (_("“%s” (%s) is older than what “%s” says now; publish its changes when they are up to date"),
                             title, language, source_language)
          /* Translators: likewise */
-         : g_strdup_printf (_("“%.200s” (%s) is older than what “%s” says now; bring it up to date, and publish it"),
+         : g_strdup_printf (_("“%s” (%s) is older than what “%s” says now; bring it up to date, and publish it"),
                             title, language, source_language);
 }
 

@@ -15,6 +15,9 @@
 
 /* The links and pictures of a body, in the order of its tree. */
 
+#define MAX_WORDS_CHARS 60
+#define MAX_ADDRESS_CHARS 100 /* “media:” and a hash are 70 */
+
 /* A link says what is wrong in words of its own: “Bridge” (en), link “the report”
  * (article:…): the article is in the trash … */
 static void
@@ -25,17 +28,20 @@ check_link (DeskContentText *self,
   DeskFindingKind kind = DESK_FINDING_LINK;
   g_autofree char *problem = desk_content_judge_link (self, destination, &kind);
   g_autofree char *words = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *address = NULL;
   g_autofree char *key = NULL;
 
   if (problem == NULL)
     return;
 
   words = desk_node_to_plain_text (node);
-  g_strdelimit (words, "\n", ' ');
+  shown = desk_content_shorten (words, MAX_WORDS_CHARS);
+  address = desk_content_shorten (destination, MAX_ADDRESS_CHARS);
   key = g_strdup_printf ("%s %s", destination, words);
   desk_content_tell (self, kind, key,
                      /* Translators: “Bridge” (en); the link's words; its address; what is wrong and what to do */
-                     g_strdup_printf (_("%s: the link “%.80s” (%.120s): %s"), self->place, words, destination, problem));
+                     g_strdup_printf (_("%s: the link “%s” (%s): %s"), self->place, shown, address, problem));
 }
 
 static void
@@ -44,10 +50,11 @@ tell_picture (DeskContentText *self,
               const char      *problem)
 {
   g_autofree char *key = g_strconcat ("picture ", destination, NULL);
+  g_autofree char *address = desk_content_shorten (destination, MAX_ADDRESS_CHARS);
 
   desk_content_tell (self, DESK_FINDING_LINK, key,
                      /* Translators: “Bridge” (en); its address; what is wrong and what to do */
-                     g_strdup_printf (_("%s: the picture %.120s: %s"), self->place, destination, problem));
+                     g_strdup_printf (_("%s: the picture %s: %s"), self->place, address, problem));
 }
 
 static gboolean
@@ -67,11 +74,12 @@ tell_silent (DeskContentText *self,
              const char      *name)
 {
   g_autofree char *key = g_strconcat ("picture ", name, NULL);
+  g_autofree char *shown = desk_content_shorten (name, MAX_ADDRESS_CHARS);
 
   desk_content_tell (self, DESK_FINDING_ALT, key,
                      /* Translators: “Bridge” (en); what a picture is called */
-                     g_strdup_printf (_("%s: the picture “%.120s” has no alternative text in this language; say what it shows"),
-                                      self->place, name));
+                     g_strdup_printf (_("%s: the picture “%s” has no alternative text in this language; say what it shows"),
+                                      self->place, shown));
 }
 
 /* The author's own alternative text goes before the one that the library has. */

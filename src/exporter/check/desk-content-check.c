@@ -41,6 +41,23 @@ desk_content_tell (DeskContentText *self,
     g_free (message);
 }
 
+/**
+ * desk_content_shorten:
+ * @text: what somebody wrote into a link, which can be of any length
+ *
+ * Returns: (transfer full): its beginning and its end, to be told in a line
+ */
+char *
+desk_content_shorten (const char *text,
+                      gsize       n_chars)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  g_strdelimit (valid, "\r\n", ' ');
+
+  return g_utf8_truncate_middle (valid, n_chars);
+}
+
 /* Keeps the first error. Returns whether there is one. */
 gboolean
 desk_content_take_error (DeskContentCheck *self,

@@ -57,10 +57,10 @@ explain_whereabouts (DeskContentText *self,
   switch (whereabouts)
     {
     case DESK_WHEREABOUTS_TRASH:
-      return g_strdup_printf (_("“%.120s” is in the trash; restore it, or lead elsewhere"), title);
+      return g_strdup_printf (_("“%s” is in the trash; restore it, or lead elsewhere"), title);
 
     case DESK_WHEREABOUTS_UNPUBLISHED:
-      return g_strdup_printf (_("“%.120s” isn't published in this language; publish it, or lead elsewhere"), title);
+      return g_strdup_printf (_("“%s” isn't published in this language; publish it, or lead elsewhere"), title);
 
     case DESK_WHEREABOUTS_PUBLISHED:
       return NULL;
@@ -100,7 +100,7 @@ judge_media (DeskContentText *self,
   if (media == NULL || g_strcmp0 (media->sha256, sha256) != 0)
     return g_strdup (_("the library has no such file; add it again, or take the link out"));
   if (!desk_media_is_picture (media) && g_strcmp0 (media->mime_type, "application/pdf") != 0)
-    return g_strdup_printf (_("“%.120s” is neither a picture nor a PDF file, and is not published; add it as PDF"), media->name);
+    return g_strdup_printf (_("“%s” is neither a picture nor a PDF file, and is not published; add it as PDF"), media->name);
 
   return NULL;
 }
@@ -148,7 +148,11 @@ judge_scheme (DeskContentText *self,
   if (g_str_equal (scheme, "tel") && strpbrk (rest, "0123456789") == NULL)
     return g_strdup (_("this is no telephone number; correct it"));
   if (!desk_html_is_safe_address (destination))
-    return g_strdup_printf (_("“%.40s:” begins no address that browsers follow from a page; correct it"), scheme);
+    {
+      g_autofree char *shown = desk_content_shorten (scheme, 40);
+
+      return g_strdup_printf (_("“%s:” begins no address that browsers follow from a page; correct it"), shown);
+    }
 
   return g_str_has_prefix (scheme, "http") ? desk_content_judge_own (self, destination) : NULL;
 }

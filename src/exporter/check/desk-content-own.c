@@ -101,11 +101,13 @@ desk_content_judge_own (DeskContentText *self,
   const DeskPlan *plan = self->check->plan;
   const char *path = find_path (plan, destination);
   const char *below = path != NULL ? find_below (path, plan->base) : NULL;
+  g_autofree char *shown = NULL;
 
   if (below != NULL)
     return is_answered (self, below) ? NULL : g_strdup (_("the site has no such page; correct it, or add a redirect"));
-  if (path != NULL && *path == '/' && path[1] != '\0' && path == destination && is_answered (self, path))
-    return g_strdup_printf (_("this leaves the site; write %s%.120s"), plan->base, path);
+  if (path == NULL || path != destination || path[1] == '\0' || !is_answered (self, path))
+    return NULL;
 
-  return NULL;
+  shown = desk_content_shorten (path, 100);
+  return g_strdup_printf (_("this leaves the site; write %s%s"), plan->base, shown);
 }

@@ -28,9 +28,9 @@ dup_place (const DeskContent      *content,
 
   return is_released
          /* Translators: a title and a language: which text a problem is in */
-         ? g_strdup_printf (_("“%.200s” (%s)"), title, language->edition_language)
+         ? g_strdup_printf (_("“%s” (%s)"), title, language->edition_language)
          /* Translators: likewise, of words that readers don't have yet */
-         : g_strdup_printf (_("“%.200s” (%s, not published yet)"), title, language->edition_language);
+         : g_strdup_printf (_("“%s” (%s, not published yet)"), title, language->edition_language);
 }
 
 static void
@@ -43,7 +43,7 @@ check_cover (DeskContentText *self,
   if (name != NULL)
     desk_content_tell (self, DESK_FINDING_ALT, key,
                        /* Translators: “Bridge” (en); what a picture is called */
-                       g_strdup_printf (_("%s: the cover “%.120s” has no alternative text in this language; say what it shows"),
+                       g_strdup_printf (_("%s: the cover “%s” has no alternative text in this language; say what it shows"),
                                         self->place, name));
 }
 
