@@ -84,6 +84,8 @@ judge_article (DeskContentText *self,
 
   if (path != NULL || (g_strcmp0 (uuid, self->article) == 0 && !self->is_live))
     return NULL;
+  if (!g_uuid_string_is_valid (uuid))
+    return g_strdup (_("this is no article's id; choose the article anew"));
   (void) desk_store_find_whereabouts (self->check->store, uuid, self->language->edition_language, &whereabouts, &title, &error); /* it sets the error */
   if (desk_content_take_error (self->check, error))
     return NULL;
