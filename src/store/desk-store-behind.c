@@ -107,41 +107,46 @@ desk_store_foreach_untranslated (DeskStore           *self,
     }
 }
 
-/* Each live text of the site with its source, if that is live too. */
-#define PAIRS \
-        "SELECT t.id, s.id AS source, t.released_id, s.released_id AS source_released, l.is_ahead," \
-        "       t.source_language IS NOT NULL AS is_named," \
-        "       (SELECT max (id) FROM revision WHERE edition_id = s.id AND is_released AND id < t.released_id) AS seen" \
-        "  FROM edition AS t JOIN article AS a ON a.id = t.article_id JOIN listing AS l ON l.edition_id = t.id" \
-        "  JOIN edition AS s ON s.id = CASE WHEN t.source_language IS NOT NULL" \
-        "    THEN (SELECT o.id FROM edition AS o WHERE o.article_id = t.article_id AND o.language = t.source_language)" \
-        "    ELSE (SELECT o.id FROM edition AS o JOIN json_each (?1) AS j ON j.value = o.language" \
-        "           WHERE o.article_id = t.article_id AND o.source_language IS NULL AND " IS_LIVE ("o") \
-        "           ORDER BY o.first_release_us, j.key LIMIT 1) END" \
-        " WHERE s.id <> t.id AND t.status = 4 AND " IS_LIVE ("s") " AND " IS_LIVE ("t") " AND " OF_LANGUAGES ("t") \
-        "   AND a.deleted_us IS NULL AND " DESK_IS_SHOWN ("a", "?2")
+/* The blocks of the source that readers have, as hashes */
+#define SOURCE_HASHES(row) \
+        "SELECT h.hash FROM revision AS v JOIN json_each (v.pieces) AS j JOIN piece AS h ON h.id = j.value" \
+        " WHERE v.id = " row ".source_released"
 
-#define SOURCE_HASHES \
-        "SELECT h.hash FROM revision AS v JOIN json_each (v.pieces) AS j JOIN piece AS h ON h.id = j.value WHERE v.id = p.source_released"
-
+/* pair: each text with its source, both as readers have them, and what they had of the
+ * source when the text was released; judged: in what they differ. */
 static const char sql_outdated[] =
-  "WITH pair AS (" PAIRS "), judged AS ("
-                         " SELECT p.*,"
-                         "   CASE WHEN p.is_named THEN"
-                         "     (SELECT count (*) FROM block AS b WHERE b.edition_id = p.id AND b.source_number IS NOT NULL"
-                         "         AND b.source_hash NOT IN (" SOURCE_HASHES ")"
-                                                                             "         AND NOT EXISTS (SELECT 1 FROM block AS o WHERE o.edition_id = p.source AND o.number = b.source_number AND o.hash = b.source_hash))"
-                                                                             "   ELSE 0 END AS n_blocks,"
-                                                                             "   p.is_named AND NOT p.is_ahead AND NOT EXISTS ("
-                                                                             "     SELECT 1 FROM (" SOURCE_HASHES ") AS h WHERE h.hash NOT IN"
-                                                                                                                  "       (SELECT source_hash FROM block WHERE edition_id = p.id AND source_hash IS NOT NULL)) AS has_all,"
-                                                                                                                  "   now.title IS NOT seen.title OR now.summary IS NOT seen.summary AS has_new_face, now.pieces IS NOT seen.pieces AS has_new_body"
-                                                                                                                  "  FROM pair AS p JOIN revision AS now ON now.id = p.source_released LEFT JOIN revision AS seen ON seen.id = p.seen)"
-                                                                                                                  "SELECT a.uuid, r.title, t.language, s.language, j.n_blocks, j.is_ahead"
-                                                                                                                  "  FROM judged AS j JOIN edition AS t ON t.id = j.id JOIN edition AS s ON s.id = j.source"
-                                                                                                                  "  JOIN revision AS r ON r.id = j.released_id JOIN article AS a ON a.id = t.article_id"
-                                                                                                                  " WHERE j.n_blocks > 0 OR (j.seen IS NOT NULL AND (j.has_new_face OR (j.has_new_body AND NOT j.has_all)))"
-                                                                                                                  " ORDER BY t.language, a.date_us DESC, a.id DESC";
+  "WITH pair AS ("
+  "  SELECT t.id, s.id AS source, t.released_id, s.released_id AS source_released, l.is_ahead,"
+  "         t.source_language IS NOT NULL AS is_named,"
+  "         (SELECT max (id) FROM revision WHERE edition_id = s.id AND is_released AND id < t.released_id) AS seen"
+  "    FROM edition AS t JOIN article AS a ON a.id = t.article_id JOIN listing AS l ON l.edition_id = t.id"
+  "    JOIN edition AS s ON s.id = CASE WHEN t.source_language IS NOT NULL"
+  "      THEN (SELECT o.id FROM edition AS o WHERE o.article_id = t.article_id AND o.language = t.source_language)"
+  "      ELSE (SELECT o.id FROM edition AS o JOIN json_each (?1) AS j ON j.value = o.language"
+  "             WHERE o.article_id = t.article_id AND o.source_language IS NULL AND " IS_LIVE ("o")
+  "             ORDER BY o.first_release_us, j.key LIMIT 1) END"
+  "   WHERE s.id <> t.id AND t.status = 4 AND " IS_LIVE ("s")
+  "     AND " IS_LIVE ("t")
+  "     AND " OF_LANGUAGES ("t")
+  "     AND a.deleted_us IS NULL AND " DESK_IS_SHOWN ("a", "?2")
+  "), judged AS ("
+  "  SELECT p.*,"
+  "         CASE WHEN p.is_named THEN"
+  "           (SELECT count (*) FROM block AS b WHERE b.edition_id = p.id AND b.source_number IS NOT NULL"
+  "               AND NOT EXISTS (SELECT 1 FROM block AS o"
+  "                                WHERE o.edition_id = p.source AND o.number = b.source_number AND o.hash = b.source_hash)"
+  "               AND b.source_hash NOT IN (" SOURCE_HASHES ("p")
+  "           )) ELSE 0 END AS n_blocks,"
+  "         p.is_named AND NOT p.is_ahead AND NOT EXISTS (" SOURCE_HASHES ("p")
+  "           AND h.hash NOT IN (SELECT source_hash FROM block WHERE edition_id = p.id AND source_hash IS NOT NULL)) AS has_all,"
+  "         now.title IS NOT seen.title OR now.summary IS NOT seen.summary AS has_new_face,"
+  "         now.pieces IS NOT seen.pieces AS has_new_body"
+  "    FROM pair AS p JOIN revision AS now ON now.id = p.source_released LEFT JOIN revision AS seen ON seen.id = p.seen)"
+  "SELECT a.uuid, r.title, t.language, s.language, j.n_blocks, j.is_ahead"
+  "  FROM judged AS j JOIN edition AS t ON t.id = j.id JOIN edition AS s ON s.id = j.source"
+  "  JOIN revision AS r ON r.id = j.released_id JOIN article AS a ON a.id = t.article_id"
+  " WHERE j.n_blocks > 0 OR (j.seen IS NOT NULL AND (j.has_new_face OR (j.has_new_body AND NOT j.has_all)))"
+  " ORDER BY t.language, a.date_us DESC, a.id DESC";
 
 /**
  * desk_store_foreach_outdated:

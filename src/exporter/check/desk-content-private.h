@@ -58,8 +58,8 @@ void desk_content_tell (DeskContentText *self,
                         DeskFindingKind  kind,
                         const char      *key,
                         char            *message);
-char *desk_content_shorten (const char *text,
-                            gsize       n_chars) G_GNUC_WARN_UNUSED_RESULT;
+char    *desk_content_shorten (const char *text,
+                               gsize       n_chars) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_content_take_error (DeskContentCheck *self,
                                   GError           *error);
 
