@@ -10,7 +10,8 @@
 
 #include "desk-export-private.h"
 
-#include <json-glib/json-glib.h>
+#include "desk-json.h"
+
 #include <string.h>
 
 /* "/?p=123": no file can stand there, and a server that is told nothing gives the home.
@@ -35,9 +36,10 @@ static const char script[] =
 static char *
 quote (const char *text)
 {
-  g_autoptr(JsonNode) node = json_node_init_string (json_node_alloc (), text);
+  GString *out = g_string_new (NULL);
 
-  return json_to_string (node, FALSE);
+  desk_json_add_text (out, text);
+  return g_string_free_and_steal (out);
 }
 
 /* Returns: (nullable): what the script knows; %NULL for nothing */
@@ -45,20 +47,23 @@ static char *
 dup_known (DeskPlan *plan)
 {
   g_autoptr(GPtrArray) redirects = desk_plan_list_redirects (plan, NULL);
-  JsonObject *known = json_object_new ();
-  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), known);
+  g_autoptr(GString) out = g_string_new (NULL);
+  gboolean is_empty = TRUE;
 
+  desk_json_open (out, '{');
   for (unsigned i = 0; i < redirects->len; i++)
     {
       const DeskPlanForward *redirect = redirects->pdata[i];
       g_autofree char *href = desk_plan_forward_dup_href (plan, redirect);
 
-      if (href != NULL && g_str_has_prefix (redirect->path, "/?"))
-        json_object_set_string_member (known, redirect->path + strlen ("/?"), href);
+      if (href == NULL || !g_str_has_prefix (redirect->path, "/?"))
+        continue;
+      desk_json_add_member (out, redirect->path + strlen ("/?"), href);
+      is_empty = FALSE;
     }
-  json_object_unref (known);
+  desk_json_close (out, '}');
 
-  return json_object_get_size (known) > 0 ? json_to_string (node, FALSE) : NULL;
+  return is_empty ? NULL : g_string_free_and_steal (g_steal_pointer (&out));
 }
 
 static gboolean

@@ -8,12 +8,12 @@
 
 #include "config.h"
 
+#include "desk-json.h"
 #include "desk-page.h"
 
 #include "model/desk-colour.h"
 #include "model/desk-language.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* What makes a site a newsroom's own without a theme of its own: a colour, a logo,
@@ -112,10 +112,7 @@ desk_brand_dup_icon (const DeskSite *site)
 char *
 desk_pages_dup_manifest (DeskPages *self)
 {
-  g_autoptr(JsonObject) manifest = json_object_new ();
-  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonArray *icons = json_array_new ();
-  JsonObject *icon = json_object_new ();
+  GString *out = g_string_new (NULL);
   char colour[DESK_COLOUR_CHARS];
   const char *lang;
   g_autofree char *title = desk_pages_dup_site_title (self, &lang);
@@ -124,23 +121,26 @@ desk_pages_dup_manifest (DeskPages *self)
   g_autofree char *src = desk_plan_dup_href (self->plan, self->icon);
 
   dup_theme_colours (self->plan->site, colour);
-  json_object_set_string_member (icon, "src", src);
-  json_object_set_string_member (icon, "type", "image/svg+xml");
-  json_object_set_string_member (icon, "sizes", "any");
-  json_array_add_object_element (icons, icon);
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "name", title);
+  desk_json_add_member (out, "lang", desk_pages_get_html_tag (self));
+  desk_json_add_member (out, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
+  desk_json_add_member (out, "start_url", home);
+  desk_json_add_member (out, "scope", top);
+  desk_json_add_member (out, "display", "minimal-ui");
+  desk_json_add_member (out, "theme_color", colour);
+  desk_json_add_member (out, "background_color", "#ffffff");
+  desk_json_add_name (out, "icons");
+  desk_json_open (out, '[');
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "src", src);
+  desk_json_add_member (out, "type", "image/svg+xml");
+  desk_json_add_member (out, "sizes", "any");
+  desk_json_close (out, '}');
+  desk_json_close (out, ']');
+  desk_json_close (out, '}');
 
-  json_object_set_string_member (manifest, "name", title);
-  json_object_set_string_member (manifest, "lang", desk_pages_get_html_tag (self));
-  json_object_set_string_member (manifest, "dir", self->language->is_right_to_left ? "rtl" : "ltr");
-  json_object_set_string_member (manifest, "start_url", home);
-  json_object_set_string_member (manifest, "scope", top);
-  json_object_set_string_member (manifest, "display", "minimal-ui");
-  json_object_set_string_member (manifest, "theme_color", colour);
-  json_object_set_string_member (manifest, "background_color", "#ffffff");
-  json_object_set_array_member (manifest, "icons", icons);
-
-  json_node_set_object (node, manifest);
-  return json_to_string (node, FALSE);
+  return g_string_free_and_steal (out);
 }
 
 /* Returns "Facebook", or the host of a place that many have. */

@@ -8,68 +8,42 @@
 
 #include "config.h"
 
+#include "desk-json.h"
 #include "desk-page.h"
 
 #include "model/desk-language.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
-
 /* What an article is, in schema.org's words, for those who read pages by program:
  * a NewsArticle, and the BreadcrumbList that leads to it. */
 
-/* JSON inside of a page: nothing in it may end the element it stands in. */
-static char *
-to_page_json (JsonObject *object)
-{
-  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *json = NULL;
-  GString *safe = g_string_new (NULL);
-
-  json_node_set_object (node, object);
-  json = json_to_string (node, FALSE);
-  for (const char *c = json; *c != '\0'; c++)
-    {
-      if (strchr ("<>&", *c) != NULL)
-        g_string_append_printf (safe, "\\u%04x", (unsigned) (guchar) * c);
-      else
-        g_string_append_c (safe, *c);
-    }
-
-  return g_string_free (safe, FALSE);
-}
-
-static JsonObject *
-new_thing (const char *type,
-           const char *name,
+static void
+add_thing (GString    *out,
+           const char *type,
+           const char *name,    /* nullable; so is the next */
            const char *address)
 {
-  JsonObject *thing = json_object_new ();
-
-  json_object_set_string_member (thing, "@type", type);
-  if (name != NULL)
-    json_object_set_string_member (thing, "name", name);
-  if (address != NULL)
-    json_object_set_string_member (thing, "url", address);
-
-  return thing;
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "@type", type);
+  desk_json_add_member (out, "name", name);
+  desk_json_add_member (out, "url", address);
+  desk_json_close (out, '}');
 }
 
 static void
-set_time (DeskPages  *self,
-          JsonObject *object,
+add_time (DeskPages  *self,
+          GString    *out,
           const char *name,
           gint64      us)
 {
   g_autofree char *text = desk_page_dates_dup_instant (self->dates, us);
 
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
+  desk_json_add_member (out, name, text);
 }
 
 /* A person or an organisation, each as it is. */
-static JsonObject *
-new_name (DeskPages      *self,
+static void
+add_name (DeskPages      *self,
+          GString        *out,
           const DeskTerm *author)
 {
   const char *lang;
@@ -77,61 +51,73 @@ new_name (DeskPages      *self,
   const DeskPlanList *list = desk_plan_language_find_list (self->language, author->uuid);
   g_autofree char *address = list != NULL ? desk_plan_dup_address (self->plan, list->path) : NULL;
 
-  return new_thing (author->is_organisation ? "Organization" : "Person", name, address);
+  add_thing (out, author->is_organisation ? "Organization" : "Person", name, address);
+}
+
+static gboolean
+is_translator (const DeskCredit *credit)
+{
+  return g_strcmp0 (credit->role, "translator") == 0;
+}
+
+static gboolean
+has_translator (const DeskArticle *article)
+{
+  for (unsigned i = 0; i < article->credits->len; i++)
+    {
+      if (is_translator (article->credits->pdata[i]))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
-set_names (DeskPages         *self,
-           JsonObject        *news,
-           const DeskArticle *article)
+add_names (DeskPages         *self,
+           GString           *out,
+           const char        *name,
+           const DeskArticle *article,
+           gboolean (        *has_part ) (const DeskCredit *credit))
 {
-  JsonArray *authors = json_array_new ();
-  JsonArray *translators = json_array_new ();
-
+  desk_json_add_name (out, name);
+  desk_json_open (out, '[');
   for (unsigned i = 0; i < article->credits->len; i++)
     {
       const DeskCredit *credit = article->credits->pdata[i];
 
-      if (desk_page_is_author (credit))
-        json_array_add_object_element (authors, new_name (self, credit->author));
-      else if (g_str_equal (credit->role, "translator"))
-        json_array_add_object_element (translators, new_name (self, credit->author));
+      if (has_part (credit))
+        add_name (self, out, credit->author);
     }
-
-  json_object_set_array_member (news, "author", authors);
-  if (json_array_get_length (translators) > 0)
-    json_object_set_array_member (news, "translator", translators);
-  else
-    json_array_unref (translators);
+  desk_json_close (out, ']');
 }
 
 static void
-set_images (DeskPages         *self,
-            JsonObject        *news,
+add_images (DeskPages         *self,
+            GString           *out,
             const DeskArticle *article)
 {
   const DeskPictureSet *crops = article->cover != NULL
                                 ? desk_page_media_use_picture (self->media, DESK_PICTURE_CROPS, article->cover) : NULL;
-  JsonArray *images;
 
   if (crops == NULL)
     return;
 
-  images = json_array_new ();
+  desk_json_add_name (out, "image");
+  desk_json_open (out, '[');
   for (unsigned i = 0; i < crops->files->len; i++)
     {
       g_autofree char *path = desk_page_media_dup_path (crops, crops->files->pdata[i]);
       g_autofree char *address = desk_plan_dup_address (self->plan, path);
 
-      json_array_add_string_element (images, address);
+      desk_json_add_text (out, address);
     }
-  json_object_set_array_member (news, "image", images);
+  desk_json_close (out, ']');
 }
 
 /* The text that this one translates, if readers have that, too. */
 static void
-set_original (DeskPages             *self,
-              JsonObject            *news,
+add_original (DeskPages             *self,
+              GString               *out,
               const DeskPlanArticle *planned)
 {
   const char *source = planned->edition->source_language;
@@ -142,113 +128,118 @@ set_original (DeskPages             *self,
       g_autofree char *path = g_str_equal (language->edition_language, source)
                               ? desk_plan_language_dup_path (language, planned->article->uuid) : NULL;
       g_autofree char *address = path != NULL ? desk_plan_dup_address (self->plan, path) : NULL;
-      JsonObject *original;
 
       if (address == NULL || g_str_equal (source, desk_language_edition_of (self->language->language)))
         continue;
-      original = new_thing ("NewsArticle", NULL, address);
-      json_object_set_string_member (original, "@id", address);
-      json_object_set_string_member (original, "inLanguage", desk_language_html_tag (language->language));
-      json_object_set_object_member (news, "translationOfWork", original);
+      desk_json_add_name (out, "translationOfWork");
+      desk_json_open (out, '{');
+      desk_json_add_member (out, "@type", "NewsArticle");
+      desk_json_add_member (out, "url", address);
+      desk_json_add_member (out, "@id", address);
+      desk_json_add_member (out, "inLanguage", desk_language_html_tag (language->language));
+      desk_json_close (out, '}');
       return;
     }
 }
 
 static void
-set_subjects (DeskPages             *self,
-              JsonObject            *news,
+add_subjects (DeskPages             *self,
+              GString               *out,
               const DeskPlanArticle *planned)
 {
   const DeskArticle *article = planned->article;
-  JsonArray *keywords = json_array_new ();
   const char *lang;
+  g_autofree char *section = planned->section != NULL
+                             ? desk_pages_dup_name (self, desk_plan_list_get_term (planned->section), &lang) : NULL;
 
-  if (planned->section != NULL)
-    {
-      g_autofree char *section = desk_pages_dup_name (self, desk_plan_list_get_term (planned->section), &lang);
+  desk_json_add_member (out, "articleSection", section);
+  if (article->tags->len == 0)
+    return;
 
-      json_object_set_string_member (news, "articleSection", section);
-    }
+  desk_json_add_name (out, "keywords");
+  desk_json_open (out, '[');
   for (unsigned i = 0; i < article->tags->len; i++)
     {
       g_autofree char *tag = desk_pages_dup_name (self, article->tags->pdata[i], &lang);
 
-      json_array_add_string_element (keywords, tag);
+      desk_json_add_text (out, tag);
     }
-  if (json_array_get_length (keywords) > 0)
-    json_object_set_array_member (news, "keywords", keywords);
-  else
-    json_array_unref (keywords);
+  desk_json_close (out, ']');
 }
 
-static JsonObject *
-new_news (DeskPages             *self,
+static void
+add_news (DeskPages             *self,
+          GString               *out,
           DeskObject            *page,
           const DeskPlanArticle *planned,
           const char            *title)
 {
-  JsonObject *news = json_object_new ();
   const char *canonical = desk_object_get_text (page, "canonical");
-  const char *description = desk_object_get_text (page, "description");
   const char *lang;
   g_autofree char *publisher = desk_pages_dup_site_title (self, &lang);
   g_autofree char *home = desk_plan_dup_address (self->plan, self->language->path);
 
-  json_object_set_string_member (news, "@type", "NewsArticle");
-  json_object_set_string_member (news, "@id", canonical);
-  json_object_set_string_member (news, "headline", title);
-  if (description != NULL)
-    json_object_set_string_member (news, "description", description);
-  json_object_set_string_member (news, "inLanguage", desk_pages_get_html_tag (self));
-  json_object_set_string_member (news, "mainEntityOfPage", canonical);
-  set_time (self, news, "datePublished", desk_plan_article_get_date (planned));
-  set_time (self, news, "dateModified", planned->edition->revised_us);
-  set_images (self, news, planned->article);
-  set_names (self, news, planned->article);
-  json_object_set_object_member (news, "publisher", new_thing ("Organization", publisher, home));
-  set_subjects (self, news, planned);
-  set_original (self, news, planned);
-
-  return news;
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "@type", "NewsArticle");
+  desk_json_add_member (out, "@id", canonical);
+  desk_json_add_member (out, "headline", title);
+  desk_json_add_member (out, "description", desk_object_get_text (page, "description"));
+  desk_json_add_member (out, "inLanguage", desk_pages_get_html_tag (self));
+  desk_json_add_member (out, "mainEntityOfPage", canonical);
+  add_time (self, out, "datePublished", desk_plan_article_get_date (planned));
+  add_time (self, out, "dateModified", planned->edition->revised_us);
+  add_images (self, out, planned->article);
+  add_names (self, out, "author", planned->article, desk_page_is_author);
+  if (has_translator (planned->article))
+    add_names (self, out, "translator", planned->article, is_translator);
+  desk_json_add_name (out, "publisher");
+  add_thing (out, "Organization", publisher, home);
+  add_subjects (self, out, planned);
+  add_original (self, out, planned);
+  desk_json_close (out, '}');
 }
 
 static void
 add_crumb (DeskPages  *self,
-           JsonArray  *crumbs,
+           GString    *out,
+           unsigned    position,
            const char *name,
            const char *path)
 {
-  JsonObject *crumb = json_object_new ();
   g_autofree char *address = desk_plan_dup_address (self->plan, path);
 
-  json_object_set_string_member (crumb, "@type", "ListItem");
-  json_object_set_int_member (crumb, "position", json_array_get_length (crumbs) + 1);
-  json_object_set_string_member (crumb, "name", name);
-  json_object_set_string_member (crumb, "item", address);
-  json_array_add_object_element (crumbs, crumb);
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "@type", "ListItem");
+  desk_json_add_name (out, "position");
+  desk_json_add_number (out, position);
+  desk_json_add_member (out, "name", name);
+  desk_json_add_member (out, "item", address);
+  desk_json_close (out, '}');
 }
 
-static JsonObject *
-new_crumbs (DeskPages             *self,
+static void
+add_crumbs (DeskPages             *self,
+            GString               *out,
             const DeskPlanArticle *planned,
             const char            *title)
 {
-  JsonObject *list = json_object_new ();
-  JsonArray *crumbs = json_array_new ();
-  const char *lang;
+  unsigned n_crumbs = 0;
 
-  add_crumb (self, crumbs, desk_pages_get_word (self, "home"), self->language->path);
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "@type", "BreadcrumbList");
+  desk_json_add_name (out, "itemListElement");
+  desk_json_open (out, '[');
+  add_crumb (self, out, ++n_crumbs, desk_pages_get_word (self, "home"), self->language->path);
   if (planned->section != NULL)
     {
+      const char *lang;
       g_autofree char *section = desk_pages_dup_name (self, desk_plan_list_get_term (planned->section), &lang);
 
-      add_crumb (self, crumbs, section, planned->section->path);
+      add_crumb (self, out, ++n_crumbs, section, planned->section->path);
     }
-  add_crumb (self, crumbs, title, planned->path);
-
-  json_object_set_string_member (list, "@type", "BreadcrumbList");
-  json_object_set_array_member (list, "itemListElement", crumbs);
-  return list;
+  add_crumb (self, out, ++n_crumbs, title, planned->path);
+  desk_json_close (out, ']');
+  desk_json_close (out, '}');
 }
 
 /**
@@ -261,15 +252,16 @@ desk_page_set_json_ld (DeskPages             *self,
                        const DeskPlanArticle *planned,
                        const char            *title)
 {
-  g_autoptr(JsonObject) all = json_object_new ();
-  JsonArray *graph = json_array_new ();
-  g_autofree char *json = NULL;
+  g_autoptr(GString) out = g_string_new (NULL);
 
-  json_array_add_object_element (graph, new_news (self, page, planned, title));
-  json_array_add_object_element (graph, new_crumbs (self, planned, title));
-  json_object_set_string_member (all, "@context", "https://schema.org");
-  json_object_set_array_member (all, "@graph", graph);
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "@context", "https://schema.org");
+  desk_json_add_name (out, "@graph");
+  desk_json_open (out, '[');
+  add_news (self, out, page, planned, title);
+  add_crumbs (self, out, planned, title);
+  desk_json_close (out, ']');
+  desk_json_close (out, '}');
 
-  json = to_page_json (all);
-  desk_object_set_text (page, "json_ld", json);
+  desk_object_set_text (page, "json_ld", out->str);
 }

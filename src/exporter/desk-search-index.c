@@ -10,8 +10,7 @@
 
 #include "desk-search-index.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
+#include "desk-json.h"
 
 /* A piece a month, /en/search/2026-06.json: readers of news look for what is new, so the
  * script asks for the last months first and goes back as far as somebody wants to. A
@@ -29,51 +28,52 @@
 
 static void
 add_name (DeskPages      *pages,
-          JsonArray      *names,
+          GString        *out,
           const DeskTerm *term)
 {
   const char *lang;
   g_autofree char *name = term != NULL ? desk_pages_dup_name (pages, term, &lang) : NULL;
 
   if (name != NULL)
-    json_array_add_string_element (names, name);
+    desk_json_add_text (out, name);
 }
 
-static JsonArray *
-new_names (DeskPages       *pages,
+static void
+add_names (DeskPages       *pages,
+           GString         *out,
            DeskPlanArticle *planned)
 {
-  JsonArray *names = json_array_new ();
   g_autoptr(GPtrArray) tags = desk_plan_language_list_tags (pages->language, planned);
 
+  desk_json_open (out, '[');
   if (planned->section != NULL)
-    add_name (pages, names, desk_plan_list_get_term (planned->section));
+    add_name (pages, out, desk_plan_list_get_term (planned->section));
   for (unsigned i = 0; i < tags->len; i++)
-    add_name (pages, names, desk_plan_list_get_term (tags->pdata[i]));
+    add_name (pages, out, desk_plan_list_get_term (tags->pdata[i]));
   for (unsigned i = 0; i < planned->article->credits->len; i++)
-    add_name (pages, names, ((const DeskCredit *) planned->article->credits->pdata[i])->author);
-
-  return names;
+    add_name (pages, out, ((const DeskCredit *) planned->article->credits->pdata[i])->author);
+  desk_json_close (out, ']');
 }
 
-static JsonObject *
-new_entry (DeskPages       *pages,
+static void
+add_entry (DeskPages       *pages,
+           GString         *out,
            DeskPlanArticle *planned)
 {
-  JsonObject *entry = json_object_new ();
   const DeskObject *date = desk_page_dates_describe (pages->dates, pages->arena, desk_plan_article_get_date (planned));
   g_autofree char *title = desk_pages_dup_text (pages, planned->edition, planned->edition->title);
   g_autofree char *href = desk_plan_dup_href (pages->plan, planned->path);
   g_autofree char *opening = desk_page_dup_opening (pages, planned, TRUE);
 
-  json_object_set_string_member (entry, "t", title);
-  json_object_set_string_member (entry, "u", href);
-  json_object_set_string_member (entry, "d", desk_object_get_text (date, "iso"));
-  json_object_set_string_member (entry, "s", desk_object_get_text (date, "short"));
-  json_object_set_string_member (entry, "o", opening != NULL ? opening : "");
-  json_object_set_array_member (entry, "n", new_names (pages, planned));
-
-  return entry;
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "t", title);
+  desk_json_add_member (out, "u", href);
+  desk_json_add_member (out, "d", desk_object_get_text (date, "iso"));
+  desk_json_add_member (out, "s", desk_object_get_text (date, "short"));
+  desk_json_add_member (out, "o", opening);
+  desk_json_add_name (out, "n");
+  add_names (pages, out, planned);
+  desk_json_close (out, '}');
 }
 
 /**
@@ -92,7 +92,7 @@ desk_search_index_dup_path (const DeskPlanLanguage *language,
 static gboolean
 add_entries (DeskPages    *pages,
              DeskPlanList *month,
-             JsonArray    *entries,
+             GString      *out,
              GError      **error)
 {
   for (unsigned first = 0; first < month->n_articles; first += N_AT_ONCE)
@@ -100,7 +100,7 @@ add_entries (DeskPages    *pages,
       g_autoptr(GPtrArray) articles = desk_plan_language_list_articles (pages->language, month, first, N_AT_ONCE);
 
       for (unsigned i = 0; i < articles->len; i++)
-        json_array_add_object_element (entries, new_entry (pages, articles->pdata[i]));
+        add_entry (pages, out, articles->pdata[i]);
       desk_arena_reset (pages->arena);
       if (!desk_plan_check (pages->plan, error))
         return FALSE;
@@ -123,14 +123,12 @@ desk_search_index_write (DeskPages    *pages,
                          GError      **error)
 {
   g_autofree char *path = desk_search_index_dup_path (pages->language, month->key);
-  JsonArray *entries = json_array_new ();
-  g_autoptr(JsonNode) root = json_node_init_array (json_node_alloc (), entries);
-  g_autofree char *text = NULL;
+  g_autoptr(GString) out = g_string_new (NULL);
 
-  json_array_unref (entries);
-  if (!add_entries (pages, month, entries, error))
+  desk_json_open (out, '[');
+  if (!add_entries (pages, month, out, error))
     return FALSE;
 
-  text = json_to_string (root, FALSE);
-  return desk_output_write (output, path + 1, text, strlen (text), NULL, error);
+  desk_json_close (out, ']');
+  return desk_output_write (output, path + 1, out->str, out->len, NULL, error);
 }

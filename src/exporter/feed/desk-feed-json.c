@@ -10,97 +10,89 @@
 
 #include "desk-feed-private.h"
 
-#include <json-glib/json-glib.h>
+#include "exporter/desk-json.h"
 
 /* JSON Feed, version 1.1 (jsonfeed.org/version/1.1). */
 
 static void
-set_text (JsonObject *object,
-          const char *name,
-          const char *text)
+add_author (GString    *out,
+            const char *name)
 {
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
-static JsonArray *
-new_authors (const GPtrArray *names)
-{
-  JsonArray *authors = json_array_new ();
-
-  for (unsigned i = 0; i < names->len; i++)
-    {
-      JsonObject *author = json_object_new ();
-
-      json_object_set_string_member (author, "name", names->pdata[i]);
-      json_array_add_object_element (authors, author);
-    }
-
-  return authors;
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "name", name);
+  desk_json_close (out, '}');
 }
 
 static void
-set_time (JsonObject     *object,
+add_time (GString        *out,
           const DeskFeed *feed,
           const char     *name,
           gint64          us)
 {
   g_autofree char *instant = desk_page_dates_dup_instant (feed->pages->dates, us);
 
-  set_text (object, name, instant);
+  desk_json_add_member (out, name, instant);
 }
 
-static JsonObject *
-new_item (const DeskFeed      *feed,
+static void
+add_authors (GString         *out,
+             const GPtrArray *names)
+{
+  if (names->len == 0)
+    return;
+
+  desk_json_add_name (out, "authors");
+  desk_json_open (out, '[');
+  for (unsigned i = 0; i < names->len; i++)
+    add_author (out, names->pdata[i]);
+  desk_json_close (out, ']');
+}
+
+static void
+add_item (GString             *out,
+          const DeskFeed      *feed,
           const DeskFeedEntry *entry)
 {
-  JsonObject *item = json_object_new ();
-  JsonArray *tags = json_array_new ();
-
-  set_text (item, "id", entry->id);
-  set_text (item, "url", entry->address);
-  set_text (item, "title", entry->title);
-  set_text (item, "summary", entry->summary);
-  set_text (item, "content_html", entry->html);
-  set_text (item, "image", entry->image);
-  set_time (item, feed, "date_published", entry->published_us);
-  set_time (item, feed, "date_modified", entry->updated_us);
-  if (entry->authors->len > 0)
-    json_object_set_array_member (item, "authors", new_authors (entry->authors));
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "id", entry->id);
+  desk_json_add_member (out, "url", entry->address);
+  desk_json_add_member (out, "title", entry->title);
+  desk_json_add_member (out, "summary", entry->summary);
+  desk_json_add_member (out, "content_html", entry->html);
+  desk_json_add_member (out, "image", entry->image);
+  add_time (out, feed, "date_published", entry->published_us);
+  add_time (out, feed, "date_modified", entry->updated_us);
+  add_authors (out, entry->authors);
+  desk_json_add_name (out, "tags");
+  desk_json_open (out, '[');
   for (unsigned i = 0; i < entry->tags->len; i++)
-    json_array_add_string_element (tags, entry->tags->pdata[i]);
-  json_object_set_array_member (item, "tags", tags);
-
-  return item;
-}
-
-static JsonArray *
-new_newsroom (const DeskFeed *feed)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-
-  g_ptr_array_add (names, feed->newsroom);
-  return new_authors (names);
+    desk_json_add_text (out, entry->tags->pdata[i]);
+  desk_json_close (out, ']');
+  desk_json_close (out, '}');
 }
 
 char *
 desk_feed_to_json (const DeskFeed *self)
 {
-  g_autoptr(JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *feed = json_object_new ();
-  JsonArray *items = json_array_new ();
+  GString *out = g_string_new (NULL);
   g_autofree char *own = desk_feed_dup_address (self, desk_feed_formats[2].file);
 
-  json_node_take_object (root, feed);
-  set_text (feed, "version", "https://jsonfeed.org/version/1.1");
-  set_text (feed, "title", self->title);
-  set_text (feed, "home_page_url", self->home);
-  set_text (feed, "feed_url", own);
-  set_text (feed, "language", self->lang);
-  json_object_set_array_member (feed, "authors", new_newsroom (self));
+  desk_json_open (out, '{');
+  desk_json_add_member (out, "version", "https://jsonfeed.org/version/1.1");
+  desk_json_add_member (out, "title", self->title);
+  desk_json_add_member (out, "home_page_url", self->home);
+  desk_json_add_member (out, "feed_url", own);
+  desk_json_add_member (out, "language", self->lang);
+  desk_json_add_name (out, "authors");
+  desk_json_open (out, '[');
+  add_author (out, self->newsroom);
+  desk_json_close (out, ']');
+  desk_json_add_name (out, "items");
+  desk_json_open (out, '[');
   for (unsigned i = 0; i < self->entries->len; i++)
-    json_array_add_object_element (items, new_item (self, self->entries->pdata[i]));
-  json_object_set_array_member (feed, "items", items);
+    add_item (out, self, self->entries->pdata[i]);
+  desk_json_close (out, ']');
+  desk_json_close (out, '}');
 
-  return json_to_string (root, FALSE);
+  return g_string_free_and_steal (out);
 }
