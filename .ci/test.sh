@@ -10,8 +10,12 @@
 
 builds="$top/build-test $top/build-asan"
 
+# The checkers that are npm's: those that the lock file names, and no others.
 install_checkers() {
+  local lock=$top/tests/web/package-lock.json installed=$top/tests/web/node_modules/.installed
+  ! cmp -s "$lock" "$installed" || return 0
   (cd "$top/tests/web" && inside npm ci --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund) >&2
+  cp "$lock" "$installed"
 }
 
 build_for_tests() {
@@ -40,7 +44,7 @@ run_tests() {
   fi
   prepare
   [ "${1:-}" != coverage ] || { prove_coverage; return; }
-  [ -x "$top/tests/web/node_modules/.bin/playwright-core" ] || install_checkers
+  install_checkers
   build_for_tests
 
   case ${1:-} in
