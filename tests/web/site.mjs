@@ -2,6 +2,7 @@
 // a server on it, a browser, and TAP.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -35,13 +36,28 @@ export function pagesBelow(site) {
 }
 
 // Serves the library's site, and resolves to its address.
-export async function serve() {
-  const server = spawn(process.argv[2], ['serve', '--port', '0'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function serve(port = 0) {
+  const server = spawn(process.argv[2], ['serve', '--port', String(port)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('exit', () => server.kill());
   for await (const chunk of server.stdout) {
     return { address: String(chunk).trim().replace(/\/$/, ''), stop: () => server.kill() };
   }
   throw new Error('serve printed no address');
+}
+
+async function findPort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+// The same, by the address that its pages say that they have.
+export async function serveAsItself() {
+  const port = await findPort();
+  cli('site', 'set', `url=http://127.0.0.1:${port}/`);
+  return serve(port);
 }
 
 export async function browse() {
