@@ -62,7 +62,7 @@ mark_shown (GHashTable *shown,
     g_hash_table_add (shown, chosen->pdata[i]);
 }
 
-static void
+static DeskObject *
 set_lead (DeskPages       *self,
           DeskObject      *page,
           DeskPlanArticle *lead)
@@ -77,17 +77,20 @@ set_lead (DeskPages       *self,
       desk_object_set_object (teaser, "cover", cover);
     }
   desk_object_set_object (page, "lead", teaser);
+
+  return teaser;
 }
 
 /* Three recent articles with pictures stand side by side; where there are not
  * three, the newest do without. */
-static void
+static DeskList *
 set_more (DeskPages       *self,
           DeskObject      *page,
           const GPtrArray *articles,
           GHashTable      *shown)
 {
   g_autoptr(GPtrArray) more = g_ptr_array_new ();
+  DeskList *teasers;
   gboolean has_pictures;
 
   choose_newest (more, articles, shown, N_MORE, N_CANDIDATES, TRUE);
@@ -98,9 +101,12 @@ set_more (DeskPages       *self,
       choose_newest (more, articles, shown, N_MORE, G_MAXUINT, FALSE);
     }
   mark_shown (shown, more);
-  desk_page_set_list (page, "more", "has_more", desk_page_new_teasers (self, more));
+  teasers = desk_page_new_teasers (self, more);
+  desk_page_set_list (page, "more", "has_more", teasers);
   desk_object_set_boolean (page, "shows_picture", has_pictures);
   desk_object_set_boolean (page, "shows_section", TRUE);
+
+  return teasers;
 }
 
 static DeskObject *
@@ -201,15 +207,16 @@ desk_page_for_home (DeskPages *self)
   g_autoptr(GPtrArray) newest = desk_plan_language_list_newest (language, N_CANDIDATES + 1);
   DeskPlanArticle *lead = find_lead (language, newest);
   g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
+  DeskObject *lead_teaser = NULL;
   g_autofree char *script = self->home_script != NULL ? desk_plan_dup_href (self->plan, self->home_script) : NULL;
 
   desk_page_set_text (page, "script", script);
   if (lead != NULL)
     {
       g_hash_table_add (shown, lead);
-      set_lead (self, page, lead);
+      lead_teaser = set_lead (self, page, lead);
     }
-  set_more (self, page, newest, shown);
+  desk_page_describe (page, lead_teaser, set_more (self, page, newest, shown));
   set_groups (self, page, shown);
 
   return page;

@@ -234,6 +234,7 @@ desk_page_for_list (DeskPages    *self,
   g_autofree char *title = number > 1 ? g_strdup_printf ("%s · %s", name, heading) : g_strdup (name);
   DeskObject *page = desk_page_new_frame (self, path, list->key, title);
   g_autoptr(GPtrArray) articles = NULL;
+  DeskList *teasers;
 
   desk_object_set_text (page, "name", name);
   desk_page_set_text (page, "name_lang", lang);
@@ -243,7 +244,9 @@ desk_page_for_list (DeskPages    *self,
   desk_object_set_boolean (page, "shows_opening", TRUE);
   desk_object_set_boolean (page, "shows_picture", TRUE);
   articles = desk_plan_language_list_articles (self->language, list, (number - 1) * DESK_PLAN_ROWS_PER_PAGE, DESK_PLAN_ROWS_PER_PAGE);
-  desk_object_set_list (page, "teasers", desk_page_new_teasers (self, articles));
+  teasers = desk_page_new_teasers (self, articles);
+  desk_object_set_list (page, "teasers", teasers);
+  desk_page_describe (page, NULL, teasers);
   set_pagination (self, page, list, number);
   desk_page_set_list (page, "often", "has_often", new_often_tagged (self, list));
   desk_page_set_list (page, "years", "has_years", new_years (self, list));

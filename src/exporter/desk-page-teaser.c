@@ -12,6 +12,8 @@
 
 /* How other pages show an article: title, date, authors, opening, picture. */
 
+#define DESCRIPTION_MAX_CHARS 160 /* search engines show no more */
+
 /**
  * desk_page_is_author:
  *
@@ -147,4 +149,47 @@ desk_page_new_teasers (DeskPages       *self,
     desk_list_add_object (teasers, desk_page_new_teaser (self, articles->pdata[i], TRUE));
 
   return teasers;
+}
+
+/* @teaser: (nullable)
+ *
+ * Returns: whether there was room for it */
+static gboolean
+add_title (GString          *titles,
+           const DeskObject *teaser)
+{
+  const char *title = teaser != NULL ? desk_object_get_text (teaser, "title") : NULL;
+  gsize n_bytes = titles->len;
+
+  if (title == NULL)
+    return TRUE;
+
+  g_string_append_printf (titles, "%s%s", n_bytes > 0 ? " · " : "", title);
+  if (n_bytes == 0 || g_utf8_strlen (titles->str, -1) <= DESCRIPTION_MAX_CHARS)
+    return TRUE;
+
+  g_string_truncate (titles, n_bytes);
+  return FALSE;
+}
+
+/**
+ * desk_page_describe:
+ * @lead: (nullable): a teaser above the others
+ * @teasers: those of the page
+ *
+ * Sets what search engines show below the title of a page that has no text of its
+ * own: the newest titles, as many as there is room for. Of an empty page nothing
+ * is said.
+ */
+void
+desk_page_describe (DeskObject       *page,
+                    const DeskObject *lead,
+                    const DeskList   *teasers)
+{
+  g_autoptr(GString) titles = g_string_new (NULL);
+  gboolean has_room = add_title (titles, lead);
+
+  for (unsigned i = 0; has_room && i < desk_list_get_length (teasers); i++)
+    has_room = add_title (titles, desk_list_get (teasers, i)->object);
+  desk_page_set_text (page, "description", titles->str);
 }

@@ -143,9 +143,12 @@ DeskObject *desk_page_new_teaser (DeskPages       *self,
                                   gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
 DeskList *desk_page_new_teasers (DeskPages       *self,
                                  const GPtrArray *articles) G_GNUC_WARN_UNUSED_RESULT;
-char     *desk_page_dup_opening (DeskPages       *self,
-                                 DeskPlanArticle *planned,
-                                 gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
+void      desk_page_describe (DeskObject       *page,
+                              const DeskObject *lead,
+                              const DeskList   *teasers);
+char *desk_page_dup_opening (DeskPages       *self,
+                             DeskPlanArticle *planned,
+                             gboolean         prefers_summary) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  desk_page_is_author (const DeskCredit *credit);
 DeskList *desk_page_new_authors (DeskPages         *self,
                                  const DeskArticle *article) G_GNUC_WARN_UNUSED_RESULT;
