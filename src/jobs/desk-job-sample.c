@@ -12,6 +12,7 @@
 
 #include "jobs/desk-sample-resources.h"
 #include "model/desk-date.h"
+#include "store/desk-biography.h"
 #include "store/desk-transaction.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,6 +76,42 @@ add_site (Sample     *sample,
   return desk_store_save_site (sample->store, site, error);
 }
 
+/* Who an author is; sections and tags have no such words. */
+static gboolean
+add_biographies (Sample         *sample,
+                 const DeskTerm *author,
+                 JsonObject     *object,
+                 GError        **error)
+{
+  JsonObject *texts;
+  g_autoptr(GList) languages = NULL;
+
+  if (!json_object_has_member (object, "biography"))
+    return TRUE;
+
+  texts = json_object_get_object_member (object, "biography");
+  languages = json_object_get_members (texts);
+  for (GList *l = languages; l != NULL; l = l->next)
+    {
+      if (!desk_store_save_biography (sample->store, author->uuid, l->data, json_object_get_string_member (texts, l->data), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+take_portrait (Sample     *sample,
+               DeskTerm   *author,
+               JsonObject *object)
+{
+  const char *key = json_object_get_string_member_with_default (object, "portrait", NULL);
+  const DeskMedia *portrait = key != NULL ? g_hash_table_lookup (sample->media, key) : NULL;
+
+  if (portrait != NULL)
+    g_set_str (&author->portrait, portrait->uuid);
+}
+
 static gboolean
 add_terms (Sample      *sample,
            JsonArray   *array,
@@ -96,7 +133,8 @@ add_terms (Sample      *sample,
           desk_term_set_name (term, l->data, json_object_get_string_member (name, "name"),
                               json_object_get_string_member (name, "slug"));
         }
-      if (!desk_store_save_term (sample->store, term, error))
+      take_portrait (sample, term, object);
+      if (!desk_store_save_term (sample->store, term, error) || !add_biographies (sample, term, object, error))
         return FALSE;
       g_hash_table_insert (sample->terms, (gpointer) json_object_get_string_member (object, "key"),
                            g_steal_pointer (&term));
@@ -319,8 +357,8 @@ desk_job_fill_with_sample (DeskStore       *store,
   return add_site (&sample, json_object_get_object_member (root, "site"), error) &&
          add_terms (&sample, json_object_get_array_member (root, "sections"), DESK_TERM_SECTION, error) &&
          add_terms (&sample, json_object_get_array_member (root, "tags"), DESK_TERM_TAG, error) &&
-         add_terms (&sample, json_object_get_array_member (root, "authors"), DESK_TERM_AUTHOR, error) &&
          add_media (&sample, json_object_get_array_member (root, "media"), error) &&
+         add_terms (&sample, json_object_get_array_member (root, "authors"), DESK_TERM_AUTHOR, error) &&
          add_articles (&sample, json_object_get_array_member (root, "articles"), progress, user_data, error) &&
          desk_transaction_commit (transaction, error);
 }
