@@ -102,6 +102,7 @@ desk_page_for_search (DeskPages *self)
   g_autofree char *script = self->search_script != NULL ? desk_plan_dup_href (self->plan, self->search_script) : NULL;
 
   desk_object_set_boolean (page, "is_unlisted", TRUE);
+  desk_object_set_text (page, "search_current", "page");
   desk_page_set_text (page, "script", script);
   desk_object_set_text (page, "months", months);
   desk_page_set_list (page, "tags", "has_tags", new_tags (self));

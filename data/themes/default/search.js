@@ -135,6 +135,7 @@
   status = add("p", box);
   status.setAttribute("role", "status");
   title = add("h2", box, box.getAttribute("data-results"));
+  title.className = "hidden";
   title.hidden = true;
   list = add("ul", box);
   list.className = "results";
