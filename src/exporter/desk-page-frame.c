@@ -287,6 +287,7 @@ desk_page_new_frame (DeskPages  *self,
 
   set_document_title (self, page, title);
   desk_object_set_null (page, "script");
+  desk_object_set_null (page, "search_current");
   desk_object_set_null (page, "description");
   desk_object_set_boolean (page, "is_unlisted", path == NULL);
   desk_page_set_text (page, "canonical", canonical);

@@ -32,6 +32,13 @@ for (const [language, words] of Object.entries(expected)) {
   report(`an article says its parts in ${language}`, problems);
 }
 
+for (const [language, word] of [['en', 'ferries'], ['sr', 'скелама'], ['sr-Latn', 'skelama']]) {
+  await page.goto(`${address}/${language}/author/nadja-ostrelic/`);
+  const about = await page.innerText('.about .text');
+  const portrait = await page.$eval('.about img', (image) => image.naturalWidth > 0 && image.alt !== '');
+  report(`an author's page says who that is in ${language}`, about.includes(word) && portrait ? [] : [about, `portrait: ${portrait}`]);
+}
+
 await page.goto(address + await firstArticle('en'));
 const order = await page.evaluate(() => {
   const text = document.querySelector('main').textContent;

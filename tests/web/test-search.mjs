@@ -107,6 +107,10 @@ await long.waitForFunction(() => document.querySelectorAll('.found').length === 
 report('and goes back when somebody wants to', await long.locator('.search > button').isHidden() ? [] : ['the button is still there']);
 await long.close();
 
+const tall = await open('/en/search/?q=zzzz', { viewport: { width: 1280, height: 2000 } });
+same('the menu says where one is', await tall.locator('.menu [aria-current]').allTextContents(), ['Search']);
+same('a short page leaves nothing below its foot', await tall.evaluate(() => Math.round(document.querySelector('.bottom').getBoundingClientRect().bottom)), 2000);
+
 const plain = await open('/en/search/', { javaScriptEnabled: false });
 report('without script there are the tags', await plain.locator('.chips a').count() > 5 && await plain.locator('form').count() === 0 &&
        (await plain.locator('.search').textContent()).includes('takes a script') ? [] : ['not']);

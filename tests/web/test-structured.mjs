@@ -23,6 +23,8 @@ function readPage(path) {
     isArticle: html.includes('<article class="article">'),
     hasCover: html.includes('<figure class="cover">'),
     lang: html.match(/<html lang="([^"]*)"/)[1],
+    isUnlisted: html.includes('content="noindex"'),
+    description: html.match(/<meta name="description" content="([^"]*)"/)?.[1],
     canonical: html.match(/<link rel="canonical" href="([^"]*)"/)?.[1],
     title: unescape(html.match(/<h1[^>]*>(.*?)<\/h1>/s)[1]),
   };
@@ -95,6 +97,10 @@ const blocks = pages.flatMap((page) => page.blocks);
 report('there are enough articles, with and without a picture',
   articles.length >= 30 && articles.some((page) => page.hasCover) && articles.some((page) => !page.hasCover) ? [] : [`${articles.length}`]);
 report('what those who show news ask for is there', articles.flatMap((page) => faults(page).map((fault) => `${page.path}: ${fault}`)));
+
+const listed = pages.filter((page) => !page.isUnlisted && page.path !== 'index.html');
+report('each page that may be found is described', listed.filter((page) => !isName(page.description)).map((page) => page.path));
+report('in a line', listed.filter((page) => !page.isArticle && isName(page.description) && [...page.description].length > 170).map((page) => `${page.path}: ${page.description}`));
 
 const whole = articles.find((page) => page.hasCover);
 const broken = {
