@@ -10,7 +10,7 @@
 
 #include "desk-cli.h"
 
-#include "exchange/desk-redirect-file.h"
+#include "jobs/desk-job-redirect.h"
 #include "store/desk-old-addresses.h"
 
 #include <glib/gi18n.h>
@@ -63,57 +63,19 @@ list (DeskCli *cli,
   return TRUE;
 }
 
-/* What names an article that isn't there would lead nowhere from the start. */
-static gboolean
-check_target (DeskCli    *cli,
-              const char *target,
-              GError    **error)
-{
-  g_autoptr(DeskArticle) article = NULL;
-
-  if (!g_str_has_prefix (target, DESK_REDIRECT_ARTICLE))
-    return TRUE;
-  article = desk_store_dup_article (cli->store, target + strlen (DESK_REDIRECT_ARTICLE), error);
-
-  return article != NULL;
-}
-
-static gboolean
-add (DeskCli    *cli,
-     const char *old,
-     const char *new,
-     GError    **error)
-{
-  const char *url = desk_site_get (cli->site, "url", NULL);
-  g_autoptr(GPtrArray) redirects = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_redirect_free);
-  g_autofree char *source = desk_redirect_parse_source (old, url, error);
-  g_autofree char *target = source != NULL ? desk_redirect_parse_target (new, url, error) : NULL;
-
-  if (target == NULL || !check_target (cli, target, error))
-    return FALSE;
-  g_ptr_array_add (redirects, desk_redirect_new (source, target));
-
-  return desk_store_save_redirects (cli->store, redirects, NULL, error);
-}
-
 static gboolean
 import (DeskCli    *cli,
         const char *path,
         GError    **error)
 {
-  g_autoptr(GPtrArray) redirects = desk_redirect_file_read (path, desk_site_get (cli->site, "url", NULL), error);
   g_autoptr(JsonNode) node = json_node_alloc ();
   g_autoptr(JsonObject) object = json_object_new ();
+  unsigned n_redirects;
 
-  for (unsigned i = 0; redirects != NULL && i < redirects->len; i++)
-    {
-      if (!check_target (cli, ((const DeskRedirect *) redirects->pdata[i])->target, error))
-        return FALSE;
-    }
-  if (redirects == NULL || !desk_store_save_redirects (cli->store, redirects, NULL, error))
+  if (!desk_job_import_redirects (cli->store, path, NULL, NULL, NULL, &n_redirects, NULL, error))
     return FALSE;
 
-  json_object_set_int_member (object, "redirects", redirects->len);
+  json_object_set_int_member (object, "redirects", n_redirects);
   json_node_init_object (node, object);
   if (cli->is_json)
     desk_cli_print_json (node);
@@ -149,7 +111,7 @@ desk_cli_redirect (DeskCli *cli,
   if (g_str_equal (verb, "list") && n_words == 0)
     return desk_cli_open (cli, error) && list (cli, error);
   if (g_str_equal (verb, "add") && n_words == 2)
-    return desk_cli_open (cli, error) && add (cli, arguments[2], arguments[3], error);
+    return desk_cli_open (cli, error) && desk_job_add_redirect (cli->store, arguments[2], arguments[3], error);
   if (g_str_equal (verb, "import") && n_words == 1)
     return desk_cli_open (cli, error) && import (cli, arguments[2], error);
   if (g_str_equal (verb, "remove") && n_words == 1)

@@ -231,5 +231,5 @@ desk_import_addresses_add_others (DeskImportAddresses *self,
     }
 
   return (library_wins || keep_ours (self, error)) &&
-         (self->said->len == 0 || desk_store_save_redirects (self->store, self->said, cancellable, error));
+         (self->said->len == 0 || desk_store_save_redirects (self->store, self->said, NULL, NULL, cancellable, error));
 }

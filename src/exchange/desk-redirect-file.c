@@ -73,6 +73,8 @@ throw_rows (const char *file,
  * @text: UTF-8
  * @file: for messages
  * @url: the site's address
+ * @problems: (element-type utf8) (nullable): gets the first %DESK_REDIRECT_FILE_MAX_PROBLEMS
+ *   rows that can't be used, each a line "FILE:LINE: what is wrong"
  *
  * Returns: (transfer full) (element-type DeskRedirect): what the rows say; %NULL with
  *   @error set where some can't be used
@@ -81,6 +83,7 @@ GPtrArray *
 desk_redirect_file_parse (const char *text,
                           const char *file,
                           const char *url,
+                          GPtrArray  *problems,
                           GError    **error)
 {
   g_autoptr(GPtrArray) rows = desk_csv_parse (text, file, DESK_REDIRECTS_MAX, error);
@@ -101,6 +104,8 @@ desk_redirect_file_parse (const char *text,
         g_ptr_array_add (redirects, redirect);
       if (cause == NULL)
         continue;
+      if (problems != NULL && problems->len < DESK_REDIRECT_FILE_MAX_PROBLEMS)
+        g_ptr_array_add (problems, g_strdup_printf ("%s:%u: %s", file, row->line, cause->message));
       if (n_problems++ == 0)
         {
           first_line = row->line;
@@ -123,6 +128,7 @@ desk_redirect_file_parse (const char *text,
 GPtrArray *
 desk_redirect_file_read (const char *path,
                          const char *url,
+                         GPtrArray  *problems,
                          GError    **error)
 {
   g_autofree char *shown = desk_exchange_dup_shown (path);
@@ -141,7 +147,7 @@ desk_redirect_file_read (const char *path,
   else if (strlen (text) != n_bytes || !g_utf8_validate (text, -1, NULL))
     desk_exchange_throw (error, place, _("this is not UTF-8 text; save it as CSV in UTF-8"));
   else
-    return desk_redirect_file_parse (text, shown, url, error);
+    return desk_redirect_file_parse (text, shown, url, problems, error);
 
   return NULL;
 }

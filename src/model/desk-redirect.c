@@ -43,6 +43,7 @@ desk_redirect_free (DeskRedirect *self)
 
   g_free (self->source);
   g_free (self->target);
+  g_free (self->title);
   g_free (self);
 }
 

@@ -29,11 +29,13 @@ typedef enum
  * @source: "/old/page.html", "/?p=123": below the site's address, its path with nothing
  *   escaped, its query as it was; a folder ends with "/"
  * @target: "/en/news/", "https://example.org/", "article:UUID", or "" where it is gone
+ * @title: (nullable): of the article it leads to, for people; only where it was asked for
  */
 typedef struct
 {
   char *source;
   char *target;
+  char *title;
 } DeskRedirect;
 
 DeskRedirect *desk_redirect_new (const char *source,

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "model/desk-progress.h"
 #include "model/desk-redirect.h"
 #include "store/desk-store.h"
 
@@ -75,12 +76,17 @@ gboolean desk_store_add_term_address (DeskStore             *self,
 
 GPtrArray *desk_store_list_redirects (DeskStore *self,
                                       GError   **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean   desk_store_find_redirect (DeskStore  *self,
-                                     const char *source,
-                                     char      **out_target,
-                                     GError    **error);
+GPtrArray *desk_store_list_titled_redirects (DeskStore    *self,
+                                             GCancellable *cancellable,
+                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_store_find_redirect (DeskStore  *self,
+                                   const char *source,
+                                   char      **out_target,
+                                   GError    **error);
 gboolean desk_store_save_redirects (DeskStore       *self,
                                     const GPtrArray *redirects,
+                                    DeskProgressFunc progress,
+                                    gpointer         progress_data,
                                     GCancellable    *cancellable,
                                     GError         **error);
 gboolean desk_store_remove_redirect (DeskStore  *self,

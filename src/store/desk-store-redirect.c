@@ -44,6 +44,47 @@ desk_store_list_redirects (DeskStore *self,
 }
 
 /**
+ * desk_store_list_titled_redirects:
+ *
+ * Returns: (transfer full) (element-type DeskRedirect): by their sources, each that leads to
+ *   an article with its title
+ */
+GPtrArray *
+desk_store_list_titled_redirects (DeskStore    *self,
+                                  GCancellable *cancellable,
+                                  GError      **error)
+{
+  static const char sql[] =
+    "SELECT r.source, r.target,"
+    "       (SELECT e.title FROM article AS a JOIN listing AS l ON l.article_id = a.id AND l.is_shown"
+    "                       JOIN edition AS e ON e.id = l.edition_id WHERE a.uuid = substr (r.target, 9))"
+    "  FROM redirect AS r WHERE r.deleted_us IS NULL ORDER BY r.source";
+  enum { SOURCE, TARGET, TITLE };
+  g_autoptr(GPtrArray) redirects = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_redirect_free);
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (DESK_IS_STORE (self), NULL);
+
+  stmt = desk_store_borrow (self, sql);
+  for (;;)
+    {
+      DeskRedirect *redirect;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !desk_store_next (self, stmt, N_("Redirects can't be read"), &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&redirects);
+
+      redirect = desk_redirect_new ((const char *) sqlite3_column_text (stmt, SOURCE),
+                                    (const char *) sqlite3_column_text (stmt, TARGET));
+      redirect->title = sqlite3_column_type (stmt, TITLE) != SQLITE_NULL ? desk_column_dup_text (stmt, TITLE) : NULL;
+      g_ptr_array_add (redirects, redirect);
+    }
+}
+
+/**
  * desk_store_find_redirect:
  * @out_target: (out) (nullable) (transfer full): where an address leads, "" where what was
  *   there is gone; %NULL where nobody has said
@@ -160,6 +201,7 @@ write_slice (DeskStore       *self,
  * desk_store_save_redirects:
  * @redirects: (element-type DeskRedirect): made of what desk_redirect_parse_source() and
  *   desk_redirect_parse_target() give
+ * @progress: (nullable): to be told how far it is, with @progress_data
  *
  * Says where old addresses lead; one that led elsewhere leads there from now on. Others
  * can write in between: where it is stopped, some are saved, and saving all once more
@@ -168,6 +210,8 @@ write_slice (DeskStore       *self,
 gboolean
 desk_store_save_redirects (DeskStore       *self,
                            const GPtrArray *redirects,
+                           DeskProgressFunc progress,
+                           gpointer         progress_data,
                            GCancellable    *cancellable,
                            GError         **error)
 {
@@ -181,6 +225,9 @@ desk_store_save_redirects (DeskStore       *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !write_slice (self, redirects, first, MIN (first + DESK_SLICE_ROWS, redirects->len), error))
         return FALSE;
+      if (progress != NULL)
+        progress (_("Saving old addresses"), MIN (first + DESK_SLICE_ROWS, redirects->len) / (double) redirects->len,
+                  progress_data);
       desk_store_let_others_write (self);
     }
 

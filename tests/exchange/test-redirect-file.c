@@ -59,7 +59,7 @@ rows_are_read (void)
   for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(GPtrArray) redirects = desk_redirect_file_parse (cases[i].text, "a.csv", SITE, &error);
+      g_autoptr(GPtrArray) redirects = desk_redirect_file_parse (cases[i].text, "a.csv", SITE, NULL, &error);
       g_autofree char *said = NULL;
 
       g_test_message ("%s", cases[i].text);
@@ -95,7 +95,7 @@ bad_rows_say_where_and_how_many (void)
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_null (desk_redirect_file_parse (cases[i].text, "a.csv", SITE, &error));
+      g_assert_null (desk_redirect_file_parse (cases[i].text, "a.csv", SITE, NULL, &error));
       g_test_message ("%s → %s", cases[i].text, error->message);
       g_assert_error (error, DESK_EXCHANGE_ERROR, DESK_EXCHANGE_ERROR_INVALID);
       g_assert_true (g_str_has_prefix (error->message, cases[i].begins));
@@ -108,6 +108,19 @@ bad_rows_say_where_and_how_many (void)
 }
 
 static void
+every_bad_row_is_named (void)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (desk_redirect_file_parse ("Old,New\n/a,/b\n/,/c\n/d,nowhere\n", "a.csv", SITE, problems, &error));
+  g_assert_error (error, DESK_EXCHANGE_ERROR, DESK_EXCHANGE_ERROR_INVALID);
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_true (g_str_has_prefix (problems->pdata[0], "a.csv:3: "));
+  g_assert_true (g_str_has_prefix (problems->pdata[1], "a.csv:4: "));
+}
+
+static void
 files_are_read (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("desk-redirects-XXXXXX", NULL);
@@ -117,7 +130,7 @@ files_are_read (void)
   g_autofree char *said = NULL;
 
   g_assert_true (g_file_set_contents (path, "Old,New\r\n/a,/b\r\n", -1, NULL));
-  redirects = desk_redirect_file_read (path, SITE, &error);
+  redirects = desk_redirect_file_read (path, SITE, NULL, &error);
   g_assert_no_error (error);
   said = say (redirects);
   g_assert_cmpstr (said, ==, "/a/→/b/");
@@ -148,7 +161,7 @@ other_files_are_refused (void)
       g_autoptr(GError) error = NULL;
 
       g_assert_true (g_file_set_contents (path, cases[i].bytes, cases[i].n_bytes, NULL));
-      g_assert_null (desk_redirect_file_read (path, SITE, &error));
+      g_assert_null (desk_redirect_file_read (path, SITE, NULL, &error));
       g_assert_error (error, DESK_EXCHANGE_ERROR, DESK_EXCHANGE_ERROR_INVALID);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, cases[i].has));
@@ -160,7 +173,7 @@ other_files_are_refused (void)
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_null (desk_redirect_file_read (i == 0 ? path : folder, SITE, &error));
+      g_assert_null (desk_redirect_file_read (i == 0 ? path : folder, SITE, NULL, &error));
       g_assert_error (error, DESK_EXCHANGE_ERROR, DESK_EXCHANGE_ERROR_INVALID);
       g_assert_nonnull (strstr (error->message, "can't be read as a file"));
     }
@@ -179,7 +192,7 @@ size_is_bounded (void)
   g_assert_cmpint (fseek (file, DESK_REDIRECT_FILE_MAX_BYTES, SEEK_SET), ==, 0);
   g_assert_cmpint (fputc ('\n', file), ==, '\n');
   g_assert_cmpint (fclose (file), ==, 0);
-  g_assert_null (desk_redirect_file_read (path, SITE, &error));
+  g_assert_null (desk_redirect_file_read (path, SITE, NULL, &error));
   g_assert_error (error, DESK_EXCHANGE_ERROR, DESK_EXCHANGE_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "64 MB"));
 
@@ -194,6 +207,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/redirect-file/rows-are-read", rows_are_read);
   g_test_add_func ("/exchange/redirect-file/bad-rows-say-where-and-how-many", bad_rows_say_where_and_how_many);
+  g_test_add_func ("/exchange/redirect-file/every-bad-row-is-named", every_bad_row_is_named);
   g_test_add_func ("/exchange/redirect-file/files-are-read", files_are_read);
   g_test_add_func ("/exchange/redirect-file/other-files-are-refused", other_files_are_refused);
   g_test_add_func ("/exchange/redirect-file/size-is-bounded", size_is_bounded);

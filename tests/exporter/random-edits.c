@@ -382,7 +382,7 @@ redirect (RandomEdits *self)
       return;
     }
   g_ptr_array_add (redirects, desk_redirect_new (source, target));
-  desk_store_save_redirects (self->fixture->store, redirects, NULL, &error);
+  desk_store_save_redirects (self->fixture->store, redirects, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -59,7 +59,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *bytes = g_strndup ((const char *) data, n_bytes);
   g_autofree char *text = g_utf8_make_valid (bytes, -1);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) redirects = desk_redirect_file_parse (text, "input.csv", SITE, &error);
+  g_autoptr(GPtrArray) redirects = desk_redirect_file_parse (text, "input.csv", SITE, NULL, &error);
 
   if (redirects == NULL)
     {

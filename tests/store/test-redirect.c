@@ -25,7 +25,7 @@ save (Fixture *fixture,
   while ((source = va_arg (pairs, const char *)) != NULL)
     g_ptr_array_add (redirects, desk_redirect_new (source, va_arg (pairs, const char *)));
   va_end (pairs);
-  desk_store_save_redirects (fixture->store, redirects, NULL, &error);
+  desk_store_save_redirects (fixture->store, redirects, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -198,7 +198,7 @@ test_cancelled (Fixture      *fixture,
 
   g_ptr_array_add (redirects, desk_redirect_new ("/a/", "/en/"));
   g_cancellable_cancel (cancellable);
-  g_assert_false (desk_store_save_redirects (fixture->store, redirects, cancellable, &error));
+  g_assert_false (desk_store_save_redirects (fixture->store, redirects, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_list (fixture, "");
 }
@@ -218,10 +218,58 @@ test_many (Fixture      *fixture,
 
       g_ptr_array_add (redirects, desk_redirect_new (source, "/en/"));
     }
-  desk_store_save_redirects (fixture->store, redirects, NULL, &error);
+  desk_store_save_redirects (fixture->store, redirects, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   rows = fixture_query (fixture, "SELECT count (*), sum (version) FROM redirect");
   g_assert_cmpstr (rows, ==, "2500|2500");
+}
+
+static void
+note_progress (const char *what,
+               double      fraction,
+               gpointer    user_data)
+{
+  double *last = user_data;
+
+  g_assert_cmpfloat (fraction, >, *last);
+  *last = fraction;
+}
+
+static void
+test_progress (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr(GPtrArray) redirects = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_redirect_free);
+  g_autoptr(GError) error = NULL;
+  double last = 0;
+
+  for (unsigned i = 0; i < 1200; i++)
+    {
+      g_autofree char *source = g_strdup_printf ("/?p=%u", i);
+
+      g_ptr_array_add (redirects, desk_redirect_new (source, "/en/"));
+    }
+  desk_store_save_redirects (fixture->store, redirects, note_progress, &last, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (last, ==, 1);
+}
+
+static void
+test_titles (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Low Water", "The river is low.");
+  g_autofree char *target = g_strconcat (DESK_REDIRECT_ARTICLE, article->uuid, NULL);
+  g_autoptr(GPtrArray) redirects = NULL;
+  g_autoptr(GError) error = NULL;
+  static const char *const titles[] = { "Low Water", NULL, NULL, NULL };
+
+  save (fixture, "/a/", target, "/b/", "/en/news/", "/c/", "", "/d/", "article:0192f0c1-2b3c-7d4e-8f50-123456789abc", NULL);
+  redirects = desk_store_list_titled_redirects (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (redirects->len, ==, G_N_ELEMENTS (titles));
+  for (unsigned i = 0; i < redirects->len; i++)
+    g_assert_cmpstr (((const DeskRedirect *) redirects->pdata[i])->title, ==, titles[i]);
 }
 
 static void
@@ -237,7 +285,7 @@ test_room (Fixture      *fixture,
                    "  WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < "
                    G_STRINGIFY (DESK_REDIRECTS_MAX) ") SELECT n, '/?p=' || n, '/en/', 1 FROM number");
   g_ptr_array_add (redirects, desk_redirect_new ("/one/", "/en/"));
-  g_assert_false (desk_store_save_redirects (fixture->store, redirects, NULL, &error));
+  g_assert_false (desk_store_save_redirects (fixture->store, redirects, NULL, NULL, NULL, &error));
   g_assert_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_INVALID);
   assert_found (fixture, "/one/", NULL);
 
@@ -261,6 +309,8 @@ main (int    argc,
   fixture_add_test ("/store/redirect/each-change-is-another-moment-of-the-site", test_stamp);
   fixture_add_test ("/store/redirect/stopped-at-once-it-saves-none", test_cancelled);
   fixture_add_test ("/store/redirect/of-many-none-is-left-out", test_many);
+  fixture_add_test ("/store/redirect/it-is-told-how-far-it-is", test_progress);
+  fixture_add_test ("/store/redirect/what-leads-to-an-article-has-its-title", test_titles);
   fixture_add_test ("/store/redirect/there-is-room-for-so-many", test_room);
   return g_test_run ();
 }
