@@ -94,7 +94,7 @@ desk_error_row_init (DeskErrorRow *self)
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->label));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  /* A list's keys stop before a row that can't have the focus, and whoever comes here hears it. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
