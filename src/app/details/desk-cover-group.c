@@ -11,13 +11,11 @@
 #include "desk-cover-group.h"
 
 #include "app/details/desk-draft.h"
+#include "app/media/desk-media-texture.h"
 
 #include <glib/gi18n.h>
 
-/* A picture above this many pixels is not decoded for the window, which shows
- * it 360 pixels wide: a damaged or hostile file must not take all memory.
- */
-#define MAX_PIXELS (60u * 1000 * 1000)
+#define EDGE 800 /* twice what is shown, for fine screens */
 
 struct _DeskCoverGroup
 {
@@ -34,63 +32,22 @@ struct _DeskCoverGroup
 
 G_DEFINE_FINAL_TYPE (DeskCoverGroup, desk_cover_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static gpointer
-find_path (DeskStore    *store,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  return desk_store_dup_media_path (store, data);
-}
-
 static void
-decode (GTask        *task,
-        gpointer      source,
-        gpointer      task_data,
-        GCancellable *cancellable)
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  GError *error = NULL;
-  GdkTexture *texture = gdk_texture_new_from_filename (task_data, &error);
-
-  if (texture != NULL)
-    g_task_return_pointer (task, texture, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-decoded_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  DeskCoverGroup *self = DESK_COVER_GROUP (source);
+  g_autoptr(DeskCoverGroup) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GdkTexture) texture = desk_media_texture_load_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL || self->picture == NULL)
     return;
   if (texture == NULL)
     g_debug ("The cover can't be shown: %s", error->message);
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
-}
-
-static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(DeskCoverGroup) self = user_data;
-  g_autofree char *path = desk_library_run_finish (DESK_LIBRARY (source), result, NULL);
-  g_autoptr(GTask) task = NULL;
-
-  if (path == NULL || self->cancellable == NULL || self->picture == NULL)
-    return;
-
-  task = g_task_new (self, self->cancellable, decoded_cb, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
-  g_task_run_in_thread (task, decode);
 }
 
 static void
@@ -104,13 +61,12 @@ load (DeskCoverGroup  *self,
   g_clear_object (&self->cancellable);
   gtk_picture_set_paintable (self->picture, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->picture), FALSE);
-  if (cover == NULL || (guint64) cover->width * cover->height > MAX_PIXELS)
+  if (cover == NULL)
     return;
 
   self->cancellable = g_cancellable_new ();
-  desk_library_run_async (desk_document_get_library (self->document), find_path,
-                          desk_media_copy (cover), (GDestroyNotify) desk_media_free, g_free,
-                          self->cancellable, found_cb, g_object_ref (self));
+  desk_media_texture_load_async (desk_document_get_library (self->document), cover, EDGE, self->cancellable,
+                                 loaded_cb, g_object_ref (self));
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "desk-site-dialog.h"
 
+#include "app/site/desk-appearance-page.h"
 #include "app/site/desk-sections-page.h"
 #include "app/site/desk-site-page.h"
 #include "app/site/desk-site-settings.h"
@@ -29,15 +30,18 @@ desk_site_dialog_new (DeskLibrary *library)
   AdwDialog *dialog = ADW_DIALOG (adw_preferences_dialog_new ());
   g_autoptr(DeskSiteSettings) settings = desk_site_settings_new (library);
   GtkWidget *site_page = g_object_new (DESK_TYPE_SITE_PAGE, NULL);
+  GtkWidget *appearance_page = g_object_new (DESK_TYPE_APPEARANCE_PAGE, NULL);
   GtkWidget *sections_page = g_object_new (DESK_TYPE_SECTIONS_PAGE, NULL);
 
   adw_dialog_set_title (dialog, _("Newsroom"));
   adw_dialog_set_content_width (dialog, 640);
   adw_dialog_set_content_height (dialog, 620);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (site_page));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (appearance_page));
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (sections_page));
 
   desk_site_page_set_settings (DESK_SITE_PAGE (site_page), settings);
+  desk_appearance_page_set_settings (DESK_APPEARANCE_PAGE (appearance_page), settings);
   desk_sections_page_set_settings (DESK_SECTIONS_PAGE (sections_page), settings);
   g_signal_connect_object (settings, "failed", G_CALLBACK (desk_toast_show), dialog, G_CONNECT_SWAPPED);
 

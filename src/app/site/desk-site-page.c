@@ -10,14 +10,16 @@
 
 #include "desk-site-page.h"
 
-#include "app/library/desk-wording.h"
 #include "app/publish/desk-publish-folder.h"
+#include "app/redirect/desk-redirects-page.h"
 #include "app/site/desk-dates-group.h"
+#include "app/site/desk-each-language-row.h"
 #include "app/site/desk-languages-group.h"
+#include "app/site/desk-server-row.h"
 #include "app/site/desk-setting-row.h"
 #include "app/widgets/desk-error-row.h"
+#include "app/widgets/desk-subpage.h"
 #include "app/widgets/desk-undo-toast.h"
-#include "model/desk-language.h"
 
 #include <glib/gi18n.h>
 
@@ -28,57 +30,17 @@ struct _DeskSitePage
   AdwPreferencesGroup *names_group;
   DeskFieldRow        *title_row;
   DeskFieldRow        *url_row;
-  AdwExpanderRow      *other_names_row;
+  DeskEachLanguageRow *other_names_row;
   DeskLanguagesGroup  *languages_group;
   DeskDatesGroup      *dates_group;
   AdwActionRow        *folder_row;
   GtkWidget           *choose_button;
+  DeskServerRow       *server_row;
 
   DeskSiteSettings    *settings;
-  char                *languages;  /* those that other_names_row was made for */
-  GPtrArray           *name_rows;  /* its rows, which it owns */
 };
 
 G_DEFINE_FINAL_TYPE (DeskSitePage, desk_site_page, ADW_TYPE_PREFERENCES_PAGE)
-
-static void
-add_name_row (DeskSitePage *self,
-              const char   *language)
-{
-  GtkWidget *row = g_object_new (DESK_TYPE_FIELD_ROW, NULL);
-  GtkWidget *error_row = g_object_new (DESK_TYPE_ERROR_ROW, NULL);
-  g_autofree char *name = desk_wording_language (desk_language_html_tag (language));
-  g_autofree char *key = g_strconcat ("title.", language, NULL);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  desk_setting_row_bind (DESK_FIELD_ROW (row), self->settings, key);
-  g_object_bind_property (row, "error-message", error_row, "message", G_BINDING_SYNC_CREATE);
-  adw_expander_row_add_row (self->other_names_row, row);
-  adw_expander_row_add_row (self->other_names_row, error_row);
-  g_ptr_array_add (self->name_rows, row);
-  g_ptr_array_add (self->name_rows, error_row);
-
-  /* The row has a list within, which it leaves nameless. */
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX)),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->other_names_row, NULL, -1);
-}
-
-static void
-refresh (DeskSitePage *self)
-{
-  const DeskSite *site = desk_site_settings_get_site (self->settings);
-  g_auto(GStrv) languages = desk_site_dup_languages (site);
-
-  if (!g_set_str (&self->languages, desk_site_get (site, "languages", NULL)))
-    return;
-
-  for (unsigned i = 0; i < self->name_rows->len; i++)
-    adw_expander_row_remove (self->other_names_row, self->name_rows->pdata[i]);
-  g_ptr_array_set_size (self->name_rows, 0);
-  for (unsigned i = 0; languages[i] != NULL; i++)
-    add_name_row (self, languages[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->other_names_row), languages[1] != NULL);
-}
 
 static void
 show_folder (DeskSitePage *self)
@@ -121,13 +83,21 @@ choose_folder_cb (DeskSitePage *self)
 }
 
 static void
+old_addresses_action_cb (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  DeskSitePage *self = DESK_SITE_PAGE (widget);
+
+  desk_subpage_push (widget, desk_redirects_page_new (desk_site_settings_get_library (self->settings)));
+}
+
+static void
 desk_site_page_dispose (GObject *object)
 {
   DeskSitePage *self = DESK_SITE_PAGE (object);
 
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->name_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->languages, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_SITE_PAGE);
 
   G_OBJECT_CLASS (desk_site_page_parent_class)->dispose (object);
@@ -142,9 +112,11 @@ desk_site_page_class_init (DeskSitePageClass *klass)
   object_class->dispose = desk_site_page_dispose;
 
   g_type_ensure (DESK_TYPE_DATES_GROUP);
+  g_type_ensure (DESK_TYPE_EACH_LANGUAGE_ROW);
   g_type_ensure (DESK_TYPE_ERROR_ROW);
   g_type_ensure (DESK_TYPE_FIELD_ROW);
   g_type_ensure (DESK_TYPE_LANGUAGES_GROUP);
+  g_type_ensure (DESK_TYPE_SERVER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/site/desk-site-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, names_group);
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, title_row);
@@ -154,14 +126,15 @@ desk_site_page_class_init (DeskSitePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, dates_group);
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, folder_row);
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskSitePage, server_row);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_install_action (widget_class, "site.old-addresses", NULL, old_addresses_action_cb);
 }
 
 static void
 desk_site_page_init (DeskSitePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->name_rows = g_ptr_array_new ();
 }
 
 /**
@@ -177,10 +150,10 @@ desk_site_page_set_settings (DeskSitePage     *self,
   self->settings = g_object_ref (settings);
   desk_setting_row_bind (self->title_row, settings, "title");
   desk_setting_row_bind (self->url_row, settings, "url");
+  desk_each_language_row_bind (self->other_names_row, settings, "title");
   desk_languages_group_set_settings (self->languages_group, settings);
   desk_dates_group_set_settings (self->dates_group, settings);
-  g_signal_connect_object (settings, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  refresh (self);
+  desk_server_row_set_settings (self->server_row, settings);
   show_folder (self);
   gtk_widget_set_visible (self->choose_button, desk_publish_folder_is_settable ());
 }

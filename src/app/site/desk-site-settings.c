@@ -12,6 +12,8 @@
 
 #include "model/desk-language.h"
 
+#include <string.h>
+
 /* The dialog's own copy: a right value is taken over at once and saved behind
  * it; one that can't be saved is taken back.
  */
@@ -171,6 +173,21 @@ desk_site_settings_dup_edition_languages (DeskSiteSettings *self)
   return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
 }
 
+/* Nothing is what a setting was before anybody set it, but for those that a site
+ * can't be without. */
+static gboolean
+put (DeskSite   *site,
+     const char *key,
+     const char *value,
+     GError    **error)
+{
+  if (*value == '\0' && strchr (key, '.') != NULL)
+    return desk_site_unset (site, key, error);
+
+  return desk_site_set (site, key, value, error) &&
+         (*value != '\0' || desk_site_unset (site, key, error));
+}
+
 /**
  * desk_site_settings_check:
  * @key: a setting's name, or "NAME.LANG" for one language
@@ -184,21 +201,21 @@ desk_site_settings_check (DeskSiteSettings *self,
                           const char       *value,
                           GError          **error)
 {
-  g_autoptr(DeskSite) trial = NULL;
+  g_autoptr(DeskSite) trial = desk_site_new ();
 
   g_return_val_if_fail (DESK_IS_SITE_SETTINGS (self), FALSE);
 
-  trial = desk_site_copy (self->site);
-  return desk_site_set (trial, key, value, error);
+  return put (trial, key, value, error);
 }
 
 /**
  * desk_site_settings_set:
  * @key: a setting's name, or "NAME.LANG" for one language
- * @value: what it becomes
+ * @value: what it becomes; "" takes it back
  *
  * Changes one setting and has it saved; #DeskSiteSettings::failed tells when
- * that is not possible.
+ * that is not possible. The others stay as they are in the library, where
+ * somebody else may have changed them.
  *
  * Returns: %FALSE with @error set and nothing changed when @value is none it
  *   can take
@@ -209,12 +226,15 @@ desk_site_settings_set (DeskSiteSettings *self,
                         const char       *value,
                         GError          **error)
 {
+  g_autoptr(DeskSite) change = desk_site_new ();
+
   g_return_val_if_fail (DESK_IS_SITE_SETTINGS (self), FALSE);
 
-  if (!desk_site_set (self->site, key, value, error))
+  if (!put (change, key, value, error))
     return FALSE;
 
-  desk_library_run_async (self->library, save, desk_site_copy (self->site), (GDestroyNotify) desk_site_free,
+  (void) put (self->site, key, value, NULL); /* it was right just now */
+  desk_library_run_async (self->library, save, g_steal_pointer (&change), (GDestroyNotify) desk_site_free,
                           NULL, NULL, saved_cb, g_object_ref (self));
   g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;

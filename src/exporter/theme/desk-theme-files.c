@@ -178,6 +178,32 @@ desk_theme_files_read (const char *library,
   return NULL;
 }
 
+/**
+ * desk_theme_files_list_own:
+ * @library: a library's folder
+ *
+ * Returns: (transfer full): the names of the newsroom's own themes, in order
+ */
+char **
+desk_theme_files_list_own (const char *library)
+{
+  g_autofree char *folder = g_build_filename (library, "themes", NULL);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (is_name (name) && !g_str_equal (name, DESK_THEME_DEFAULT) && g_file_test (path, G_FILE_TEST_IS_DIR))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
 static GPtrArray *
 list_names (GHashTable *files)
 {

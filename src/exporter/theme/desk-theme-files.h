@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define DESK_THEME_MAX_FILES 500
 #define DESK_THEME_MAX_BYTES (16 * 1024 * 1024)
 
+char      **desk_theme_files_list_own (const char *library) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *desk_theme_files_read (const char *library,
                                    const char *name,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
