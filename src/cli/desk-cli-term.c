@@ -10,6 +10,8 @@
 
 #include "desk-cli.h"
 
+#include "store/desk-biography.h"
+
 #include <glib/gi18n.h>
 
 static JsonObject *
@@ -42,17 +44,53 @@ term_to_object (const DeskTerm *term)
   return object;
 }
 
-static void
-print_terms_as_json (GPtrArray *terms)
+static gboolean
+add_biographies (DeskCli        *cli,
+                 const DeskTerm *author,
+                 JsonObject     *object,
+                 GError        **error)
 {
-  JsonArray *array = json_array_new ();
+  g_auto(GStrv) languages = desk_store_list_biography_languages (cli->store, author->uuid, error);
+  JsonObject *biographies;
+
+  if (languages == NULL)
+    return FALSE;
+
+  biographies = json_object_new ();
+  json_object_set_object_member (object, "biographies", biographies);
+  for (unsigned i = 0; languages[i] != NULL; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (!desk_store_dup_biography (cli->store, author->uuid, languages[i], &text, error))
+        return FALSE;
+      json_object_set_string_member (biographies, languages[i], text);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+print_terms_as_json (DeskCli   *cli,
+                     GPtrArray *terms,
+                     GError   **error)
+{
+  g_autoptr(JsonArray) array = json_array_new ();
   g_autoptr(JsonNode) node = json_node_alloc ();
 
   for (unsigned i = 0; i < terms->len; i++)
-    json_array_add_object_element (array, term_to_object (terms->pdata[i]));
+    {
+      const DeskTerm *term = terms->pdata[i];
+      JsonObject *object = term_to_object (term);
+
+      json_array_add_object_element (array, object);
+      if (term->type == DESK_TERM_AUTHOR && !add_biographies (cli, term, object, error))
+        return FALSE;
+    }
   json_node_init_array (node, array);
-  json_array_unref (array);
   desk_cli_print_json (node);
+
+  return TRUE;
 }
 
 static void
@@ -79,10 +117,9 @@ list_terms (DeskCli     *cli,
     return FALSE;
 
   if (cli->is_json)
-    print_terms_as_json (terms);
-  else
-    for (unsigned i = 0; i < terms->len; i++)
-      print_term (terms->pdata[i]);
+    return print_terms_as_json (cli, terms, error);
+  for (unsigned i = 0; i < terms->len; i++)
+    print_term (terms->pdata[i]);
 
   return TRUE;
 }

@@ -10,6 +10,7 @@
 
 #include "desk-credits-group.h"
 
+#include "app/author/desk-author-dialog.h"
 #include "app/details/desk-draft.h"
 #include "app/details/desk-term-task.h"
 #include "app/widgets/desk-suggest-entry.h"
@@ -193,6 +194,19 @@ remove_action_cb (GtkWidget  *widget,
 }
 
 static void
+edit_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  DeskCreditsGroup *self = DESK_CREDITS_GROUP (widget);
+  const char *uuid, *name;
+
+  g_variant_get (parameter, "(&s&s)", &uuid, &name);
+  if (self->document != NULL)
+    adw_dialog_present (desk_author_dialog_new (desk_document_get_library (self->document), uuid, name), widget);
+}
+
+static void
 show_entry (DeskCreditsGroup *self,
             gboolean          is_shown)
 {
@@ -258,6 +272,25 @@ make_remove_button (const char *name,
 }
 
 static GtkWidget *
+make_edit_button (const char *name,
+                  const char *uuid)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *tooltip = g_strdup_printf (_("Edit author %s"), name);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, "dim-label");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "credits.edit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", uuid, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+
+  return button;
+}
+
+static GtkWidget *
 make_row (const DeskCredit *credit,
           const char       *name)
 {
@@ -273,6 +306,7 @@ make_row (const DeskCredit *credit,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_state (GTK_ACCESSIBLE (avatar), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_edit_button (name, credit->author->uuid));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove_button (name, key));
   g_object_set_data_full (G_OBJECT (row), "key", g_steal_pointer (&key), g_free);
 
@@ -318,6 +352,7 @@ desk_credits_group_class_init (DeskCreditsGroupClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
+  gtk_widget_class_install_action (widget_class, "credits.edit", "(ss)", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "credits.remove", "s", remove_action_cb);
 }
 

@@ -28,10 +28,10 @@ static const struct
   const char *name;
   const char *effect;
 } servers[] = {
-  { "", N_("No Rules"), N_("The server is told nothing; old addresses lead on where a page can stand for them.") },
+  { "", N_("No Rules"), N_("The server is told nothing.") },
   { "apache", N_("Apache"), N_("Writes a part of .htaccess; what else is in that file stays.") },
   { "nginx", N_("nginx"), N_("Writes _nginx.conf, which the server’s settings have to include.") },
-  { "netlify", N_("Netlify and Others"), N_("Writes _redirects and _headers, which many hosts of static sites read.") },
+  { "netlify", N_("Netlify"), N_("Writes _redirects and _headers, which many hosts of static sites read.") },
 };
 
 static void

@@ -10,6 +10,7 @@
 
 #include "desk-site-page.h"
 
+#include "app/author/desk-authors-page.h"
 #include "app/publish/desk-publish-folder.h"
 #include "app/redirect/desk-redirects-page.h"
 #include "app/site/desk-dates-group.h"
@@ -83,6 +84,16 @@ choose_folder_cb (DeskSitePage *self)
 }
 
 static void
+authors_action_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  DeskSitePage *self = DESK_SITE_PAGE (widget);
+
+  desk_subpage_push (widget, desk_authors_page_new (desk_site_settings_get_library (self->settings)));
+}
+
+static void
 old_addresses_action_cb (GtkWidget  *widget,
                          const char *action_name,
                          GVariant   *parameter)
@@ -128,6 +139,7 @@ desk_site_page_class_init (DeskSitePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, DeskSitePage, server_row);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_install_action (widget_class, "site.authors", NULL, authors_action_cb);
   gtk_widget_class_install_action (widget_class, "site.old-addresses", NULL, old_addresses_action_cb);
 }
 
