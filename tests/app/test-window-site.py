@@ -1,62 +1,33 @@
 #!/usr/bin/env python3
-# A person gives the site its looks, says which server it is on and where old
-# addresses lead, and tells readers who the authors are.
+# A person gives the site its looks, and says which server it is on.
 #
 # SPDX-FileCopyrightText: The Copydesk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Usage: test-window-site.py SOURCE BUILD
 
-import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 source, build = Path(sys.argv[1]), Path(sys.argv[2])
 sys.path[:0] = [str(source / 'tests/app'), str(source / 'tests/data')]
 import tap  # noqa: E402 (after its folder is known)
+from dialog import choose_in, close_dialog, open_dialog  # noqa: E402
 from hands import FIELD, wait  # noqa: E402
-from newsroom import SLOWNESS, Newsroom, all_named, same, stays, until_stored  # noqa: E402
+from newsroom import Newsroom, all_named, same, stays, until_stored  # noqa: E402
 
-DIALOG = ('dialog', 'alert')
 COLOUR = 'Brand Colour, for Instance #17603f'
 FOOTER = 'Line at the Foot of Each Page'
 room = Newsroom(build)
-cli = room.cli
-people = {}  # authors' first addresses and their ids
 
 
 def prepare():
-    cli('init', '--sample')
+    room.cli('init', '--sample')
 
 
 def setting(name):
     return lambda: room.json('site', 'show').get(name)
-
-
-def open_dialog(window, n_right):
-    """Opens the newsroom's dialog at one of its pages."""
-    window.key('ctrl+comma')
-    window.find(DIALOG, 'Newsroom', step=-1)
-    window.focus('page tab', 'Site')
-    if n_right:
-        window.key(*['Right'] * n_right, 'space')
-
-
-def close_dialog(window):
-    window.press('Close', window.find('dialog', 'Newsroom', step=-1), step=-1)
-    window.find_gone('dialog', 'Newsroom')
-
-
-def choose_in(window, name, *keys, step='Tab'):
-    """Chooses in a row's list with keys, once it is open."""
-    window.focus('combo box', name, step)
-    here = window.focused()
-    window.key('space')
-    wait('the list to choose from', lambda: window.focused() not in (None, here))
-    window.key(*keys, 'Return')
-    wait('the list gone', lambda: window.has_focus_in('combo box', name))
 
 
 def store(window, field, value, name, step='Tab'):
@@ -221,229 +192,4 @@ def choose_server(window):
     close_dialog(window)
 
 
-# Old addresses
-
-def redirects():
-    return {redirect['old']: redirect['new'] for redirect in room.json('redirect', 'list')}
-
-
-def open_old_addresses(window):
-    open_dialog(window, 0)
-    window.focus('list item', 'Old Addresses', 'shift+Tab')
-    window.key('Return')
-    wait('the page of old addresses', lambda: window.look('button', 'Add an Old Address|Add an Old Address…', step=-1))
-
-
-def add_old_addresses(window):
-    article = next(article for article in room.json('list') if article['title'].startswith('What a ferry'))
-    old = 'Address, for Instance /old.*'
-    open_old_addresses(window)
-    tap.check('without old addresses there are words', window.find('label', 'No Old Addresses', step=-1))
-    all_named(window, 'no old addresses')
-    window.press('Add an Old Address…', step=-1)
-    window.find(FIELD, old, step=-1)
-    all_named(window, 'an old address')
-    window.press('Add', step=-1)
-    tap.check('an empty address is refused', window.find('alert', 'Write the old address here', step=-1))
-    window.fill(old, 'old')
-    window.key('Return')
-    tap.check('what is no address is refused in words', window.find('alert', '“old” is not an old address; .*', step=-1))
-    window.fill(old, '/old/ferry.html')
-    window.key('Return')
-    tap.check('and so is one that leads nowhere', window.find('alert', 'Choose an article: .*', step=-1))
-    wait('the focus where the title goes', lambda: window.has_focus_in(FIELD, 'Part of the Article’s Title'))
-    window.type('no such words')
-    window.find('list item', 'No article has these words', step=-1)
-    window.key('ctrl+a')
-    window.type('ferry')
-    window.find('list item', article['title'], step=-1)
-    window.key('Return')
-    window.find('list item', 'Article', step=-1)
-    wait('the focus on the way on', lambda: window.has_focus_in('button', 'Add'))
-    window.key('Return')
-    until_stored('an old address leads to an article', {'/old/ferry.html': f'article:{article["id"]}'}, redirects)
-    tap.check('and is listed with its title', window.find('list item', f'/old/ferry.html. Leads to “{article["title"]}”', step=-1))
-
-    window.press('Add an Old Address', step=-1)
-    window.fill(old, '/?p=7')
-    choose_in(window, 'Readers Get', 'Down')
-    window.fill('Address, for Instance /en.*', 'news')
-    window.key('Return')
-    tap.check('what can’t be led to is refused', window.find('alert', '“news” is not a place to lead to; .*', step=-1))
-    window.fill('Address, for Instance /en.*', '/en/news')
-    window.key('Return')
-    until_stored('another leads to an address', '/en/news/', lambda: redirects().get('/?p=7'))
-    wait('the list', lambda: window.look('list item', '/\\?p=7. Leads to /en/news/', step=-1))
-    all_named(window, 'the old addresses')
-
-
-def change_old_addresses(window):
-    window.focus('list item', '.*. Leads to .*')  # the one that had it last
-    window.key('Home', 'Return')
-    window.find(FIELD, 'Address, for Instance /old.*', step=-1)
-    choose_in(window, 'Readers Get', 'End')
-    window.press('Save', step=-1)
-    until_stored('where one leads can be changed: it is gone', None, lambda: redirects().get('/?p=7', 'missing'))
-    window.find('list item', '/\\?p=7. Gone: .*', step=-1)
-    window.press('Remove /\\?p=7', step=-1)
-    window.toast('“/\\?p=7” leads nowhere now')
-    until_stored('one can be removed', False, lambda: '/?p=7' in redirects())
-    window.press('Undo', step=-1)
-    until_stored('and comes back', True, lambda: '/?p=7' in redirects())
-    window.find('list item', '/\\?p=7. Gone: .*', step=-1)
-
-
-def import_table(window, table):
-    window.press('More', step=-1)
-    wait('the focus in the menu', lambda: window.has_focus_in('menu item'))
-    window.key('Return')
-    window.choose_file(table, 'Import')
-
-
-def import_old_addresses(window):
-    table = room.house.path / 'old.csv'
-    before = redirects()
-    table.write_text('old,new\n/fine/,/en/\n/,/en/\n/other/,nowhere\n')
-    import_table(window, table)
-    told = window.find(DIALOG, '2 Rows Can’t Be Used', step=-1)
-    lines = [name for name in window.names('label', told) if 'old.csv:' in name]
-    same('each row that can’t be used is named with its line', [re.search('old.csv:(\\d+)', line)[1] for line in lines], ['3', '4'])
-    all_named(window, 'the rows that can’t be used')
-    window.press('Close', told)
-    window.find_gone(DIALOG, '2 Rows .*')
-    same('and nothing was imported', redirects(), before)
-
-    table.write_text('old,new\n' + ''.join(f'/story/{i:05},/en/story-{i}/\n' for i in range(10000)))
-    import_table(window, table)
-    window.toast('10000 old addresses imported|10,000 old addresses imported')
-    same('a long table is imported', len(redirects()), 10002)
-    start = time.monotonic()
-    window.focus(FIELD, 'Search Old Addresses', 'shift+Tab')
-    window.type('story/09999')
-    window.find('list item', '/story/09999/. Leads to /en/story-9999/', step=-1)
-    tap.check('among ten thousand one is found at once', time.monotonic() - start < 20 * SLOWNESS)
-    window.key('ctrl+a')
-    window.type('no such letters')
-    tap.check('what isn’t there is said not to be', window.find('label', 'Nothing Found', step=-1))
-    room.cli('redirect', 'add', '/by/script/', '/en/')
-    window.key('ctrl+a')
-    window.type('by/script')
-    tap.check('what a script adds is there too', window.find('list item', '/by/script/. Leads to /en/', step=-1))
-    close_dialog(window)
-
-
-# Authors
-
-def author(slug='nadja-ostrelic'):
-    """One of the authors, by an address that it has or had at first."""
-    return next((author for author in room.json('author', 'list') if author['id'] == people.get(slug)), {})
-
-
-def remember_authors():
-    people.update({author['names']['en']['slug']: author['id'] for author in room.json('author', 'list')
-                   if 'en' in author['names']})
-
-
-def change_author(window):
-    remember_authors()
-    open_dialog(window, 0)
-    window.focus('list item', 'Authors')
-    window.key('Return')
-    window.find('list item', 'Nađa Ostrelić|Nada Ostrelić', step=-1)
-    all_named(window, 'the authors')
-    window.focus(FIELD, 'Search Authors, or Write a New Name')
-    window.type('ostrel')
-    wait('one author', lambda: not window.look('list item', 'Ljubiša Vrletar', step=-1))
-    window.focus('list item', '.* Ostrelić')
-    window.key('Return')
-    window.find(FIELD, 'Address of the Page', step=-1)
-    all_named(window, 'an author')
-
-    window.fill('Name', 'Nada Ostrelic Brod')
-    window.key('Return')
-    until_stored('an author gets another name', 'Nada Ostrelic Brod', lambda: author()['names']['en']['name'])
-    same('and keeps the address', author()['names']['en']['slug'], 'nadja-ostrelic')
-    window.focus(FIELD, 'Name')
-    window.key('ctrl+a', 'BackSpace', 'Return')
-    tap.check('none at all is refused', window.find('alert', 'An author needs a name', step=-1))
-    window.type('Nada Ostrelic\n')
-    until_stored('and the old one comes back', 'Nada Ostrelic', lambda: author()['names']['en']['name'])
-    window.fill('Address of the Page', 'not an address')
-    window.key('Return')
-    tap.check('what can’t be part of an address is refused', window.find('alert', '“not an address” can\'t be part of .*', step=-1))
-    window.fill('Address of the Page', 'nada')
-    window.key('Return')
-    window.toast('The old address leads on to the new one')
-    until_stored('an address can be another', 'nada', lambda: author()['names']['en']['slug'])
-
-
-def write_biography(window):
-    window.focus(FIELD, 'Biography, in Markdown')
-    window.type('Writes about *rivers*.\n\nLives by one.')
-    until_stored('a biography is saved while one writes', 'Writes about *rivers*.\n\nLives by one.',
-                 lambda: author().get('biographies', {}).get('en'))
-    choose_in(window, 'Kind', 'End', step='shift+Tab')
-    until_stored('a person becomes an organisation', True, lambda: author()['organisation'])
-    choose_in(window, 'Kind', 'Home')
-    until_stored('and a person again', False, lambda: author()['organisation'])
-
-
-def choose_portrait(window):
-    ferry = next(media for media in room.json('media', 'list') if media['name'] == 'ferry.png')
-    window.press('Choose the Portrait', step=-1)
-    wait('the pictures', lambda: window.look('table cell', 'ferry.png', step=-1))
-    window.focus('table cell', 'ferry.png|hospital.png')
-    window.key('Home')
-    window.focus('table cell', 'ferry.png', 'Right')
-    window.key('Return')
-    until_stored('an author has a portrait', ferry['id'], lambda: author()['portrait'])
-    window.fill('Alternative Text of the Portrait', 'Nada on the ferry')
-    window.key('Return')
-    until_stored('with words for those who don’t see it', 'Nada on the ferry',
-                 lambda: words_of(ferry['id']))
-    window.press('Take the Portrait Off', step=-1)
-    window.toast('Portrait taken off; .*')
-    until_stored('it can be taken off', None, lambda: author()['portrait'])
-    window.press('Undo', step=-1)
-    until_stored('and comes back', ferry['id'], lambda: author()['portrait'])
-    close_dialog(window)
-
-
-def words_of(uuid):
-    media = next(media for media in room.json('media', 'list') if media['id'] == uuid)
-    return media['texts']['en']['alt']
-
-
-def author_from_details(window):
-    """The window shows an article of another author; and what is typed last is not lost."""
-    window.press('Edit author Iskra Zdravelj')
-    window.find('dialog', 'Iskra Zdravelj', step=-1)
-    wait('the author', lambda: window.text('Address of the Page') is not None)
-    all_named(window, 'an author from an article')
-    window.focus(FIELD, 'Biography, in Markdown')
-    window.type('Counts drones.')
-    window.press('Close', window.find('dialog', 'Iskra Zdravelj', step=-1), step=-1)
-    window.find_gone('dialog', 'Iskra Zdravelj')
-    until_stored('what was typed last is kept', 'Counts drones.',
-                 lambda: author('iskra-zdravelj').get('biographies', {}).get('en'))
-    window.press('Edit author Iskra Zdravelj')
-    until_stored('and shown when it is opened anew', 'Counts drones.', lambda: window.text('Biography, in Markdown'))
-    window.press('Close', window.find('dialog', 'Iskra Zdravelj', step=-1), step=-1)
-    window.find_gone('dialog', 'Iskra Zdravelj')
-
-
-def add_author(window):
-    open_dialog(window, 0)
-    window.focus('list item', 'Authors')
-    window.key('Return')
-    window.focus(FIELD, 'Search Authors, or Write a New Name')
-    window.type('Vesna Lipa')
-    window.press('Add “Vesna Lipa”', step=-1)
-    wait('the new author', lambda: window.look(FIELD, 'Address of the Page', step=-1))
-    same('who isn’t there can be added', [one['names']['en']['name'] for one in room.json('author', 'list')].count('Vesna Lipa'), 1)
-    close_dialog(window)
-
-
-room.spend([], prepare, (choose_colour, choose_logo, write_footer, name_profiles, own_theme, look_again, choose_server,
-                         add_old_addresses, change_old_addresses, import_old_addresses,
-                         change_author, write_biography, choose_portrait, author_from_details, add_author))
+room.spend([], prepare, (choose_colour, choose_logo, write_footer, name_profiles, own_theme, look_again, choose_server))

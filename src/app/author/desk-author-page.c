@@ -86,8 +86,12 @@ read_cb (GObject      *source,
 static void
 load (DeskAuthorPage *self)
 {
-  Loading *loading = g_new0 (Loading, 1);
+  Loading *loading;
 
+  if (self->library == NULL)
+    return;
+
+  loading = g_new0 (Loading, 1);
   loading->page = g_object_ref (self);
   loading->n_changes = self->n_changes;
   desk_author_read_async (self->library, self->uuid, read_cb, loading);
@@ -114,8 +118,7 @@ changed_cb (GObject      *source,
   if (!desk_author_change_finish (DESK_LIBRARY (source), result, &error))
     {
       desk_toast_show (GTK_WIDGET (self), error->message);
-      if (self->library != NULL)
-        load (self);
+      load (self);
       return;
     }
 

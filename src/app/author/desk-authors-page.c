@@ -120,8 +120,9 @@ listed_cb (GObject      *source,
 static void
 load (DeskAuthorsPage *self)
 {
-  desk_library_read_async (self->library, DESK_READING_LIST, list_authors, desk_library_dup_main_language (self->library),
-                           g_free, (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, g_object_ref (self));
+  if (self->library != NULL)
+    desk_library_read_async (self->library, DESK_READING_LIST, list_authors, desk_library_dup_main_language (self->library),
+                             g_free, (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, g_object_ref (self));
 }
 
 /* One of them */

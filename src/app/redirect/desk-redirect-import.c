@@ -46,7 +46,8 @@ order_free (gpointer data)
 typedef struct
 {
   DeskLibrary *library;
-  GtkWidget   *parent;
+  GtkWidget   *parent; /* which may be gone when the work is done */
+  GtkWidget   *window;
 } Listener;
 
 static void
@@ -54,6 +55,7 @@ listener_free (Listener *self)
 {
   g_object_unref (self->library);
   g_object_unref (self->parent);
+  g_object_unref (self->window);
   g_free (self);
 }
 
@@ -108,7 +110,7 @@ tell_problems (Listener *self,
   dialog = desk_report_dialog_new ("dialog-warning-symbolic", heading,
                                    _("Nothing was imported. Mend the table, and import it again."));
   desk_report_dialog_list (dialog, _("Rows"), done->problems);
-  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
+  adw_dialog_present (ADW_DIALOG (dialog), self->window);
 }
 
 static void
@@ -137,7 +139,7 @@ tell_failure (Listener     *self,
 
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("The Table Could Not Be Imported"), error->message));
   adw_alert_dialog_add_response (dialog, "close", _("_Close"));
-  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
+  adw_dialog_present (ADW_DIALOG (dialog), self->window);
 }
 
 static void
@@ -198,7 +200,7 @@ chosen_cb (GObject      *source,
 /**
  * desk_redirect_import_ask:
  * @library: an open library
- * @parent: a widget in what shows toasts
+ * @parent: a widget in what shows toasts, in a window
  *
  * Asks for a CSV file and imports it.
  */
@@ -210,11 +212,12 @@ desk_redirect_import_ask (DeskLibrary *library,
   g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr(GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
-  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (parent));
   Listener *listener = g_new0 (Listener, 1);
 
   listener->library = g_object_ref (library);
   listener->parent = g_object_ref (parent);
+  listener->window = g_object_ref (window);
   gtk_file_filter_set_name (tables, _("Tables (CSV)"));
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_set_name (all, _("All Files"));
@@ -224,5 +227,5 @@ desk_redirect_import_ask (DeskLibrary *library,
   gtk_file_dialog_set_title (dialog, _("Import a Table of Old Addresses"));
   gtk_file_dialog_set_accept_label (dialog, _("_Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open (dialog, root != NULL ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, listener);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (window), NULL, chosen_cb, listener);
 }
