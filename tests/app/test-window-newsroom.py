@@ -214,7 +214,7 @@ def change_sections(window):
         return [section['names']['en']['name'] for section in room.json('section', 'list')]
     before = names()
     window.focus('page tab', 'Site')
-    window.key('Right', 'space')
+    window.key('Right', 'Right', 'space')
     window.find('list', 'Sections', step=-1)
     all_named(window, 'the sections')
     window.focus(FIELD, 'Add a Section')
