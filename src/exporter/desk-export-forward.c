@@ -16,7 +16,14 @@
 
 /* Pages where something was, which lead on to where it is. They are files beside the
  * pages of the site: nothing leads to them, and no count has them. What is gone has
- * none, and servers that can be told say so. */
+ * none, and servers that can be told say so. Where a feed was there is one (desk-feed.c).
+ */
+
+static gboolean
+has_forward_page (const DeskPlanForward *forward)
+{
+  return forward->to != NULL && g_str_has_suffix (forward->path, "/");
+}
 
 static gboolean
 write_forward (DeskExport            *self,
@@ -60,7 +67,7 @@ write_forwards_at (DeskExport *self,
     {
       const DeskPlanForward *forward = forwards->pdata[i];
 
-      if (forward->to != NULL && !write_forward (self, pages, forward, error))
+      if (has_forward_page (forward) && !write_forward (self, pages, forward, error))
         return FALSE;
     }
 

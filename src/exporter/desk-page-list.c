@@ -27,7 +27,7 @@
 unsigned
 desk_page_count_for_list (const DeskPlanList *list)
 {
-  return (list->n_articles + DESK_PLAN_ROWS_PER_PAGE - 1) / DESK_PLAN_ROWS_PER_PAGE;
+  return desk_plan_count_pages (list->n_articles);
 }
 
 /**

@@ -18,9 +18,9 @@
 #define N_ENTRIES 20
 
 const DeskFeedFormat desk_feed_formats[DESK_FEED_N_FORMATS] = {
-  { "feed.xml", "Atom", "application/atom+xml" },
-  { "rss.xml", "RSS", "application/rss+xml" },
-  { "feed.json", "JSON Feed", "application/feed+json" },
+  { DESK_PLAN_ATOM, "Atom", "application/atom+xml" },
+  { DESK_PLAN_RSS, "RSS", "application/rss+xml" },
+  { DESK_PLAN_JSON_FEED, "JSON Feed", "application/feed+json" },
 };
 
 static void
@@ -176,12 +176,35 @@ desk_feed_dup_address (const DeskFeed *self,
   return g_strconcat (self->home, file, NULL);
 }
 
+/* Who subscribes reads files and doesn't follow a page: a feed stands where it was, too. */
+static gboolean
+write_copies (DeskPages          *pages,
+              const DeskPlanList *section,
+              const char         *file,
+              const char         *text,
+              DeskOutput         *output,
+              GError            **error)
+{
+  g_autoptr(GPtrArray) former = desk_plan_language_list_former (pages->language, section, file);
+
+  for (unsigned i = 0; i < former->len; i++)
+    {
+      const char *path = former->pdata[i];
+
+      if (!desk_output_write (output, path + 1, text, strlen (text), NULL, error))
+        return FALSE;
+    }
+
+  return desk_plan_check (pages->plan, error);
+}
+
 /**
  * desk_feed_write:
  * @section: (nullable): %NULL for all of the language
  *
- * Writes the feeds of a language or a section, in each format; none where it has no
- * article, or while the site has no address, for in a feed there are whole ones.
+ * Writes the feeds of a language or a section, in each format, and wherever they were;
+ * none where it has no article, or while the site has no address, for in a feed there
+ * are whole ones.
  */
 gboolean
 desk_feed_write (DeskPages    *pages,
@@ -202,7 +225,8 @@ desk_feed_write (DeskPages    *pages,
       g_autofree char *path = g_strconcat (feed->folder + 1, desk_feed_formats[i].file, NULL);
       g_autofree char *text = writers[i](feed);
 
-      if (!desk_output_write (output, path, text, strlen (text), NULL, error))
+      if (!desk_output_write (output, path, text, strlen (text), NULL, error) ||
+          (section != NULL && !write_copies (pages, section, desk_feed_formats[i].file, text, output, error)))
         return FALSE;
     }
 

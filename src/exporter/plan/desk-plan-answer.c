@@ -48,9 +48,7 @@ note_lists (DeskPlanAnswers  *self,
       for (unsigned i = 0; i < lists->len; i++)
         {
           const DeskPlanList *list = lists->pdata[i];
-          unsigned n_pages = (list->n_articles + DESK_PLAN_ROWS_PER_PAGE - 1) / DESK_PLAN_ROWS_PER_PAGE;
-
-          g_hash_table_insert (self->lists, g_strdup (list->path), GUINT_TO_POINTER (n_pages));
+          g_hash_table_insert (self->lists, g_strdup (list->path), GUINT_TO_POINTER (desk_plan_count_pages (list->n_articles)));
         }
     }
 }

@@ -16,7 +16,9 @@
 
 /* Where an article was, or a section, a tag, an author, and isn't any more. Each old
  * address leads to the new one in one step; where there is a page today, that is what
- * readers get. One whose text they no longer have is gone. */
+ * readers get. One whose text they no longer have is gone. A list was at more than one:
+ * as many further pages as it has now lead on, too, and the feeds of a section.
+ */
 
 static const char *const term_folders[DESK_N_TERM_TYPES] = { "", "tag/", "author/" };
 
@@ -44,6 +46,28 @@ dup_term_path (const DeskTermAddress *address)
   return g_strconcat (term_folders[address->type], address->slug, "/", NULL);
 }
 
+/* The list of a term that has pages; NULL where there is none. */
+static gboolean
+find_list (DeskPlanUpdate *self,
+           const char     *language,
+           const char     *key,
+           DeskSiteList  **out_list,
+           GError        **error)
+{
+  *out_list = NULL;
+  for (int kind = DESK_PLAN_SECTION; *out_list == NULL && kind <= DESK_PLAN_AUTHOR; kind++)
+    {
+      g_autoptr(DeskSiteList) list = NULL;
+
+      if (!desk_site_find_list (self->plan->state, language, kind, key, &list, error))
+        return FALSE;
+      if (list != NULL && list->n_texts > 0)
+        *out_list = g_steal_pointer (&list);
+    }
+
+  return TRUE;
+}
+
 /* Where an article or a list is that has pages. */
 static gboolean
 find_place (DeskPlanUpdate *self,
@@ -52,20 +76,17 @@ find_place (DeskPlanUpdate *self,
             char          **out_path,
             GError        **error)
 {
+  g_autoptr(DeskSiteList) list = NULL;
+
   *out_path = NULL;
   if (!desk_site_find_path_of (self->plan->state, key, language, out_path, error))
     return FALSE;
+  if (*out_path != NULL)
+    return TRUE;
+  if (!find_list (self, language, key, &list, error))
+    return FALSE;
 
-  for (int kind = DESK_PLAN_SECTION; *out_path == NULL && kind <= DESK_PLAN_AUTHOR; kind++)
-    {
-      g_autoptr(DeskSiteList) list = NULL;
-
-      if (!desk_site_find_list (self->plan->state, language, kind, key, &list, error))
-        return FALSE;
-      if (list != NULL && list->n_texts > 0)
-        *out_path = g_strdup (list->path);
-    }
-
+  *out_path = list != NULL ? g_strdup (list->path) : NULL;
   return TRUE;
 }
 
@@ -84,6 +105,51 @@ mark_at (DeskPlanUpdate *self,
 }
 
 static gboolean
+put_forward (DeskPlanUpdate *self,
+             const char     *language,
+             const char     *path,
+             const char     *target,
+             const char     *rest,
+             gboolean        is_gone,
+             GError        **error)
+{
+  g_autofree char *full = g_strconcat (path, rest, NULL);
+  DeskSiteForward forward = { full, (char *) target, (char *) rest, is_gone };
+
+  return mark_at (self, language, full, error) && desk_site_put_forward (self->plan->state, language, &forward, error);
+}
+
+/* What a list has beside its first page. */
+static gboolean
+put_further (DeskPlanUpdate     *self,
+             const char         *language,
+             const char         *path,
+             const DeskSiteList *list,
+             GError            **error)
+{
+  static const char *const feeds[] = { DESK_PLAN_ATOM, DESK_PLAN_RSS, DESK_PLAN_JSON_FEED };
+  gboolean has_feeds = list->kind == DESK_PLAN_SECTION && self->plan->origin != NULL;
+
+  for (unsigned number = 2; number <= desk_plan_count_pages (list->n_texts); number++)
+    {
+      g_autofree char *rest = g_strdup_printf ("page/%u/", number);
+
+      if (!put_forward (self, language, path, list->key, rest, FALSE, error))
+        return FALSE;
+    }
+  if (!has_feeds)
+    return TRUE;
+
+  g_hash_table_add (self->marks->feeds, GSIZE_TO_POINTER ((gsize) list->id));
+  for (unsigned i = 0; i < G_N_ELEMENTS (feeds); i++)
+    {
+      if (!put_forward (self, language, path, list->key, feeds[i], FALSE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 add_forward (DeskPlanUpdate *self,
              const char     *language,
              char           *path, /* eaten; nullable */
@@ -92,7 +158,7 @@ add_forward (DeskPlanUpdate *self,
 {
   g_autofree char *owned = path;
   g_autofree char *to = NULL;
-  DeskSiteForward forward = { path, (char *) target, FALSE };
+  g_autoptr(DeskSiteList) list = NULL;
   gboolean has_list = FALSE;
   gint64 id = 0;
 
@@ -100,14 +166,13 @@ add_forward (DeskPlanUpdate *self,
     return TRUE;
   if (!desk_site_find_path (self->plan->state, language, path, &id, error) ||
       !desk_site_find_list_at (self->plan->state, language, path, &has_list, error) ||
-      !find_place (self, language, target, &to, error))
+      !find_place (self, language, target, &to, error) || !find_list (self, language, target, &list, error))
     return FALSE;
   if (id != 0 || has_list)
     return TRUE;
 
-  forward.is_gone = to == NULL;
-  return mark_at (self, language, path, error) &&
-         desk_site_put_forward (self->plan->state, language, &forward, error);
+  return put_forward (self, language, path, target, "", to == NULL, error) &&
+         (list == NULL || put_further (self, language, path, list, error));
 }
 
 /**

@@ -25,6 +25,8 @@ GPtrArray *desk_plan_read_forwards (DeskPlan   *self,
                                     const char *language,
                                     const char *path) G_GNUC_WARN_UNUSED_RESULT;
 void             desk_plan_forward_free (gpointer data);
+char            *desk_plan_language_dup_place (DeskPlanLanguage      *self,
+                                               const DeskSiteForward *forward) G_GNUC_WARN_UNUSED_RESULT;
 DeskPlanArticle *desk_plan_read_card (DeskPlanLanguage *self,
                                       gint64            id) G_GNUC_WARN_UNUSED_RESULT;
 DeskPlanList    *desk_plan_read_list (DeskPlanLanguage *self,

@@ -134,7 +134,7 @@ put (DeskPlanUpdate *self,
      const char     *target,
      GError        **error)
 {
-  DeskSiteForward forward = { (char *) source, (char *) target, *target == '\0' };
+  DeskSiteForward forward = { (char *) source, (char *) target, (char *) "", *target == '\0' };
   gboolean is_hidden;
 
   if (!has_page (self->plan, source, &is_hidden, error))
@@ -328,7 +328,7 @@ dup_onward (DeskPlan   *self,
     return dup_place (self, ((const DeskSiteForward *) own->pdata[0])->target, n_steps + 1);
   others = language != NULL ? desk_plan_read_forwards (self, language->edition_language, rest) : NULL;
   if (others != NULL && others->len > 0)
-    return desk_plan_language_dup_path (language, ((const DeskSiteForward *) others->pdata[0])->target);
+    return desk_plan_language_dup_place (language, others->pdata[0]);
 
   *out_is_known = FALSE;
   return NULL;

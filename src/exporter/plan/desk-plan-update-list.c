@@ -324,12 +324,6 @@ desk_plan_change_lists (DeskPlanUpdate     *self,
 
 /* Settling */
 
-static unsigned
-count_pages (unsigned n_texts)
-{
-  return (n_texts + DESK_PLAN_ROWS_PER_PAGE - 1) / DESK_PLAN_ROWS_PER_PAGE;
-}
-
 /* What stood at @path of a list and no longer does. */
 static void
 mark_gone_pages (DeskPlanUpdate     *self,
@@ -453,7 +447,7 @@ settle_pages (DeskPlanUpdate  *self,
               GError         **error)
 {
   const DeskSiteList *list = touched->list;
-  unsigned n_old = count_pages (touched->n_old), n_new = count_pages (list->n_texts);
+  unsigned n_old = desk_plan_count_pages (touched->n_old), n_new = desk_plan_count_pages (list->n_texts);
   gboolean has_moved = touched->n_old > 0 && !g_str_equal (touched->old_path, list->path);
   gboolean is_often = TRUE;
 
@@ -464,6 +458,8 @@ settle_pages (DeskPlanUpdate  *self,
   mark_gone_pages (self, list, touched->old_path, has_moved ? 1 : n_new + 1, n_old);
   if (has_moved || (touched->n_old == 0) != (list->n_texts == 0))
     note_moved (self, touched);
+  else if (n_old != n_new) /* where it was once there are as many */
+    g_hash_table_add (self->moved, g_strdup_printf ("%s %s", list->language, list->key));
 
   return !(has_moved || touched->is_renamed || (touched->n_old == 0) != (list->n_texts == 0)) ||
          mark_turned (self, list, error);

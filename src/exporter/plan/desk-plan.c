@@ -183,6 +183,17 @@ desk_plan_throw_damaged (GError **error)
 }
 
 /**
+ * desk_plan_count_pages:
+ *
+ * Returns: how many pages a list with so many texts takes
+ */
+unsigned
+desk_plan_count_pages (unsigned n_texts)
+{
+  return (n_texts + DESK_PLAN_ROWS_PER_PAGE - 1) / DESK_PLAN_ROWS_PER_PAGE;
+}
+
+/**
  * desk_plan_forget:
  *
  * Between two pages: what was read for the last one may go.

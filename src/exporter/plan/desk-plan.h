@@ -14,6 +14,11 @@
 G_BEGIN_DECLS
 
 #define DESK_PLAN_ROWS_PER_PAGE 20
+
+/* Feeds in the folder of a language or a section. */
+#define DESK_PLAN_ATOM "feed.xml"
+#define DESK_PLAN_RSS "rss.xml"
+#define DESK_PLAN_JSON_FEED "feed.json"
 #define DESK_PLAN_SEARCH "search" /* what stands for the page to look for texts, as a UUID does for others */
 #define DESK_PLAN_SEARCH_FOLDER "search/"
 #define DESK_PLAN_N_RELATED 3
@@ -176,6 +181,7 @@ void     desk_plan_forget (DeskPlan *self);
 gboolean desk_plan_read_frame (DeskPlan *self,
                                GError  **error);
 
+unsigned   desk_plan_count_pages (unsigned n_texts);
 char      *desk_plan_dup_href (const DeskPlan *self,
                                const char     *path) G_GNUC_WARN_UNUSED_RESULT;
 char      *desk_plan_dup_address (const DeskPlan *self,
@@ -218,8 +224,11 @@ void             desk_plan_language_find_neighbours (DeskPlanLanguage      *self
                                                      const DeskPlanArticle *planned,
                                                      DeskPlanArticle      **out_later,
                                                      DeskPlanArticle      **out_earlier);
-char             *desk_plan_language_dup_path (DeskPlanLanguage *self,
-                                               const char       *uuid) G_GNUC_WARN_UNUSED_RESULT;
+char      *desk_plan_language_dup_path (DeskPlanLanguage *self,
+                                        const char       *uuid) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_plan_language_list_former (DeskPlanLanguage   *self,
+                                           const DeskPlanList *list,
+                                           const char         *file) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray        *desk_plan_language_list_forwards (DeskPlanLanguage *self,
                                                     const char       *path) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          desk_plan_has_page (DeskPlan   *self,

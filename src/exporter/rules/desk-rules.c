@@ -103,7 +103,8 @@ desk_rules_foreach (const DeskPlan *plan,
     {
       g_autoptr(GPtrArray) forwards = desk_plan_language_list_forwards (plan->languages->pdata[i], NULL);
 
-      tell (plan, forwards, WITH_PAGE, &n_left, func, user_data);
+      for (int order = WITHOUT_PAGE; order <= WITH_PAGE; order++)
+        tell (plan, forwards, (Order) order, &n_left, func, user_data);
     }
 }
 

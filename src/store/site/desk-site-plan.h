@@ -310,11 +310,13 @@ GPtrArray *desk_site_list_problems (DeskSiteState *self,
  * @path: where something was
  * @target: the UUID of an article or a term that is somewhere else now, or nowhere; or
  *   what a person said, where the language is ""
+ * @rest: below that: "page/2/", "feed.xml", or ""
  */
 typedef struct
 {
   char    *path;
   char    *target;
+  char    *rest;
   gboolean is_gone;
 } DeskSiteForward;
 

@@ -171,6 +171,7 @@ desk_site_forward_free (DeskSiteForward *self)
 {
   g_free (self->path);
   g_free (self->target);
+  g_free (self->rest);
   g_free (self);
 }
 
@@ -188,9 +189,9 @@ desk_site_list_forwards (DeskSiteState *self,
                          const char    *target,
                          GError       **error)
 {
-  static const char all[] = "SELECT path, target, is_gone FROM forward WHERE language = ?1 ORDER BY path";
-  static const char at[] = "SELECT path, target, is_gone FROM forward WHERE language = ?1 AND path = ?2";
-  static const char own[] = "SELECT path, target, is_gone FROM forward WHERE language = ?1 AND target = ?2 ORDER BY path";
+  static const char all[] = "SELECT path, target, rest, is_gone FROM forward WHERE language = ?1 ORDER BY path";
+  static const char at[] = "SELECT path, target, rest, is_gone FROM forward WHERE language = ?1 AND path = ?2";
+  static const char own[] = "SELECT path, target, rest, is_gone FROM forward WHERE language = ?1 AND target = ?2 ORDER BY path";
   g_autoptr(GPtrArray) forwards = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_site_forward_free);
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
@@ -209,7 +210,8 @@ desk_site_list_forwards (DeskSiteState *self,
       forward = g_new0 (DeskSiteForward, 1);
       forward->path = desk_column_dup_text (stmt, 0);
       forward->target = desk_column_dup_text (stmt, 1);
-      forward->is_gone = sqlite3_column_int (stmt, 2);
+      forward->rest = desk_column_dup_text (stmt, 2);
+      forward->is_gone = sqlite3_column_int (stmt, 3);
       g_ptr_array_add (forwards, forward);
     }
 }
@@ -243,8 +245,8 @@ desk_site_put_forward (DeskSiteState         *self,
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
-  stmt = desk_site_ask (self, "INSERT OR REPLACE INTO forward (language, path, target, is_gone) VALUES (?1, ?2, ?3, ?4)",
-                        "ttti", language, forward->path, forward->target, (gint64) forward->is_gone);
+  stmt = desk_site_ask (self, "INSERT OR REPLACE INTO forward (language, path, target, rest, is_gone) VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "tttti", language, forward->path, forward->target, forward->rest, (gint64) forward->is_gone);
 
   return desk_site_run (self, stmt, error);
 }

@@ -40,7 +40,7 @@
  * damaged, another library's or of another layout is made anew, and the export
  * then compares every file. */
 
-#define LAYOUT 4
+#define LAYOUT 5
 
 static const char * const layout_sql[] = {
   "CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -73,7 +73,7 @@ static const char * const layout_sql[] = {
   "CREATE TABLE shown (path TEXT NOT NULL, text_id INTEGER NOT NULL, PRIMARY KEY (path, text_id)) STRICT, WITHOUT ROWID",
   "CREATE INDEX shown_by_text ON shown (text_id)",
   "CREATE TABLE problem (text_id INTEGER NOT NULL, message TEXT NOT NULL, PRIMARY KEY (text_id, message)) STRICT, WITHOUT ROWID",
-  "CREATE TABLE forward (language TEXT NOT NULL, path TEXT NOT NULL, target TEXT NOT NULL, is_gone INTEGER NOT NULL,"
+  "CREATE TABLE forward (language TEXT NOT NULL, path TEXT NOT NULL, target TEXT NOT NULL, rest TEXT NOT NULL, is_gone INTEGER NOT NULL,"
   "  PRIMARY KEY (language, path)) STRICT, WITHOUT ROWID",
   "CREATE INDEX forward_by_target ON forward (target, language)",
   "CREATE TABLE known (uuid TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, version INTEGER NOT NULL) STRICT, WITHOUT ROWID",
