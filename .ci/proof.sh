@@ -5,7 +5,7 @@
 #   prove_parsers   every fuzz target, a minute each
 #   prove_coverage  which lines of the store its tests reach
 
-threaded_tests="document draft incremental list-filter server"
+threaded_tests="document draft incremental list-filter output server"
 
 # Warnings are the usual builds' matter.
 prove_threads() {

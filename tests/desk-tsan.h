@@ -101,6 +101,47 @@ desk_tsan_propagate_pointer (GTask   *task,
   return (g_task_propagate_pointer) (task, error);
 }
 
+typedef struct
+{
+  GFunc    func;
+  gpointer user_data;
+} DeskTsanPool;
+
+static inline void
+desk_tsan_run_in_pool (gpointer item,
+                       gpointer data)
+{
+  DeskTsanPool *pool = data;
+
+  __tsan_acquire (item);
+  pool->func (item, pool->user_data);
+}
+
+/* What it remembers stays until the program ends: a pool says to nobody when it goes. */
+static inline GThreadPool *
+desk_tsan_pool_new (GFunc    func,
+                    gpointer user_data,
+                    int      max_threads,
+                    gboolean is_exclusive,
+                    GError **error)
+{
+  DeskTsanPool *pool = g_new (DeskTsanPool, 1);
+
+  *pool = (DeskTsanPool) { func, user_data };
+  return (g_thread_pool_new) (desk_tsan_run_in_pool, pool, max_threads, is_exclusive, error);
+}
+
+static inline gboolean
+desk_tsan_pool_push (GThreadPool *pool,
+                     gpointer     item,
+                     GError     **error)
+{
+  __tsan_release (item);
+  return (g_thread_pool_push) (pool, item, error);
+}
+
+#define g_thread_pool_new(func, data, max, is_exclusive, error) desk_tsan_pool_new (func, data, max, is_exclusive, error)
+#define g_thread_pool_push(pool, item, error) desk_tsan_pool_push (pool, item, error)
 #define g_mutex_lock(mutex) desk_tsan_lock (mutex)
 #define g_mutex_unlock(mutex) desk_tsan_unlock (mutex)
 #define g_cond_wait(cond, mutex) desk_tsan_wait (cond, mutex)

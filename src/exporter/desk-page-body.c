@@ -135,6 +135,7 @@ desk_pages_dup_body (DeskPages         *self,
     .resolve_link = resolve_link,
     .describe_picture = describe_picture,
     .user_data = &body,
+    .own_address = is_absolute ? NULL : self->own_address, /* who reads a feed is elsewhere anyway */
     .id_prefix = DESK_HTML_NOTE,
     .notes_heading = desk_pages_get_word (self, "notes"),
     .back_label = desk_pages_get_word (self, "back-to-text"),

@@ -88,6 +88,7 @@ desk_pages_init (DeskPages        *self,
     .words = desk_theme_new_words (theme, language->language, common),
     .dates = desk_page_dates_new (plan->site, language->language, plan->state),
     .links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .own_address = plan->origin != NULL ? g_strconcat (plan->origin, plan->base, "/", NULL) : g_strdup (""),
   };
 }
 
@@ -98,6 +99,7 @@ desk_pages_clear (DeskPages *self)
   g_clear_pointer (&self->common, desk_arena_free);
   g_clear_pointer (&self->dates, desk_page_dates_free);
   g_clear_pointer (&self->links, g_hash_table_unref);
+  g_clear_pointer (&self->own_address, g_free);
 }
 
 /**

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @assets: char *name → char *path of the theme's other files
  * @common: where @words and @frame are
  * @frame: what all pages say alike
+ * @own_address: what whole addresses of the site begin with; "" where it has none
  * @arena: where the page is that is being made
  * @links: UUIDs of the articles that texts lead to which were made so far
  *
@@ -46,6 +47,7 @@ typedef struct
   DeskArena        *arena;
   DeskObject       *words;
   DeskObject       *frame;
+  char             *own_address;
   DeskPageDates    *dates;
   GHashTable       *links;
 } DeskPages;

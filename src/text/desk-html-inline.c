@@ -10,6 +10,8 @@
 
 #include "desk-html-writer.h"
 
+#include <string.h>
+
 /* What stands inside a paragraph, and pictures, which stand inside or alone. */
 
 /* The address to write for a target, or %NULL. What the caller's function made
@@ -200,6 +202,26 @@ write_code (DeskHtmlWriter *self,
   g_string_append (self->html, "</code>");
 }
 
+/* Whether an address leads to another site (HTML, 4.6.7.6). */
+static gboolean
+is_external (const DeskHtmlOptions *options,
+             const char            *address)
+{
+  static const char *const schemes[] = { "http://", "https://", "//" };
+
+  if (options->own_address == NULL || options->is_plain ||
+      (*options->own_address != '\0' && g_str_has_prefix (address, options->own_address)))
+    return FALSE;
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      if (g_ascii_strncasecmp (address, schemes[i], strlen (schemes[i])) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 write_link (DeskHtmlWriter *self,
             const DeskNode *node)
@@ -216,7 +238,7 @@ write_link (DeskHtmlWriter *self,
   desk_html_append_address (self->html, address);
   g_string_append_c (self->html, '"');
   write_title (self, node->title);
-  g_string_append_c (self->html, '>');
+  g_string_append (self->html, is_external (self->options, address) ? " rel=\"external noopener\">" : ">");
   self->is_in_link = TRUE;
   desk_html_write_inlines (self, node);
   self->is_in_link = FALSE;

@@ -52,6 +52,8 @@ typedef gboolean (*DeskPictureFunc) (const char  *destination,
  * DeskHtmlOptions:
  * @resolve_link: (nullable): %NULL writes safe targets as they are
  * @describe_picture: (nullable)
+ * @own_address: (nullable): what addresses of the same site begin with, "" where it has
+ *   none; links to elsewhere say that they are (rel=external); %NULL says nothing of any
  * @id_prefix: what ids of footnotes start with, for instance "fn"
  * @notes_heading: the heading above footnotes, in the page's language, "Notes"
  * @back_label: accessible name of the link from a note back to the text; it may
@@ -65,6 +67,7 @@ typedef struct
   DeskLinkFunc    resolve_link;
   DeskPictureFunc describe_picture;
   gpointer        user_data;
+  const char     *own_address;
   const char     *id_prefix;
   const char     *notes_heading;
   const char     *back_label;

@@ -340,6 +340,41 @@ test_ids (void)
   g_assert_cmpuint (n_ids, ==, 0);
 }
 
+/* A link says whether it leads away, where it is known what is not away. */
+static void
+test_external (void)
+{
+  static const struct
+  {
+    const char *own_address;
+    const char *address;
+    gboolean    is_external;
+  } cases[] = {
+    { "https://river.invalid/", "https://elsewhere.invalid/", TRUE },
+    { "https://river.invalid/", "http://elsewhere.invalid/", TRUE },
+    { "https://river.invalid/", "HTTPS://Elsewhere.invalid/", TRUE },
+    { "https://river.invalid/", "//elsewhere.invalid/", TRUE },
+    { "https://river.invalid/", "https://river.invalid.elsewhere.invalid/", TRUE },
+    { "https://river.invalid/", "https://river.invalid/en/", FALSE },
+    { "https://river.invalid/news/", "https://river.invalid/shop/", TRUE },
+    { "https://river.invalid/", "/en/", FALSE },
+    { "https://river.invalid/", "mailto:desk@river.invalid", FALSE },
+    { "", "https://river.invalid/", TRUE },
+    { NULL, "https://river.invalid/", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DeskHtmlOptions options = { .own_address = cases[i].own_address };
+      g_autofree char *body = g_strdup_printf ("[a](%s)", cases[i].address);
+      g_autofree char *html = to_html (body, &options);
+      g_autofree char *expected = g_strdup_printf ("<p><a href=\"%s\"%s>a</a></p>\n", cases[i].address,
+                                                   cases[i].is_external ? " rel=\"external noopener\"" : "");
+
+      g_assert_cmpstr (html, ==, expected);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -352,6 +387,7 @@ main (int    argc,
   g_test_add_func ("/text/html/nothing-runs", test_attacks);
   g_test_add_func ("/text/html/unsafe-addresses-are-refused", test_addresses);
   g_test_add_func ("/text/html/targets-are-resolved", test_resolved);
+  g_test_add_func ("/text/html/links-say-that-they-lead-away", test_external);
   g_test_add_func ("/text/html/everything-special-is-escaped", test_escaped);
   g_test_add_func ("/text/html/generated-bodies-are-well-formed", test_generated);
   g_test_add_func ("/text/html/its-ids-are-known", test_ids);
