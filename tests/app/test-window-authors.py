@@ -112,6 +112,7 @@ def author_from_details(window):
     wait('the author', lambda: window.text('Address of the Page') is not None)
     all_named(window, 'an author from an article')
     window.focus(FIELD, 'Biography, in Markdown')
+    window.key('ctrl+a')
     window.type('Counts drones.')
     window.press('Close', window.find('dialog', 'Iskra Zdravelj', step=-1), step=-1)
     window.find_gone('dialog', 'Iskra Zdravelj')
