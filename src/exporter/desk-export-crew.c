@@ -127,6 +127,19 @@ add_lists (DeskExport *self,
     add_task (tasks, TASK_LIST, number, ((const DeskPlanList *) lists->pdata[i])->row);
 }
 
+static void
+add_all_of_kind (DeskExport      *self,
+                 GArray          *tasks,
+                 TaskKind         task_kind,
+                 unsigned         number,
+                 DeskPlanListKind kind)
+{
+  g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (self->plan->languages->pdata[number], kind);
+
+  for (unsigned i = 0; i < lists->len; i++)
+    add_task (tasks, task_kind, number, ((const DeskPlanList *) lists->pdata[i])->row);
+}
+
 /* Those lists of a kind that @marks has, or all. */
 static void
 add_marked (DeskExport      *self,
@@ -136,14 +149,22 @@ add_marked (DeskExport      *self,
             DeskPlanListKind kind,
             GHashTable      *marks)
 {
-  g_autoptr(GPtrArray) lists = desk_plan_language_list_lists (self->plan->languages->pdata[number], kind);
+  GHashTableIter iter;
+  gpointer row;
 
-  for (unsigned i = 0; i < lists->len; i++)
+  if (self->marks->is_all)
     {
-      gint64 row = ((const DeskPlanList *) lists->pdata[i])->row;
+      add_all_of_kind (self, tasks, task_kind, number, kind);
+      return;
+    }
 
-      if (self->marks->is_all || g_hash_table_contains (marks, GSIZE_TO_POINTER ((gsize) row)))
-        add_task (tasks, task_kind, number, row);
+  g_hash_table_iter_init (&iter, marks);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      const DeskPlanList *list = desk_plan_language_find_list_at (self->plan->languages->pdata[number], (gint64) GPOINTER_TO_SIZE (row));
+
+      if (list != NULL && list->kind == kind && list->n_articles > 0)
+        add_task (tasks, task_kind, number, list->row);
     }
 }
 

@@ -33,9 +33,9 @@ append_element (GString    *out,
                 const char *name,
                 const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *escaped = strpbrk (text, "&<>'\"") != NULL ? g_markup_escape_text (text, -1) : NULL;
 
-  g_string_append_printf (out, "<%s>%s</%s>", name, escaped, name);
+  g_string_append_printf (out, "<%s>%s</%s>", name, escaped != NULL ? escaped : text, name);
 }
 
 static void
@@ -43,10 +43,11 @@ append_time (GString *out,
              gint64   us)
 {
   g_autoptr(GDateTime) time = us != 0 ? g_date_time_new_from_unix_utc_usec (us) : NULL;
-  g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
-  if (text != NULL)
-    append_element (out, "lastmod", text);
+  if (time != NULL)
+    g_string_append_printf (out, "<lastmod>%04d-%02d-%02dT%02d:%02d:%02dZ</lastmod>",
+                            g_date_time_get_year (time), g_date_time_get_month (time), g_date_time_get_day_of_month (time),
+                            g_date_time_get_hour (time), g_date_time_get_minute (time), g_date_time_get_second (time));
 }
 
 static gboolean
