@@ -26,7 +26,7 @@ make_texts (GRand   *random,
 
   for (unsigned i = 0; i < n_texts; i++)
     {
-      texts[i].section = g_rand_int_range (random, 0, 4) * G_MAXINT32;
+      texts[i].section = (gint64) g_rand_int_range (random, 0, 4) * G_MAXINT32;
       texts[i].is_hidden = g_rand_int_range (random, 0, 10) == 0;
       for (unsigned word = 0; word < N_WORDS; word++)
         {
