@@ -75,6 +75,17 @@ typedef struct
   gboolean      is_renamed;
 } DeskPlanTouched;
 
+/**
+ * DeskPlanLikeness:
+ *
+ * A text of which it may have changed how alike it is to others.
+ */
+typedef struct
+{
+  char  *article;
+  gint64 was_said_us; /* its date before; G_MAXINT64 if it was not there */
+} DeskPlanLikeness;
+
 struct _DeskPlanUpdate
 {
   DeskPlan      *plan;
@@ -84,7 +95,7 @@ struct _DeskPlanUpdate
   GHashTable    *rows;      /* char *language, kind and key → row */
   GHashTable    *contested; /* char *language: its texts are placed anew */
   GHashTable    *unplaced;  /* char *language and kind: likewise its lists */
-  GHashTable    *alike;     /* row of a text → char *article: RELATED may be another */
+  GHashTable    *alike;     /* row of a text → DeskPlanLikeness: RELATED may be another */
   GHashTable    *moved;     /* char *language and article or term: came, went or moved */
   GHashTable    *freed;     /* char *language and path: nothing is there any more */
   gboolean       has_new_redirects;

@@ -14,7 +14,9 @@
  * changed is compared with those that share a word with it, and no others with each
  * other.
  *
- *   a list that has the text      is made anew: what follows in it isn't kept
+ *   a list that has the text        keeps it, where it belongs now, as long as nothing that
+ *                                   isn't in the list can stand in front of it; if not, the
+ *                                   list is made anew: what follows in it isn't kept
  *   one that it comes to belong to  gets it in its place, and loses the last
  */
 
@@ -142,6 +144,17 @@ insert (DeskPlanUpdate     *self,
   return TRUE;
 }
 
+static unsigned
+count_chosen (const GArray *related)
+{
+  unsigned n = 0;
+
+  while (n < related->len && g_array_index (related, DeskSiteRelated, n).score == DESK_SITE_CHOSEN)
+    n++;
+
+  return n;
+}
+
 /* The least that a further one needs. */
 static gint64
 floor_of (const GArray *related)
@@ -235,11 +248,10 @@ offer (DeskPlanUpdate     *self,
   g_autoptr(GArray) old = desk_site_list_related (self->plan->state, one->edition_id, error);
   g_autoptr(GArray) new = NULL;
   g_autoptr(DeskSiteText) other = NULL;
-  unsigned n_chosen = 0;
 
   if (old == NULL)
     return FALSE;
-  if (one->score + DESK_ALIKE_SECTION < floor_of (old))
+  if (one->score + DESK_ALIKE_SECTION < floor_of (old) || has (old, text->id))
     return TRUE;
   if (!desk_site_find_text (self->plan->state, one->edition_id, &other, error))
     return FALSE;
@@ -247,9 +259,7 @@ offer (DeskPlanUpdate     *self,
     return TRUE;
 
   new = g_array_copy (old);
-  while (n_chosen < new->len && g_array_index (new, DeskSiteRelated, n_chosen).score == DESK_SITE_CHOSEN)
-    n_chosen++;
-  return insert (self, new, n_chosen, text, score_of (one, text, other), error) &&
+  return insert (self, new, count_chosen (new), text, score_of (one, text, other), error) &&
          (is_same (old, new) || write_list (self, one->edition_id, old, new, error));
 }
 
@@ -280,6 +290,76 @@ offer_to_all (Related *self,
   return alike != NULL;
 }
 
+/* Returns: how many of @related changed */
+static unsigned
+count_changed (Related      *self,
+               const GArray *related)
+{
+  unsigned n = 0;
+
+  for (unsigned i = 0; i < related->len; i++)
+    n += g_hash_table_contains (self->update->alike, GSIZE_TO_POINTER ((gsize) g_array_index (related, DeskSiteRelated, i).id));
+
+  return n;
+}
+
+/* Takes @id out of @related. Returns: the score that it had */
+static gint64
+take_out (GArray *related,
+          gint64  id)
+{
+  for (unsigned i = 0; i < related->len; i++)
+    {
+      DeskSiteRelated one = g_array_index (related, DeskSiteRelated, i);
+
+      if (one.id == id)
+        {
+          g_array_remove_index (related, i);
+          return one.score;
+        }
+    }
+
+  return 0;
+}
+
+/* Moves @text, alone of those that changed, to its place in the list of @one. What isn't in
+ * a full list is worse than all that is, as that was: so it is still if the text is no worse
+ * than it was, or if another one is the last. Else the list is to be made anew. */
+static gboolean
+move_within (Related            *self,
+             const DeskSiteText *text,
+             gint64              was_said_us,
+             const DeskAlike    *one,
+             gboolean           *out_is_settled,
+             GError            **error)
+{
+  DeskSiteState *state = self->update->plan->state;
+  g_autoptr(GArray) old = desk_site_list_related (state, one->edition_id, error);
+  g_autoptr(GArray) new = NULL;
+  g_autoptr(DeskSiteText) other = NULL;
+  gboolean was_full, is_worse;
+  gint64 was, score;
+
+  *out_is_settled = FALSE;
+  if (old == NULL || !desk_site_find_text (state, one->edition_id, &other, error))
+    return FALSE;
+  if (other == NULL || count_changed (self, old) != 1)
+    return TRUE;
+
+  new = g_array_copy (old);
+  was_full = old->len == DESK_PLAN_N_RELATED;
+  was = take_out (new, text->id);
+  score = score_of (one, text, other);
+  is_worse = score < was || (score == was && text->said_us < was_said_us);
+  if (!insert (self->update, new, count_chosen (new), text, score, error))
+    return FALSE;
+  if (was_full && is_worse && g_array_index (new, DeskSiteRelated, DESK_PLAN_N_RELATED - 1).id == text->id)
+    return TRUE;
+
+  *out_is_settled = TRUE;
+  return write_list (self->update, one->edition_id, old, new, error);
+}
+
 static void
 add_all (GHashTable   *rows,
          const GArray *ids)
@@ -288,24 +368,89 @@ add_all (GHashTable   *rows,
     g_hash_table_add (rows, GSIZE_TO_POINTER ((gsize) g_array_index (ids, gint64, i)));
 }
 
+/* Settles what it can of the lists that have a text that changed. */
+static gboolean
+settle_relating (Related                *self,
+                 gint64                  id,
+                 const DeskPlanLikeness *likeness,
+                 GHashTable             *relating, /* rows of texts; those that are settled are taken out */
+                 GError                **error)
+{
+  g_autoptr(DeskSiteText) text = NULL;
+  const GArray *alike;
+
+  if (!desk_site_find_text (self->update->plan->state, id, &text, error))
+    return FALSE;
+  if (text == NULL || text->flags & DESK_SITE_TEXT_IS_ARCHIVED || self->update->plan->store == NULL)
+    return TRUE;
+
+  alike = g_hash_table_size (relating) > 0 ? list_alike (self, id, error) : NULL;
+  for (unsigned i = 0; alike != NULL && i < alike->len; i++)
+    {
+      const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
+      gpointer row = GSIZE_TO_POINTER ((gsize) one->edition_id);
+      gboolean is_settled;
+
+      if (!g_hash_table_contains (relating, row) || g_hash_table_contains (self->again, row))
+        continue;
+      if (!move_within (self, text, likeness->was_said_us, one, &is_settled, error))
+        return FALSE;
+      if (is_settled)
+        g_hash_table_remove (relating, row);
+    }
+
+  return alike != NULL || g_hash_table_size (relating) == 0;
+}
+
+/* Those that a person chose something for are made anew in any case. */
+static gboolean
+find_chosen_again (Related *self,
+                   GError **error)
+{
+  GHashTableIter iter;
+  gpointer row, likeness;
+
+  g_hash_table_iter_init (&iter, self->update->alike);
+  while (g_hash_table_iter_next (&iter, &row, &likeness))
+    {
+      g_autoptr(GArray) choosing = NULL;
+
+      choosing = desk_site_list_choosing (self->update->plan->state, ((DeskPlanLikeness *) likeness)->article, error);
+      if (choosing == NULL)
+        return FALSE;
+      g_hash_table_add (self->again, row);
+      add_all (self->again, choosing);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 find_again (Related *self,
             GError **error)
 {
   GHashTableIter iter;
-  gpointer row, article;
+  gpointer row, likeness;
+
+  if (!find_chosen_again (self, error))
+    return FALSE;
 
   g_hash_table_iter_init (&iter, self->update->alike);
-  while (g_hash_table_iter_next (&iter, &row, &article))
+  while (g_hash_table_iter_next (&iter, &row, &likeness))
     {
-      g_autoptr(GArray) relating = desk_site_list_relating (self->update->plan->state, (gint64) GPOINTER_TO_SIZE (row), error);
-      g_autoptr(GArray) choosing = relating != NULL ? desk_site_list_choosing (self->update->plan->state, article, error) : NULL;
+      g_autoptr(GArray) ids = desk_site_list_relating (self->update->plan->state, (gint64) GPOINTER_TO_SIZE (row), error);
+      g_autoptr(GHashTable) relating = g_hash_table_new (NULL, NULL);
+      GHashTableIter left;
+      gpointer other;
 
-      if (choosing == NULL)
+      if (ids == NULL)
         return FALSE;
-      g_hash_table_add (self->again, row);
-      add_all (self->again, relating);
-      add_all (self->again, choosing);
+      add_all (relating, ids);
+      if (!settle_relating (self, (gint64) GPOINTER_TO_SIZE (row), likeness, relating, error))
+        return FALSE;
+      g_hash_table_iter_init (&left, relating);
+      while (g_hash_table_iter_next (&left, &other, NULL))
+        g_hash_table_add (self->again, other);
     }
 
   return TRUE;

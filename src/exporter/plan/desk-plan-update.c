@@ -36,6 +36,13 @@ touched_free (gpointer data)
   g_free (self);
 }
 
+static void
+likeness_free (gpointer data)
+{
+  g_free (((DeskPlanLikeness *) data)->article);
+  g_free (data);
+}
+
 /**
  * desk_plan_update_new:
  * @marks: gets the pages that are to be made
@@ -54,7 +61,7 @@ desk_plan_update_new (DeskPlan      *plan,
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->contested = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unplaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->alike = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->alike = g_hash_table_new_full (NULL, NULL, NULL, likeness_free);
   self->moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->freed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -398,6 +405,18 @@ is_same (const guint8 *first,
   return memcmp (first, second, DESK_SITE_DIGEST_BYTES) == 0;
 }
 
+static void
+note_likeness (DeskPlanUpdate     *self,
+               const DeskSiteText *old, /* nullable */
+               const DeskSiteText *one)
+{
+  DeskPlanLikeness *likeness = g_new (DeskPlanLikeness, 1);
+
+  likeness->article = g_strdup (one->article);
+  likeness->was_said_us = old != NULL ? old->said_us : G_MAXINT64;
+  g_hash_table_insert (self->alike, GSIZE_TO_POINTER ((gsize) one->id), likeness);
+}
+
 static gboolean
 change_text (DeskPlanUpdate     *self,
              const DeskSiteText *old, /* nullable */
@@ -411,7 +430,7 @@ change_text (DeskPlanUpdate     *self,
   const DeskSiteText *one = new != NULL ? new : old;
 
   if (!has_both || !is_same (old->likeness, new->likeness))
-    g_hash_table_insert (self->alike, GSIZE_TO_POINTER ((gsize) one->id), g_strdup (one->article));
+    note_likeness (self, old, one);
   if (!has_both || !g_str_equal (old->path, new->path))
     g_hash_table_add (self->moved, g_strdup_printf ("%s %s", one->language, one->article));
 
