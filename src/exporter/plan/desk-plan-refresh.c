@@ -121,11 +121,12 @@ plan_anew (DeskPlanUpdate *update,
 }
 
 /* Finds what has another version than the state knows, and whether that is more than
- * names and pictures: sections are on every page, and what is no more was named. */
+ * names and pictures: sections are on every page, and what is no more was named. A new name
+ * may have the old addresses of one that came and went since. */
 static gboolean
 find_changed (DeskPlan  *plan,
               int        kind,
-              GPtrArray *changed, /* char *uuid, of those that were there before */
+              GPtrArray *changed, /* char *uuid */
               gboolean  *out_is_more,
               GError   **error)
 {
@@ -149,7 +150,7 @@ find_changed (DeskPlan  *plan,
         continue;
       if (kind == KNOWN_NAMES && GPOINTER_TO_SIZE (version) % DESK_N_TERM_TYPES == DESK_TERM_SECTION)
         *out_is_more = TRUE;
-      if (was_there)
+      if (was_there || kind == KNOWN_NAMES)
         g_ptr_array_add (changed, g_strdup (uuid));
       if (!desk_site_put_known (plan->state, kind, uuid, (gint64) GPOINTER_TO_SIZE (version), error))
         return FALSE;
