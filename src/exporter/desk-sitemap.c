@@ -29,25 +29,48 @@
 #define N_AT_ONCE 500
 
 static void
-append_element (GString    *out,
-                const char *name,
-                const char *text)
+append_address (GString    *out,
+                const char *address)
 {
-  g_autofree char *escaped = strpbrk (text, "&<>'\"") != NULL ? g_markup_escape_text (text, -1) : NULL;
+  g_autofree char *escaped = strpbrk (address, "&<>'\"") != NULL ? g_markup_escape_text (address, -1) : NULL;
 
-  g_string_append_printf (out, "<%s>%s</%s>", name, escaped != NULL ? escaped : text, name);
+  g_string_append (out, "<loc>");
+  g_string_append (out, escaped != NULL ? escaped : address);
+  g_string_append (out, "</loc>");
 }
 
+static void
+append_digits (GString *out,
+               int      number,
+               int      n_digits,
+               char     end)
+{
+  char digits[8];
+
+  digits[n_digits] = end;
+  for (int i = n_digits - 1; i >= 0; i--, number /= 10)
+    digits[i] = (char) ('0' + number % 10);
+  g_string_append_len (out, digits, n_digits + 1);
+}
+
+/* There is one for every address of a site, so no format is parsed for it. */
 static void
 append_time (GString *out,
              gint64   us)
 {
   g_autoptr(GDateTime) time = us != 0 ? g_date_time_new_from_unix_utc_usec (us) : NULL;
 
-  if (time != NULL)
-    g_string_append_printf (out, "<lastmod>%04d-%02d-%02dT%02d:%02d:%02dZ</lastmod>",
-                            g_date_time_get_year (time), g_date_time_get_month (time), g_date_time_get_day_of_month (time),
-                            g_date_time_get_hour (time), g_date_time_get_minute (time), g_date_time_get_second (time));
+  if (time == NULL)
+    return;
+
+  g_string_append (out, "<lastmod>");
+  append_digits (out, g_date_time_get_year (time), 4, '-');
+  append_digits (out, g_date_time_get_month (time), 2, '-');
+  append_digits (out, g_date_time_get_day_of_month (time), 2, 'T');
+  append_digits (out, g_date_time_get_hour (time), 2, ':');
+  append_digits (out, g_date_time_get_minute (time), 2, ':');
+  append_digits (out, g_date_time_get_second (time), 2, 'Z');
+  g_string_append (out, "</lastmod>");
 }
 
 static gboolean
@@ -77,7 +100,7 @@ append_page (GString    *out,
   g_autoptr(GPtrArray) alternates = desk_plan_list_alternates (plan, uuid);
 
   g_string_append (out, "<url>");
-  append_element (out, "loc", address);
+  append_address (out, address);
   append_time (out, us);
   for (unsigned i = 0; i < alternates->len; i++)
     {
@@ -216,7 +239,7 @@ append_part (GString  *out,
   g_autofree char *address = desk_plan_dup_address (plan, owned);
 
   g_string_append (out, "<sitemap>");
-  append_element (out, "loc", address);
+  append_address (out, address);
   append_time (out, us);
   g_string_append (out, "</sitemap>\n");
 }

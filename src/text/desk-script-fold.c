@@ -22,6 +22,8 @@
  * way with the whole text; the table itself was made by it.
  */
 
+#define N_FOLDED_WITHOUT_TABLE 128
+
 /* Letters whose stroke or ligature isn't a mark that falls off by itself. */
 static const char *
 plain_of (gunichar c)
@@ -149,7 +151,9 @@ fill_entry (DeskFolded *entry,
   memcpy (entry->bytes, folded, n_bytes);
 }
 
-/* What every character of the table folds to. Made once, by whoever is first. */
+/* What every character of the table folds to. Made once, by whoever is first.
+ *
+ * To make it takes as long as to fold a thousand titles the long way. */
 const DeskFolded *
 desk_script_fold_table (void)
 {
@@ -168,6 +172,16 @@ desk_script_fold_table (void)
   return table;
 }
 
+/* Whether so little was folded until now that the table isn't worth its making. */
+static gboolean
+is_early (void)
+{
+  static int n_folded;
+
+  return g_atomic_int_get (&n_folded) < N_FOLDED_WITHOUT_TABLE &&
+         g_atomic_int_add (&n_folded, 1) < N_FOLDED_WITHOUT_TABLE;
+}
+
 /**
  * desk_script_fold:
  * @text: any text
@@ -180,13 +194,17 @@ desk_script_fold_table (void)
 char *
 desk_script_fold (const char *text)
 {
-  const DeskFolded *table = desk_script_fold_table ();
+  const DeskFolded *table;
   g_autofree char *valid = NULL;
   g_autoptr(GString) out = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   text = desk_script_ensure_valid (text, &valid);
+  if (is_early ())
+    return fold_whole (text);
+
+  table = desk_script_fold_table ();
   out = g_string_sized_new (strlen (text) + 1);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
