@@ -24,11 +24,13 @@
  *   tasks, marks' pages   nobody changes them while threads run
  *   next                  any thread, atomically
  *   output, its state     under the output's lock
- *   n_done, n_running, error, is_stopped   under the crew's lock
+ *   n_preparing, n_done, n_running, error, is_stopped   under the crew's lock
+ *
+ * None begins before all have their eyes: they are opened while nothing is written.
  */
 
 #define CACHE_KIB 2048 /* of the library, which is gone through once */
-#define WORTH_IT 64    /* tasks: to be ready takes a thread about as long as ten of them */
+#define WORTH_IT 16    /* tasks: to be ready takes a thread about as long as four of them */
 
 typedef enum
 {
@@ -53,6 +55,8 @@ typedef struct
   int         next;
   GMutex      lock;
   GCond       changed;
+  GCond       ready;
+  unsigned    n_preparing;
   unsigned    n_done;
   unsigned    n_running;
   gboolean    is_stopped;
@@ -65,6 +69,7 @@ typedef struct
   DeskExport   export;
   DeskReading *reading;
   GThread     *thread;
+  gboolean     is_ready;
 } Worker;
 
 static void
@@ -73,6 +78,7 @@ crew_clear (Crew *self)
   g_array_unref (self->tasks);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
+  g_cond_clear (&self->ready);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Crew, crew_clear)
@@ -272,13 +278,11 @@ worker_clear (Worker *self)
 /* What the thread needs for itself; all else is the export's. */
 static gboolean
 worker_init (Worker  *self,
-             Crew    *crew,
              GError **error)
 {
-  const DeskExport *export = crew->export;
+  const DeskExport *export = self->crew->export;
   g_autoptr(DeskSiteState) state = NULL;
 
-  self->crew = crew;
   self->export = *export;
   self->export.pages = NULL;
   self->export.plan = NULL;
@@ -336,6 +340,20 @@ is_stopped (Crew *crew)
   return is_stopped;
 }
 
+/* Until all are ready, or one can't be. */
+static void
+wait_for_others (Crew    *crew,
+                 gboolean is_ready)
+{
+  g_mutex_lock (&crew->lock);
+  crew->is_stopped = crew->is_stopped || !is_ready;
+  crew->n_preparing--;
+  g_cond_broadcast (&crew->ready);
+  while (crew->n_preparing > 0)
+    g_cond_wait (&crew->ready, &crew->lock);
+  g_mutex_unlock (&crew->lock);
+}
+
 static gpointer
 work_cb (gpointer data)
 {
@@ -344,6 +362,8 @@ work_cb (gpointer data)
   GError *error = NULL;
   unsigned i;
 
+  self->is_ready = worker_init (self, &error);
+  wait_for_others (crew, self->is_ready);
   while (error == NULL && !is_stopped (crew) && (i = (unsigned) g_atomic_int_add (&crew->next, 1)) < crew->tasks->len)
     {
       unsigned n_before = self->export.n_made;
@@ -381,9 +401,12 @@ run_workers (Crew    *crew,
              Worker  *workers,
              unsigned n_workers)
 {
-  crew->n_running = n_workers;
+  crew->n_running = crew->n_preparing = n_workers;
   for (unsigned i = 0; i < n_workers; i++)
-    workers[i].thread = g_thread_new ("make-pages", work_cb, &workers[i]);
+    {
+      workers[i].crew = crew;
+      workers[i].thread = g_thread_new ("make-pages", work_cb, &workers[i]);
+    }
   watch (crew);
   for (unsigned i = 0; i < n_workers; i++)
     g_thread_join (workers[i].thread);
@@ -394,26 +417,24 @@ share_work (Crew    *crew,
             GError **error)
 {
   DeskExport *self = crew->export;
-  unsigned n_workers = MAX (g_get_num_processors (), 1), n_ready = 0;
+  unsigned n_workers = MAX (g_get_num_processors (), 1);
   g_autofree Worker *workers = g_new0 (Worker, n_workers);
-  gboolean is_ready = desk_output_commit_plan (self->output, error);
 
-  while (is_ready && n_ready < n_workers)
-    is_ready = worker_init (&workers[n_ready++], crew, error);
-  if (is_ready)
-    run_workers (crew, workers, n_workers);
-  for (unsigned i = 0; i < n_ready; i++)
+  if (!desk_output_commit_plan (self->output, error))
+    return FALSE;
+
+  run_workers (crew, workers, n_workers);
+  for (unsigned i = 0; i < n_workers; i++)
     {
       self->summary.n_rendered += workers[i].export.summary.n_rendered;
-      if (is_ready)
+      if (workers[i].is_ready)
         desk_page_media_add_needs (self->media, workers[i].export.media);
       worker_clear (&workers[i]);
     }
 
-  if (crew->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&crew->error));
-  else if (is_ready)
+  if (crew->error == NULL)
     return TRUE;
+  g_propagate_error (error, g_steal_pointer (&crew->error));
   return FALSE;
 }
 
@@ -444,6 +465,7 @@ desk_export_write_many (DeskExport *self,
 
   g_mutex_init (&crew.lock);
   g_cond_init (&crew.changed);
+  g_cond_init (&crew.ready);
   if (crew.tasks == NULL)
     {
       crew.tasks = g_array_new (FALSE, FALSE, sizeof (Task));
