@@ -407,6 +407,40 @@ build_notes (Builder  *self,
     }
 }
 
+typedef cmark_node *(*ParseFunc) (const char *body,
+                                  gsize       n_bytes);
+
+static DeskNode *
+parse (const char *body,
+       gssize      n_bytes,
+       ParseFunc   func)
+{
+  g_autoptr(DeskNode) document = desk_node_new (DESK_NODE_DOCUMENT);
+  g_autoptr(GPtrArray) notes = g_ptr_array_new ();
+  g_autoptr(GArray) n_uses = g_array_new (FALSE, FALSE, sizeof (unsigned));
+  g_autoptr(GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autofree char *valid = NULL;
+  Builder builder = { notes, n_uses, numbers };
+  cmark_node *root;
+
+  if (n_bytes < 0)
+    n_bytes = (gssize) strlen (body);
+  if (!g_utf8_validate_len (body, (gsize) n_bytes, NULL))
+    {
+      valid = g_utf8_make_valid (body, n_bytes);
+      body = valid;
+      n_bytes = (gssize) strlen (valid);
+    }
+
+  root = func (body, (gsize) n_bytes);
+  cmark_consolidate_text_nodes (root);
+  build_children (&builder, document, root, 0);
+  build_notes (&builder, document);
+  desk_text_free_tree (root);
+
+  return g_steal_pointer (&document);
+}
+
 /**
  * desk_node_parse:
  * @body: Markdown as it was written
@@ -422,33 +456,28 @@ DeskNode *
 desk_node_parse (const char *body,
                  gssize      n_bytes)
 {
-  g_autoptr(DeskNode) document = NULL;
-  g_autoptr(GPtrArray) notes = g_ptr_array_new ();
-  g_autoptr(GArray) n_uses = g_array_new (FALSE, FALSE, sizeof (unsigned));
-  g_autoptr(GHashTable) numbers = g_hash_table_new (NULL, NULL);
-  g_autofree char *valid = NULL;
-  Builder builder = { notes, n_uses, numbers };
-  cmark_node *root;
-
   g_return_val_if_fail (body != NULL, NULL);
 
-  if (n_bytes < 0)
-    n_bytes = (gssize) strlen (body);
-  if (!g_utf8_validate_len (body, (gsize) n_bytes, NULL))
-    {
-      valid = g_utf8_make_valid (body, n_bytes);
-      body = valid;
-      n_bytes = (gssize) strlen (valid);
-    }
+  return parse (body, n_bytes, desk_text_parse);
+}
 
-  root = desk_text_parse (body, (gsize) n_bytes);
-  cmark_consolidate_text_nodes (root);
-  document = desk_node_new (DESK_NODE_DOCUMENT);
-  build_children (&builder, document, root, 0);
-  build_notes (&builder, document);
-  desk_text_free_tree (root);
+/**
+ * desk_node_parse_commonmark:
+ * @body: Markdown as it was written
+ * @n_bytes: its length, or -1 if it ends with a nul
+ *
+ * Like desk_node_parse(), but in it an address is a link only with marks around it, as
+ * the specification of CommonMark has it.
+ *
+ * Returns: (transfer full): the document
+ */
+DeskNode *
+desk_node_parse_commonmark (const char *body,
+                            gssize      n_bytes)
+{
+  g_return_val_if_fail (body != NULL, NULL);
 
-  return g_steal_pointer (&document);
+  return parse (body, n_bytes, desk_text_parse_commonmark);
 }
 
 /**

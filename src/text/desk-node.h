@@ -69,6 +69,8 @@ struct _DeskNode
 
 DeskNode   *desk_node_parse (const char *body,
                              gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+DeskNode   *desk_node_parse_commonmark (const char *body,
+                                        gssize      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 const char *desk_node_get_parser_version (void);
 
 DeskNode   *desk_node_new (DeskNodeKind kind) G_GNUC_WARN_UNUSED_RESULT;

@@ -26,14 +26,11 @@ register_extensions (gpointer data)
   return NULL;
 }
 
-/* Parses a body as GitHub's Markdown with footnotes. The caller frees the tree
- * with desk_text_free_tree(), in the same thread.
- */
-cmark_node *
-desk_text_parse (const char *body,
-                 gsize       n_bytes)
+static cmark_node *
+parse (const char        *body,
+       gsize              n_bytes,
+       const char *const *extensions)
 {
-  static const char * const extensions[] = { "table", "strikethrough", "autolink", "tasklist" };
   static GOnce once = G_ONCE_INIT;
   cmark_mem *memory = desk_text_memory_begin ();
   cmark_parser *parser;
@@ -43,7 +40,7 @@ desk_text_parse (const char *body,
 
   g_mutex_lock (&parser_lock);
   parser = cmark_parser_new_with_mem (CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES, memory);
-  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+  for (gsize i = 0; extensions[i] != NULL; i++)
     cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension (extensions[i]));
   cmark_parser_feed (parser, body, n_bytes);
   root = cmark_parser_finish (parser);
@@ -51,6 +48,28 @@ desk_text_parse (const char *body,
   g_mutex_unlock (&parser_lock);
 
   return root;
+}
+
+/* Parses a body as GitHub's Markdown with footnotes. The caller frees the tree
+ * with desk_text_free_tree(), in the same thread.
+ */
+cmark_node *
+desk_text_parse (const char *body,
+                 gsize       n_bytes)
+{
+  static const char *const extensions[] = { "table", "strikethrough", "autolink", "tasklist", NULL };
+
+  return parse (body, n_bytes, extensions);
+}
+
+/* Likewise, but for addresses without marks around them, which stay words. */
+cmark_node *
+desk_text_parse_commonmark (const char *body,
+                            gsize       n_bytes)
+{
+  static const char *const extensions[] = { "table", "strikethrough", "tasklist", NULL };
+
+  return parse (body, n_bytes, extensions);
 }
 
 void

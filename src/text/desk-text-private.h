@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 /* desk-text-parser.c */
 cmark_node *desk_text_parse (const char *body,
                              gsize       n_bytes);
+cmark_node *desk_text_parse_commonmark (const char *body,
+                                        gsize       n_bytes);
 void        desk_text_free_tree (cmark_node *root);
 
 /* desk-text-memory.c */
