@@ -106,6 +106,23 @@ desk_output_throw_state (DeskOutput *self,
   return FALSE;
 }
 
+/* What is ours by an export of another version of the program, whose runs are counted on. */
+static gboolean
+take_over_old (DeskOutput *self,
+               const char *path,
+               GError    **error)
+{
+  g_autoptr(DeskSiteState) old = desk_site_state_open_old (path, self->library_id);
+  g_autofree char *run = NULL;
+
+  if (old == NULL)
+    return TRUE;
+
+  (void) desk_site_state_read_note (old, "run", &run, NULL);
+  return desk_site_state_salvage_files (self->state, old, error) &&
+         (run == NULL || desk_site_state_write_note (self->state, "run", run, error));
+}
+
 /* What is ours by the last whole export and by one that broke since. */
 static gboolean
 read_state (DeskOutput *self,
@@ -123,7 +140,7 @@ read_state (DeskOutput *self,
   self->is_temporary = self->state == NULL;
   if (self->state == NULL && cause == NULL)
     self->state = desk_site_state_new_temporary (self->library_id, &cause);
-  if (self->state == NULL)
+  if (self->state == NULL || (self->is_temporary && !take_over_old (self, path, &cause)))
     return desk_output_throw_state (self, cause, error);
   if (!desk_site_state_read_note (self->state, "run", &run, &cause) ||
       !desk_site_state_read_note (self->state, "boot", &boot, &cause))

@@ -10,6 +10,7 @@
 #include "exporter/desk-output.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -294,6 +295,30 @@ test_damaged_state (Fixture      *fixture,
       g_assert_cmpuint (counts.n_unchanged, ==, 1);
       g_assert_cmpuint (counts.n_written, ==, 0);
     }
+}
+
+/* Its database is laid out otherwise, but says which files are the site's. */
+static void
+test_other_version (Fixture      *fixture,
+                    gconstpointer data)
+{
+  const char *before[] = { "index.html", "home", "en/index.html", "english", NULL };
+  const char *after[] = { "index.html", "another home", NULL };
+  g_autofree char *path = g_build_filename (fixture->site, ".copydesk", "state", NULL);
+  sqlite3 *db = NULL;
+  DeskOutputCounts counts;
+
+  for (unsigned i = 0; i < 3; i++)
+    export_files (fixture, before);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DROP TABLE text; DROP TABLE list; PRAGMA user_version = 1", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  counts = export_files (fixture, after);
+  g_assert_cmpuint (counts.n_written, ==, 1);
+  g_assert_cmpuint (counts.n_removed, ==, 1);
+
+  counts = export_files (fixture, after);
+  g_assert_cmpuint (counts.n_unchanged, ==, 1);
 }
 
 static char *
@@ -700,6 +725,7 @@ main (int   argc,
   ADD ("broken-run-is-finished-by-the-next", test_broken_run);
   ADD ("twice-broken-run-is-finished-too", test_twice_broken_run);
   ADD ("a-damaged-state-is-none", test_damaged_state);
+  ADD ("another-version-of-the-program-is-taken-over-from", test_other_version);
   ADD ("the-state-leads-nowhere-else", test_state_leads_nowhere_else);
   ADD ("a-known-file-is-not-looked-at", test_trust);
   ADD ("a-new-start-has-everything-compared", test_new_start);

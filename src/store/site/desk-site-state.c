@@ -38,7 +38,8 @@
  * It is derived, and belongs to one export at a time, which holds the folder's
  * lock: it is open alone, and nothing waits for the disk. One that is missing,
  * damaged, another library's or of another layout is made anew, and the export
- * then compares every file. */
+ * then compares every file. Which files are the site's is taken over as far as it
+ * can be read: `note` and `file` are the same in every layout. */
 
 #define LAYOUT 5
 
@@ -189,12 +190,20 @@ execute (DeskSiteState *self,
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
+static gboolean
+is_of_library (DeskSiteState *self,
+               const char    *library_id)
+{
+  g_autofree char *library = NULL;
+
+  return desk_site_state_read_note (self, "library", &library, NULL) && g_strcmp0 (library, library_id) == 0;
+}
+
 /* Whether it is a state of @library_id that this program has made. */
 static gboolean
 is_ours (DeskSiteState *self,
          const char    *library_id)
 {
-  g_autofree char *library = NULL;
   sqlite3_stmt *stmt = NULL;
   gboolean is_same;
 
@@ -202,8 +211,7 @@ is_ours (DeskSiteState *self,
             sqlite3_step (stmt) == SQLITE_ROW && sqlite3_column_int (stmt, 0) == LAYOUT;
   sqlite3_finalize (stmt);
 
-  return is_same && desk_site_state_read_note (self, "library", &library, NULL) &&
-         g_strcmp0 (library, library_id) == 0;
+  return is_same && is_of_library (self, library_id);
 }
 
 static gboolean
@@ -223,6 +231,13 @@ lay_out (DeskSiteState *self,
 
   return desk_site_state_write_note (self, "library", library_id, error) &&
          ((execute (self, version) && execute (self, "COMMIT")) || throw (self, error));
+}
+
+/* SQLite itself would follow a link, or refuse one in the folder's name, too. */
+static gboolean
+is_there (const char *file)
+{
+  return g_file_test (file, G_FILE_TEST_EXISTS) && !g_file_test (file, G_FILE_TEST_IS_SYMLINK);
 }
 
 /* Nobody else has it open, so that it needs no locks, which a folder on a network may
@@ -291,8 +306,7 @@ desk_site_state_open (const char *file,
   g_autoptr(DeskSiteState) self = g_new0 (DeskSiteState, 1);
 
   self->statements = desk_connection_new_cache ();
-  /* SQLite itself would follow a link, or refuse one in the folder's name, too. */
-  if (g_file_test (file, G_FILE_TEST_EXISTS) && !g_file_test (file, G_FILE_TEST_IS_SYMLINK) && open_file (self, file, NULL) && is_ours (self, library_id))
+  if (is_there (file) && open_file (self, file, NULL) && is_ours (self, library_id))
     return g_steal_pointer (&self);
 
   close_file (self);
@@ -300,6 +314,27 @@ desk_site_state_open (const char *file,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * desk_site_state_open_old:
+ * @file: a database, in a folder that nobody else writes to as long
+ *
+ * Opens what another version of the program has remembered. Its notes and files are
+ * where ours are; nothing else of it can be counted on.
+ *
+ * Returns: (transfer full) (nullable): the state, or %NULL when there is none of
+ *   @library_id
+ */
+DeskSiteState *
+desk_site_state_open_old (const char *file,
+                          const char *library_id)
+{
+  g_autoptr(DeskSiteState) self = g_new0 (DeskSiteState, 1);
+
+  self->statements = desk_connection_new_cache ();
+
+  return is_there (file) && open_file (self, file, NULL) && is_of_library (self, library_id) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

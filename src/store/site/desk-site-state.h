@@ -32,6 +32,8 @@ DeskSiteState *desk_site_state_open (const char *file,
                                      const char *library_id,
                                      gboolean    may_make,
                                      GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+DeskSiteState *desk_site_state_open_old (const char *file,
+                                         const char *library_id) G_GNUC_WARN_UNUSED_RESULT;
 DeskSiteState *desk_site_state_new_temporary (const char *library_id,
                                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskSiteState *desk_site_state_open_reader (DeskSiteState *other,
