@@ -19,6 +19,7 @@
 
 #define N_EDITS 150
 #define N_EDITS_LONG 1000
+#define N_ALIKE 150
 #define N_BETWEEN 2 /* edits between two comparisons; at length each is followed by one */
 
 static DeskExportSummary
@@ -135,6 +136,34 @@ test_random_edits (Fixture      *fixture,
     }
 
   random_edits_free (edits);
+}
+
+/* One that comes to stand below more texts than are looked at one by one. */
+static void
+test_many_alike (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr(DeskArticle) last = fixture_add_article (fixture, "en", "Ferry", "It is there, too.");
+  g_autoptr(DeskArticle) again = NULL;
+  DeskExportSummary summary;
+
+  for (unsigned i = 0; i < N_ALIKE; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Harbour %u", i);
+      g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", title, "It is there.");
+
+      fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US + i * DAY_US);
+    }
+  fixture_set_status (fixture, last, DESK_STATUS_PUBLISHED, JUNE_US + N_ALIKE * DAY_US);
+  export_to (fixture, "site", FALSE);
+
+  again = fixture_read (fixture, last);
+  g_set_str (&fixture_edition (again)->title, "Harbour of all");
+  fixture_save (fixture, again);
+  fixture_set_status (fixture, again, DESK_STATUS_PUBLISHED, JUNE_US + N_ALIKE * DAY_US);
+  summary = export_to (fixture, "site", FALSE);
+  g_assert_cmpuint (summary.n_rendered, >=, N_ALIKE);
+  assert_same_as_from_nothing (fixture);
 }
 
 /* What an export says that it did. */
@@ -417,6 +446,7 @@ main (int    argc,
   fixture_add_test ("/exporter/incremental/a-language-comes-and-goes", test_other_language);
   fixture_add_test ("/exporter/incremental/tags-beside-a-section", test_other_tags);
   fixture_add_test ("/exporter/incremental/a-damaged-state-is-made-anew", test_damaged);
+  fixture_add_test ("/exporter/incremental/one-that-many-are-like", test_many_alike);
   fixture_add_test ("/exporter/incremental/after-random-edits-as-from-nothing", test_random_edits);
 
   return g_test_run ();

@@ -138,6 +138,28 @@ gboolean desk_plan_change_lists (DeskPlanUpdate     *self,
 gboolean desk_plan_settle_lists (DeskPlanUpdate *self,
                                  GError        **error);
 
+/* desk-plan-related-list.c */
+gint64 desk_plan_related_score (const DeskAlike    *alike,
+                                const DeskSiteText *one,
+                                const DeskSiteText *two);
+void desk_plan_related_add (GArray *related,
+                            gint64  id,
+                            gint64  score);
+gboolean desk_plan_related_has (const GArray *related,
+                                gint64        id);
+gint64   desk_plan_related_take_out (GArray *related,
+                                     gint64  id);
+unsigned desk_plan_related_count_chosen (const GArray *related);
+gint64   desk_plan_related_get_floor (const GArray *related);
+gboolean desk_plan_related_is_same (const GArray *one,
+                                    const GArray *two);
+gboolean desk_plan_related_insert (DeskPlanUpdate     *self,
+                                   GArray             *related,
+                                   unsigned            n_chosen,
+                                   const DeskSiteText *other,
+                                   gint64              score,
+                                   GError            **error);
+
 /* desk-plan-related.c */
 gboolean desk_plan_settle_related (DeskPlanUpdate *self,
                                    GError        **error);

@@ -24,33 +24,11 @@ typedef struct
 {
   DeskPlanUpdate *update;
   GHashTable     *again;    /* row of a text: its list is made anew */
-  GHashTable     *floors;   /* row of a text → what another one needs to stand below it, if more than nothing */
   GArray         *alike;    /* (nullable): what was asked for last: DeskAlike */
   gint64          alike_of; /* the text that it is of */
 } Related;
 
-/* Whether @one stands in front of @two: the likest first, then the newest, then by id. */
-static gboolean
-is_better (gint64              score,
-           const DeskSiteText *one,
-           gint64              other_score,
-           const DeskSiteText *two)
-{
-  if (score != other_score)
-    return score > other_score;
-  if (one->said_us != two->said_us)
-    return one->said_us > two->said_us;
-
-  return g_strcmp0 (one->article, two->article) < 0;
-}
-
-static gint64
-score_of (const DeskAlike    *alike,
-          const DeskSiteText *one,
-          const DeskSiteText *two)
-{
-  return alike->score + (g_str_equal (one->filed_in, two->filed_in) ? DESK_ALIKE_SECTION : 0);
-}
+#define N_LOOKED_AT 128 /* of the likest: as many lists take as long to read as what all of the others need */
 
 /* Returns: (transfer none) (nullable): what shares a word with a text, until another one
  * is asked for; %NULL with @error set */
@@ -68,29 +46,6 @@ list_alike (Related *self,
   return self->alike;
 }
 
-static void
-add (GArray *related,
-     gint64  id,
-     gint64  score)
-{
-  DeskSiteRelated one = { id, score };
-
-  g_array_append_val (related, one);
-}
-
-static gboolean
-has (const GArray *related,
-     gint64        id)
-{
-  for (unsigned i = 0; i < related->len; i++)
-    {
-      if (g_array_index (related, DeskSiteRelated, i).id == id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static gboolean
 add_chosen (DeskPlanUpdate     *self,
             const DeskSiteText *text,
@@ -105,61 +60,11 @@ add_chosen (DeskPlanUpdate     *self,
 
       if (!desk_site_find_text_of (self->plan->state, chosen->pdata[i], text->language, &other, error))
         return FALSE;
-      if (other != NULL && other->id != text->id && !(other->flags & DESK_SITE_TEXT_IS_ARCHIVED) && !has (related, other->id))
-        add (related, other->id, DESK_SITE_CHOSEN);
+      if (other != NULL && other->id != text->id && !(other->flags & DESK_SITE_TEXT_IS_ARCHIVED) && !desk_plan_related_has (related, other->id))
+        desk_plan_related_add (related, other->id, DESK_SITE_CHOSEN);
     }
 
   return chosen != NULL;
-}
-
-/* Puts @other where it belongs behind the first @n_chosen of @related. */
-static gboolean
-insert (DeskPlanUpdate     *self,
-        GArray             *related,
-        unsigned            n_chosen,
-        const DeskSiteText *other,
-        gint64              score,
-        GError            **error)
-{
-  DeskSiteRelated one = { other->id, score };
-  unsigned place = related->len;
-
-  while (place > n_chosen)
-    {
-      const DeskSiteRelated *before = &g_array_index (related, DeskSiteRelated, place - 1);
-      g_autoptr(DeskSiteText) text = NULL;
-
-      if (!desk_site_find_text (self->plan->state, before->id, &text, error))
-        return FALSE;
-      if (text != NULL && !is_better (score, other, before->score, text))
-        break;
-      place--;
-    }
-  if (place >= DESK_PLAN_N_RELATED)
-    return TRUE;
-
-  g_array_insert_val (related, place, one);
-  if (related->len > DESK_PLAN_N_RELATED)
-    g_array_set_size (related, DESK_PLAN_N_RELATED);
-  return TRUE;
-}
-
-static unsigned
-count_chosen (const GArray *related)
-{
-  unsigned n = 0;
-
-  while (n < related->len && g_array_index (related, DeskSiteRelated, n).score == DESK_SITE_CHOSEN)
-    n++;
-
-  return n;
-}
-
-/* The least that a further one needs. */
-static gint64
-floor_of (const GArray *related)
-{
-  return related->len < DESK_PLAN_N_RELATED ? 0 : g_array_index (related, DeskSiteRelated, DESK_PLAN_N_RELATED - 1).score;
 }
 
 static gboolean
@@ -183,29 +88,16 @@ add_alike (Related            *related_of,
       const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
       g_autoptr(DeskSiteText) other = NULL;
 
-      if (one->score + DESK_ALIKE_SECTION < floor_of (related))
+      if (one->score + DESK_ALIKE_SECTION < desk_plan_related_get_floor (related))
         break;
       if (!desk_site_find_text (self->plan->state, one->edition_id, &other, error))
         return FALSE;
-      if (other != NULL && !(other->flags & DESK_SITE_TEXT_IS_ARCHIVED) && !has (related, other->id) &&
-          !insert (self, related, n_chosen, other, score_of (one, text, other), error))
+      if (other != NULL && !(other->flags & DESK_SITE_TEXT_IS_ARCHIVED) && !desk_plan_related_has (related, other->id) &&
+          !desk_plan_related_insert (self, related, n_chosen, other, desk_plan_related_score (one, text, other), error))
         return FALSE;
     }
 
   return TRUE;
-}
-
-static gboolean
-is_same (const GArray *one,
-         const GArray *two)
-{
-  for (unsigned i = 0; i < one->len && i < two->len; i++)
-    {
-      if (g_array_index (one, DeskSiteRelated, i).id != g_array_index (two, DeskSiteRelated, i).id)
-        return FALSE;
-    }
-
-  return one->len == two->len;
 }
 
 static gboolean
@@ -215,10 +107,10 @@ write_list (DeskPlanUpdate *self,
             const GArray   *new,
             GError        **error)
 {
-  if (!is_same (old, new))
+  if (!desk_plan_related_is_same (old, new))
     desk_plan_marks_add_text (self->marks, id);
 
-  return desk_site_put_related (self->plan->state, id, new, error);
+  return desk_site_put_related (self->plan->state, id, new, desk_plan_related_get_floor (new), error);
 }
 
 static gboolean
@@ -233,8 +125,10 @@ make_anew (Related *related,
 
   if (old == NULL || !desk_site_find_text (self->plan->state, id, &text, error))
     return FALSE;
+  if (text == NULL)
+    return desk_site_remove_related (self->plan->state, id, error);
 
-  return (text == NULL || (add_chosen (self, text, new, error) && add_alike (related, text, new, error))) &&
+  return add_chosen (self, text, new, error) && add_alike (related, text, new, error) &&
          write_list (self, id, old, new, error);
 }
 
@@ -251,7 +145,7 @@ offer (DeskPlanUpdate     *self,
 
   if (old == NULL)
     return FALSE;
-  if (one->score + DESK_ALIKE_SECTION < floor_of (old) || has (old, text->id))
+  if (one->score + DESK_ALIKE_SECTION < desk_plan_related_get_floor (old) || desk_plan_related_has (old, text->id))
     return TRUE;
   if (!desk_site_find_text (self->plan->state, one->edition_id, &other, error))
     return FALSE;
@@ -259,35 +153,59 @@ offer (DeskPlanUpdate     *self,
     return TRUE;
 
   new = g_array_copy (old);
-  return insert (self, new, count_chosen (new), text, score_of (one, text, other), error) &&
-         (is_same (old, new) || write_list (self, one->edition_id, old, new, error));
+  return desk_plan_related_insert (self, new, desk_plan_related_count_chosen (new), text, desk_plan_related_score (one, text, other), error) &&
+         (desk_plan_related_is_same (old, new) || write_list (self, one->edition_id, old, new, error));
 }
 
+static gboolean
+offer_some (Related            *self,
+            const DeskSiteText *text,
+            const GArray       *alike,
+            unsigned            first,
+            unsigned            end,
+            GHashTable         *floors, /* (nullable): of those that it is worth a look at */
+            GError            **error)
+{
+  for (unsigned i = first; i < end; i++)
+    {
+      const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
+      gpointer row = GSIZE_TO_POINTER ((gsize) one->edition_id), floor;
+
+      if (floors != NULL && (!g_hash_table_lookup_extended (floors, row, NULL, &floor) ||
+                             one->score + DESK_ALIKE_SECTION < GPOINTER_TO_INT (floor)))
+        continue;
+      if (!g_hash_table_contains (self->again, row) && !offer (self->update, text, one, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The likest are looked at one by one; of the many others few have a list that is not
+ * full of better ones. */
 static gboolean
 offer_to_all (Related *self,
               gint64   id,
               GError **error)
 {
+  DeskSiteState *state = self->update->plan->state;
   g_autoptr(DeskSiteText) text = NULL;
+  g_autoptr(GHashTable) floors = g_hash_table_new (NULL, NULL);
   const GArray *alike;
 
-  if (!desk_site_find_text (self->update->plan->state, id, &text, error))
+  if (!desk_site_find_text (state, id, &text, error))
     return FALSE;
   if (text == NULL || text->flags & DESK_SITE_TEXT_IS_ARCHIVED || self->update->plan->store == NULL)
     return TRUE;
 
   alike = list_alike (self, id, error);
-  for (unsigned i = 0; alike != NULL && i < alike->len; i++)
-    {
-      const DeskAlike *one = &g_array_index (alike, DeskAlike, i);
-      gpointer row = GSIZE_TO_POINTER ((gsize) one->edition_id);
+  if (alike == NULL || !offer_some (self, text, alike, 0, MIN (alike->len, N_LOOKED_AT), NULL, error))
+    return FALSE;
+  if (alike->len <= N_LOOKED_AT)
+    return TRUE;
 
-      if (one->score + DESK_ALIKE_SECTION >= GPOINTER_TO_INT (g_hash_table_lookup (self->floors, row)) &&
-          !g_hash_table_contains (self->again, row) && !offer (self->update, text, one, error))
-        return FALSE;
-    }
-
-  return alike != NULL;
+  return desk_site_list_floors (state, g_array_index (alike, DeskAlike, N_LOOKED_AT).score + DESK_ALIKE_SECTION, floors, error) &&
+         offer_some (self, text, alike, N_LOOKED_AT, alike->len, floors, error);
 }
 
 /* Returns: how many of @related changed */
@@ -301,25 +219,6 @@ count_changed (Related      *self,
     n += g_hash_table_contains (self->update->alike, GSIZE_TO_POINTER ((gsize) g_array_index (related, DeskSiteRelated, i).id));
 
   return n;
-}
-
-/* Takes @id out of @related. Returns: the score that it had */
-static gint64
-take_out (GArray *related,
-          gint64  id)
-{
-  for (unsigned i = 0; i < related->len; i++)
-    {
-      DeskSiteRelated one = g_array_index (related, DeskSiteRelated, i);
-
-      if (one.id == id)
-        {
-          g_array_remove_index (related, i);
-          return one.score;
-        }
-    }
-
-  return 0;
 }
 
 /* Moves @text, alone of those that changed, to its place in the list of @one. What isn't in
@@ -348,10 +247,14 @@ move_within (Related            *self,
 
   new = g_array_copy (old);
   was_full = old->len == DESK_PLAN_N_RELATED;
-  was = take_out (new, text->id);
-  score = score_of (one, text, other);
+  was = desk_plan_related_take_out (new, text->id);
+  score = desk_plan_related_score (one, text, other);
+  *out_is_settled = score == was && text->said_us == was_said_us;
+  if (*out_is_settled)
+    return TRUE;
+
   is_worse = score < was || (score == was && text->said_us < was_said_us);
-  if (!insert (self->update, new, count_chosen (new), text, score, error))
+  if (!desk_plan_related_insert (self->update, new, desk_plan_related_count_chosen (new), text, score, error))
     return FALSE;
   if (was_full && is_worse && g_array_index (new, DeskSiteRelated, DESK_PLAN_N_RELATED - 1).id == text->id)
     return TRUE;
@@ -465,7 +368,7 @@ settle_changed (Related *self,
 
   if (g_hash_table_size (self->update->alike) == 0)
     return TRUE;
-  if (!find_again (self, error) || !desk_site_list_floors (self->update->plan->state, DESK_PLAN_N_RELATED, self->floors, error))
+  if (!find_again (self, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, self->update->alike);
@@ -495,9 +398,9 @@ take_list (gint64        edition_id,
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (DeskSiteRelated));
 
   for (unsigned i = 0; i < related->len; i++)
-    add (rows, g_array_index (related, DeskAlike, i).edition_id, g_array_index (related, DeskAlike, i).score);
+    desk_plan_related_add (rows, g_array_index (related, DeskAlike, i).edition_id, g_array_index (related, DeskAlike, i).score);
 
-  return desk_site_put_related (self->plan->state, edition_id, rows, error);
+  return desk_site_put_related (self->plan->state, edition_id, rows, desk_plan_related_get_floor (rows), error);
 }
 
 static gboolean
@@ -528,8 +431,7 @@ desk_plan_settle_related (DeskPlanUpdate *self,
                           GError        **error)
 {
   g_autoptr(GHashTable) again = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) floors = g_hash_table_new (NULL, NULL);
-  Related related = { self, again, floors, NULL, 0 };
+  Related related = { self, again, NULL, 0 };
   gboolean is_settled = self->marks->is_all ? settle_all (self, error) : settle_changed (&related, error);
 
   g_clear_pointer (&related.alike, g_array_unref);

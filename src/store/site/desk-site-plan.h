@@ -260,15 +260,19 @@ GArray *desk_site_list_related (DeskSiteState *self,
                                 gint64         text_id,
                                 GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_site_list_floors (DeskSiteState *self,
-                                unsigned       n_related,
+                                gint64         max_score,
                                 GHashTable    *floors,
                                 GError       **error);
 GArray *desk_site_list_relating (DeskSiteState *self,
                                  gint64         other_id,
                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean desk_site_remove_related (DeskSiteState *self,
+                                   gint64         text_id,
+                                   GError       **error);
 gboolean desk_site_put_related (DeskSiteState *self,
                                 gint64         text_id,
                                 const GArray  *related,
+                                gint64         floor,
                                 GError       **error);
 gboolean desk_site_put_chosen (DeskSiteState   *self,
                                gint64           text_id,

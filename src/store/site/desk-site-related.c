@@ -46,20 +46,20 @@ desk_site_list_related (DeskSiteState *self,
 
 /**
  * desk_site_list_floors:
- * @n_related: how many may stand below a text
- * @floors: (element-type gint64 int): gets, by the rows of the texts that have so many,
- *   the score of the last
+ * @max_score: of a further text
+ * @floors: (element-type gint64 int): gets, by the rows of the texts that it could stand
+ *   below, what it needs for that
  */
 gboolean
 desk_site_list_floors (DeskSiteState *self,
-                       unsigned       n_related,
+                       gint64         max_score,
                        GHashTable    *floors,
                        GError       **error)
 {
   g_autoptr(DeskStatement) stmt = NULL;
   gboolean has_row;
 
-  stmt = desk_site_ask (self, "SELECT text_id, score FROM related WHERE position = ?1", "i", (gint64) n_related - 1);
+  stmt = desk_site_ask (self, "SELECT text_id, score FROM related_floor WHERE score <= ?1", "i", max_score);
   for (;;)
     {
       if (!desk_site_next (self, stmt, &has_row, error))
@@ -87,32 +87,62 @@ desk_site_list_relating (DeskSiteState *self,
 }
 
 /**
+ * desk_site_remove_related:
+ *
+ * Forgets what stands below a text that is no more.
+ */
+gboolean
+desk_site_remove_related (DeskSiteState *self,
+                          gint64         text_id,
+                          GError       **error)
+{
+  g_autoptr(DeskStatement) clear = desk_site_ask (self, "DELETE FROM related WHERE text_id = ?1", "i", text_id);
+  g_autoptr(DeskStatement) sink = desk_site_ask (self, "DELETE FROM related_floor WHERE text_id = ?1", "i", text_id);
+
+  return desk_site_run (self, clear, error) && desk_site_run (self, sink, error);
+}
+
+static gboolean
+add_related (DeskSiteState         *self,
+             gint64                 text_id,
+             unsigned               position,
+             const DeskSiteRelated *one,
+             GError               **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_site_ask (self, "INSERT INTO related (text_id, position, other_id, score) VALUES (?1, ?2, ?3, ?4)",
+                        "iiii", text_id, (gint64) position, one->id, one->score);
+
+  return desk_site_run (self, stmt, error);
+}
+
+/**
  * desk_site_put_related:
  * @related: (element-type DeskSiteRelated): what stands below it now
+ * @floor: the score that a further one needs to stand there, too
  */
 gboolean
 desk_site_put_related (DeskSiteState *self,
                        gint64         text_id,
                        const GArray  *related,
+                       gint64         floor,
                        GError       **error)
 {
   g_autoptr(DeskStatement) clear = desk_site_ask (self, "DELETE FROM related WHERE text_id = ?1", "i", text_id);
+  g_autoptr(DeskStatement) stmt = NULL;
 
   if (!desk_site_run (self, clear, error))
     return FALSE;
 
   for (unsigned i = 0; i < related->len; i++)
     {
-      const DeskSiteRelated *one = &g_array_index (related, DeskSiteRelated, i);
-      g_autoptr(DeskStatement) stmt = NULL;
-
-      stmt = desk_site_ask (self, "INSERT INTO related (text_id, position, other_id, score) VALUES (?1, ?2, ?3, ?4)",
-                            "iiii", text_id, (gint64) i, one->id, one->score);
-      if (!desk_site_run (self, stmt, error))
+      if (!add_related (self, text_id, i, &g_array_index (related, DeskSiteRelated, i), error))
         return FALSE;
     }
 
-  return TRUE;
+  stmt = desk_site_ask (self, "INSERT OR REPLACE INTO related_floor (text_id, score) VALUES (?1, ?2)", "ii", text_id, floor);
+  return desk_site_run (self, stmt, error);
 }
 
 /**

@@ -41,7 +41,7 @@
  * then compares every file. Which files are the site's is taken over as far as it
  * can be read: `note` and `file` are the same in every layout. */
 
-#define LAYOUT 5
+#define LAYOUT 6
 
 static const char * const layout_sql[] = {
   "CREATE TABLE note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -66,6 +66,8 @@ static const char * const layout_sql[] = {
   "CREATE TABLE related (text_id INTEGER NOT NULL, position INTEGER NOT NULL, other_id INTEGER NOT NULL,"
   "  score INTEGER NOT NULL, PRIMARY KEY (text_id, position)) STRICT, WITHOUT ROWID",
   "CREATE INDEX related_by_other ON related (other_id)",
+  "CREATE TABLE related_floor (text_id INTEGER PRIMARY KEY, score INTEGER NOT NULL) STRICT",
+  "CREATE INDEX related_floor_by_score ON related_floor (score)",
   "CREATE TABLE chosen (article TEXT NOT NULL, text_id INTEGER NOT NULL, position INTEGER NOT NULL,"
   "  PRIMARY KEY (article, text_id, position)) STRICT, WITHOUT ROWID",
   "CREATE INDEX chosen_by_text ON chosen (text_id)",
@@ -83,7 +85,7 @@ static const char * const layout_sql[] = {
 };
 
 static const char *const plan_tables[] = {
-  "text", "list", "member", "tagged", "related", "chosen", "link", "shown", "problem", "forward", "known", "day",
+  "text", "list", "member", "tagged", "related", "related_floor", "chosen", "link", "shown", "problem", "forward", "known", "day",
 };
 
 static gboolean
