@@ -502,7 +502,8 @@ settle_list (DeskPlanUpdate  *self,
       !desk_site_find_last_release (self->plan->state, list->id, list->kind == DESK_PLAN_MONTH ? G_MAXINT : DESK_PLAN_ROWS_PER_PAGE,
                                     &list->last_us, error))
     return FALSE;
-  if (list->last_us != old_us || !g_str_equal (list->path, touched->old_path) || (list->n_texts == 0) != (touched->n_old == 0))
+  if (list->kind != DESK_PLAN_MONTH &&
+      (list->last_us != old_us || !g_str_equal (list->path, touched->old_path) || (list->n_texts == 0) != (touched->n_old == 0)))
     g_hash_table_add (self->marks->maps, g_strdup (list->language));
 
   return desk_site_put_list (self->plan->state, list, error) &&
