@@ -11,18 +11,23 @@
 #include "desk-search-index.h"
 
 #include "desk-json.h"
+#include "text/desk-vocabulary.h"
 
 /* A piece a month, /en/search/2026-06.json: readers of news look for what is new, so the
  * script asks for the last months first and goes back as far as somebody wants to. A
- * release changes one small file.
+ * release changes one file.
  *
  *   t   title             u   its address
  *   d   date, ISO 8601    s   date, as the newsroom writes it
  *   o   summary, or opening sentences
  *   n   what else it is found by: section, tags and authors
+ *   w   the other words of the text, each once, with spaces between
  *
  * Words stand as readers see them: the script folds them and what is typed in one way,
- * so that one is never newer than the other. */
+ * so that one is never newer than the other. Those of the text itself stand as it was
+ * written, in the site of its other script too, since they are folded to the same and
+ * nobody is shown them. They are kept nowhere: the bodies of a month are parsed when
+ * its piece is written, which takes less time than their pages do. */
 
 #define N_AT_ONCE 100
 
@@ -55,6 +60,19 @@ add_names (DeskPages       *pages,
   desk_json_close (out, ']');
 }
 
+static char *
+dup_words (DeskPages       *pages,
+           DeskPlanArticle *planned)
+{
+  const DeskEdition *edition = planned->edition;
+  const char *opening = *edition->summary != '\0' ? edition->summary : planned->opening;
+  const char *const known[] = { edition->title, opening, NULL };
+  g_autofree char *body = desk_plan_language_dup_body (pages->language, planned);
+  g_autoptr(DeskNode) document = desk_node_parse (body, -1);
+
+  return desk_vocabulary_of (document, known);
+}
+
 static void
 add_entry (DeskPages       *pages,
            GString         *out,
@@ -64,6 +82,7 @@ add_entry (DeskPages       *pages,
   g_autofree char *title = desk_pages_dup_text (pages, planned->edition, planned->edition->title);
   g_autofree char *href = desk_plan_dup_href (pages->plan, planned->path);
   g_autofree char *opening = desk_page_dup_opening (pages, planned, TRUE);
+  g_autofree char *words = dup_words (pages, planned);
 
   desk_json_open (out, '{');
   desk_json_add_member (out, "t", title);
@@ -73,6 +92,7 @@ add_entry (DeskPages       *pages,
   desk_json_add_member (out, "o", opening);
   desk_json_add_name (out, "n");
   add_names (pages, out, planned);
+  desk_json_add_member (out, "w", words);
   desk_json_close (out, '}');
 }
 

@@ -26,6 +26,11 @@ gboolean desk_store_find_released (DeskStore    *self,
                                    DeskArticle **out_article,
                                    GError      **error);
 
+gboolean desk_store_find_released_body (DeskStore *self,
+                                        gint64     edition_id,
+                                        char     **out_body,
+                                        GError   **error);
+
 /**
  * DeskBeginning:
  * @is_whole: whether there is no more of the body

@@ -179,6 +179,27 @@ rewrite_one (RandomEdits *self)
     release_all (self, article);
 }
 
+/* More at the end, which no list shows; where it is released, the search finds it. */
+static void
+lengthen_one (RandomEdits *self)
+{
+  g_autoptr(DeskArticle) article = any_article (self);
+  DeskEdition *edition;
+  g_autofree char *first = sentence (self);
+  g_autofree char *second = sentence (self);
+  g_autofree char *body = NULL;
+
+  if (article == NULL || article->deleted_us != 0)
+    return;
+
+  edition = article->editions->pdata[roll (self, article->editions->len)];
+  body = g_strdup_printf ("%s\n\n%s. %s, as the %s-%u says.\n", edition->body, first, second, word (self), roll (self, 1000));
+  g_set_str (&edition->body, body);
+  save (self, article);
+  if (roll (self, 3) > 0)
+    release_all (self, article);
+}
+
 static void
 refile_one (RandomEdits *self)
 {
@@ -428,7 +449,8 @@ random_edits_do_one (RandomEdits *self)
     void        (*edit) (RandomEdits *);
     unsigned    often;
   } edits[] = {
-    { "add", add_one, 6 }, { "rewrite", rewrite_one, 6 }, { "refile", refile_one, 4 }, { "relate", relate_one, 2 }, { "move", move_one, 2 },
+    { "add", add_one, 6 }, { "rewrite", rewrite_one, 6 }, { "lengthen", lengthen_one, 4 }, { "refile", refile_one, 4 },
+    { "relate", relate_one, 2 }, { "move", move_one, 2 },
     { "status", change_status, 4 }, { "trash", throw_away, 2 }, { "rename", rename_term, 3 }, { "picture", add_picture, 2 },
     { "remove a tag", remove_term, 1 }, { "site", change_site, 1 }, { "redirect", redirect, 3 },
     { "author", describe_author, 2 },

@@ -239,8 +239,73 @@ test_body_changed (Fixture      *fixture,
   summary = export_to (fixture, "site", FALSE);
   g_assert_cmpuint (summary.n_rendered, ==, 1);
   g_assert_cmpuint (summary.n_removed, ==, 0);
-  g_assert_cmpuint (summary.n_written, <=, 2); /* the page, and the sitemap with its time */
+  g_assert_cmpuint (summary.n_written, ==, 2); /* the page, and the words that the search finds it by */
   assert_same_as_from_nothing (fixture);
+}
+
+static gboolean
+is_anywhere (Fixture    *fixture,
+             const char *word)
+{
+  g_autoptr(GHashTable) files = tree_of (fixture, "site");
+  GHashTableIter iter;
+  gpointer path, bytes;
+
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &path, &bytes))
+    {
+      if (strstr (bytes, word) != NULL)
+        {
+          g_test_message ("%s is in %s", word, (const char *) path);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_in_piece (Fixture    *fixture,
+             const char *word)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "site", "en", "search", "2026-06.json", NULL);
+  g_autofree char *piece = NULL;
+
+  g_assert_true (g_file_get_contents (path, &piece, NULL, NULL));
+  return strstr (piece, word) != NULL;
+}
+
+/* What nobody has released yet, or no longer has, is found in no file, not even by the
+ * word; neither where all is made nor where little is. */
+static void
+test_unreleased_words (Fixture      *fixture,
+                       gconstpointer data)
+{
+  static const char *const secrets[] = { "quicksilver", "moonstone", "tumbleweed" };
+  g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "A road", OPENING "\n\nBy the lighthouse.\n");
+  g_autoptr(DeskArticle) away = fixture_add_article (fixture, "en", "A path", OPENING "\n\nBy the tumbleweed.\n");
+  g_autoptr(DeskArticle) again = NULL;
+
+  desk_article_free (fixture_add_article (fixture, "en", "A draft", OPENING "\n\nBy the moonstone.\n"));
+  publish_some (fixture);
+  fixture_set_status (fixture, article, DESK_STATUS_PUBLISHED, JUNE_US);
+  fixture_set_status (fixture, away, DESK_STATUS_PUBLISHED, JUNE_US);
+  export_to (fixture, "site", FALSE);
+  g_assert_true (is_in_piece (fixture, "lighthouse"));
+  g_assert_true (is_in_piece (fixture, "tumbleweed"));
+
+  fixture_set_status (fixture, away, DESK_STATUS_DRAFT, JUNE_US + DAY_US);
+  again = fixture_read (fixture, article);
+  g_set_str (&fixture_edition (again)->body, OPENING "\n\nBy the quicksilver.\n");
+  fixture_save (fixture, again);
+  for (unsigned n = 0; n < 2; n++)
+    {
+      export_to (fixture, "site", FALSE);
+      for (unsigned i = 0; i < G_N_ELEMENTS (secrets); i++)
+        g_assert_false (is_anywhere (fixture, secrets[i]));
+      g_assert_true (is_in_piece (fixture, "lighthouse"));
+      remove_site (fixture, "site");
+    }
 }
 
 static void
@@ -439,6 +504,7 @@ main (int    argc,
 
   fixture_add_test ("/exporter/incremental/nothing-changed-is-nothing-done", test_nothing_changed);
   fixture_add_test ("/exporter/incremental/a-draft-changes-nothing", test_draft_changed);
+  fixture_add_test ("/exporter/incremental/unreleased-words-are-in-no-file", test_unreleased_words);
   fixture_add_test ("/exporter/incremental/a-body-changes-its-page", test_body_changed);
   fixture_add_test ("/exporter/incremental/everything-can-be-compared", test_full);
   fixture_add_test ("/exporter/incremental/a-stopped-one-is-finished", test_stopped);

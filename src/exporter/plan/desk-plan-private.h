@@ -131,6 +131,9 @@ gboolean desk_plan_mark_lists (DeskPlanUpdate     *self,
                                gboolean            has_face,
                                gboolean            is_moving,
                                GError            **error);
+gboolean desk_plan_mark_words (DeskPlanUpdate     *self,
+                               const DeskSiteText *text,
+                               GError            **error);
 gboolean desk_plan_change_lists (DeskPlanUpdate     *self,
                                  const DeskSiteText *old,
                                  const DeskSiteText *new,

@@ -170,6 +170,25 @@ desk_plan_language_read (DeskPlanLanguage *self,
   return g_steal_pointer (&card);
 }
 
+/**
+ * desk_plan_language_dup_body:
+ *
+ * Returns: (transfer full): the body that readers have of an article; "" where they have
+ *   none
+ */
+char *
+desk_plan_language_dup_body (DeskPlanLanguage      *self,
+                             const DeskPlanArticle *planned)
+{
+  char *body = NULL;
+  GError *error = NULL;
+
+  (void) desk_store_find_released_body (self->plan->store, planned->row->id, &body, &error); /* it sets the error */
+  desk_plan_take_error (self->plan, error);
+
+  return body != NULL ? body : g_strdup ("");
+}
+
 /* What a list without a key is known by here. */
 static const char *
 name_of (DeskPlanListKind kind)

@@ -137,6 +137,31 @@ desk_plan_mark_lists (DeskPlanUpdate     *self,
   return TRUE;
 }
 
+/* Marks what the search finds a text by, where its body may be another: no list shows it. */
+gboolean
+desk_plan_mark_words (DeskPlanUpdate     *self,
+                      const DeskSiteText *text,
+                      GError            **error)
+{
+  const char *lists = text->lists;
+  gint64 row;
+
+  if (self->marks->is_all)
+    return TRUE;
+
+  while (next_row (&lists, &row))
+    {
+      const DeskPlanTouched *touched = desk_plan_touch_list (self, row, error);
+
+      if (touched == NULL)
+        return FALSE;
+      if (touched->list->kind == DESK_PLAN_MONTH)
+        g_hash_table_add (self->marks->pieces, GSIZE_TO_POINTER ((gsize) row));
+    }
+
+  return TRUE;
+}
+
 /* From where a text was, or is, all others move. */
 static gboolean
 mark_from (DeskPlanUpdate     *self,

@@ -19,6 +19,7 @@
  *   a list's page       shows twenty texts: behind one that came or went, all move up
  *   pages of others     show it as a neighbour, below them, or lead to it
  *   in other languages  its page leads here
+ *   the search          has its month's words, those of the body too
  *
  * A text leaves what it was in before its row changes and enters what it is in now
  * afterwards, so that each time the rows say who is around it. What depends on many
@@ -437,6 +438,7 @@ change_text (DeskPlanUpdate     *self,
   return (old == NULL || leave (self, old, new, has_face, is_moving, error)) &&
          (new != NULL ? write_text (self, old, new, article, error) : remove_text (self, old, error)) &&
          (new == NULL || desk_plan_mark_seen (self, new, has_face, is_moving, error)) &&
+         (!has_both || is_same (old->self, new->self) || desk_plan_mark_words (self, new, error)) &&
          ((has_both && g_str_equal (old->path, new->path)) ||
           desk_plan_mark_led_to (self, one->article, one->language, error));
 }

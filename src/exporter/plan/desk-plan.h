@@ -197,6 +197,8 @@ DeskPlanArticle *desk_plan_language_find (DeskPlanLanguage *self,
 DeskPlanArticle *desk_plan_language_find_pinned (DeskPlanLanguage *self);
 DeskPlanArticle *desk_plan_language_read (DeskPlanLanguage *self,
                                           gint64            id) G_GNUC_WARN_UNUSED_RESULT;
+char            *desk_plan_language_dup_body (DeskPlanLanguage      *self,
+                                              const DeskPlanArticle *planned) G_GNUC_WARN_UNUSED_RESULT;
 void             desk_plan_article_free (DeskPlanArticle *self);
 gint64           desk_plan_article_get_date (const DeskPlanArticle *self);
 gint64           desk_plan_article_get_id (const DeskPlanArticle *self);
