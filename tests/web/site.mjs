@@ -35,10 +35,13 @@ export function pagesBelow(site) {
     .sort();
 }
 
+const servers = [];
+process.on('exit', () => servers.forEach((server) => server.kill()));
+
 // Serves the library's site, and resolves to its address.
 export async function serve(port = 0) {
   const server = spawn(process.argv[2], ['serve', '--port', String(port)], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-  process.on('exit', () => server.kill());
+  servers.push(server);
   for await (const chunk of server.stdout) {
     return { address: String(chunk).trim().replace(/\/$/, ''), stop: () => server.kill() };
   }

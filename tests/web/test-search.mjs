@@ -1,7 +1,7 @@
 // The search on the site: in a browser, in both scripts, and without script.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { browse, cli, exportSample, finish, report, serve } from './site.mjs';
+import { browse, cli, exportSample, finish, folder, report, serve } from './site.mjs';
 
 const site = exportSample();
 let { address, stop } = await serve();
@@ -30,9 +30,9 @@ async function titles(path) {
 }
 
 function entries(language) {
-  const folder = join(site, language, 'search');
-  return readdirSync(folder).filter((name) => name.endsWith('.json'))
-    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  const pieces = join(site, language, 'search');
+  return readdirSync(pieces).filter((name) => name.endsWith('.json'))
+    .flatMap((name) => JSON.parse(readFileSync(join(pieces, name), 'utf8')));
 }
 
 function same(claim, found, expected) {
@@ -89,6 +89,67 @@ await odd.close();
 cli('status', id, 'draft');
 await serveAnew();
 same('what is taken away is not found any more', (await titles('/en/search/?q=zebra')).found, []);
+
+// Words of the text itself, which neither title nor opening has.
+const opening = 'Here is what a list shows of it, two sentences that say nothing of what comes. '.repeat(3);
+function write(name, language, heading, body, ...more) {
+  const file = join(folder, `${name}.md`);
+  writeFileSync(file, `${opening}\n\n${body}\n`);
+  return cli('new', '--lang', language, '--title', heading, '--body-file', file, ...more).trim();
+}
+function publish(article, language) {
+  cli('status', article, '--lang', language, 'published');
+  return article;
+}
+const find = async (path, word) => (await titles(`${path}search/?q=${encodeURIComponent(word)}`)).found;
+const gate = publish(write('gate', 'en', 'A gate', 'By the okapihouse, an [adjutant](https://quokka.invalid/).[^1]\n\n![](media:none "Caracara")\n\n[^1]: Binturong.'), 'en');
+publish(write('forge', 'sr', 'Ковачница', 'Чекићи и ђуле на Дунаву.'), 'sr');
+publish(write('market', 'sr', 'Pijaca', 'Čaršija, džumbus i ljubičice.'), 'sr');
+write('plan', 'en', 'A plan', 'About the wolverine.');
+await serveAnew();
+for (const word of ['okapihouse', 'adjutant', 'caracara', 'binturong', 'OKAPIHOUSES']) {
+  same(`a word of the text finds it: ${word}`, await find('/en/', word), ['A gate']);
+}
+same('where a link leads is no word of it', await find('/en/', 'quokka'), []);
+same('a word that a draft alone has finds nothing', await find('/en/', 'wolverine'), []);
+for (const word of ['чекићи', 'čekići', 'cekici', 'ђуле', 'đule', 'djule', 'Дунав']) {
+  same(`in a text in Cyrillic: ${word}`, [await find('/sr/', word), await find('/sr-Latn/', word)], [['Ковачница'], ['Kovačnica']]);
+}
+for (const word of ['чаршија', 'čaršija', 'carsija', 'џумбус', 'džumbus', 'dzumbus', 'Љубичица', 'ljubicice']) {
+  same(`in one in Latin: ${word}`, [await find('/sr/', word), await find('/sr-Latn/', word)], [['Пијаца'], ['Pijaca']]);
+}
+same('of several words each may be elsewhere', await find('/en/', 'gate adjutant'), ['A gate']);
+same('and all have to be there', await find('/en/', 'gate wolverine'), []);
+writeFileSync(join(folder, 'gate.md'), `${opening}\n\nBy the wombat.\n`);
+cli('set', gate, '--draft', `body=@${join(folder, 'gate.md')}`);
+await serveAnew();
+same('what is only being written is not found', await find('/en/', 'wombat'), []);
+same('and readers find what they have', await find('/en/', 'okapihouse'), ['A gate']);
+publish(gate, 'en');
+await serveAnew();
+same('what was taken out is not found any more', await find('/en/', 'okapihouse'), []);
+same('what came in its place is', await find('/en/', 'wombat'), ['A gate']);
+
+// A text about something comes before those that say its name, however new they are.
+publish(write('named', 'en', 'The tapir', 'An animal.', '--date', '2022-12-05'), 'en');
+publish(write('filed', 'en', 'A beast', 'An animal.', '--date', '2022-12-10', '--tag', 'Tapirs'), 'en');
+publish(write('both', 'en', 'The tapir again', 'And the capybara.', '--date', '2022-11-05'), 'en');
+publish(write('old', 'en', 'The oldest tapir', 'An animal.', '--date', '2020-01-05'), 'en'); // more than twelve months of texts before
+for (let day = 10; day < 31; day += 1) {
+  publish(write('told', 'en', `Told ${day}`, 'Of a tapir and a capybara.', '--date', `2023-01-${day}`), 'en');
+}
+await serveAnew();
+const ranked = await open('/en/search/?q=tapir');
+same('title, then names, then text, each the newest first', await ranked.locator('.found h3').allTextContents(),
+  ['The tapir', 'The tapir again', 'A beast', ...[30, 29, 28, 27, 26, 25, 24].map((day) => `Told ${day}`)]);
+await ranked.locator('.search > button').click();
+await ranked.waitForFunction(() => document.querySelectorAll('.found').length > 10);
+same('further ones come below', (await ranked.locator('.found h3').allTextContents()).slice(9, 13), ['Told 24', 'The oldest tapir', 'Told 23', 'Told 22']);
+await ranked.locator('.search > button').click();
+await ranked.waitForFunction(() => document.querySelectorAll('.found').length === 25);
+report('until there are no more', await ranked.locator('.search > button').isHidden() ? [] : ['the button is still there']);
+await ranked.close();
+same('of two words, too', (await find('/en/', 'tapir capybara')).slice(0, 2), ['The tapir again', 'Told 30']);
 
 // Many: it stops, and goes back further when somebody wants to.
 for (let month = 1; month <= 9; month += 1) {

@@ -1,14 +1,23 @@
 // Looks for texts in the pieces beside this page, one a month, the newest first.
 // Without it the page is a list of tags. Nothing that is typed leaves the reader's
 // computer but as the page's own address.
+//
+// What a text shows of itself (title, opening, names) says better what it is about than
+// a word somewhere in it. Texts that show all words are results as soon as their month
+// is here; others are held back until there are not enough of those.
 (function () {
   "use strict";
 
   var box = document.querySelector(".search");
   var months = box.getAttribute("data-months").split(" ").filter(Boolean);
   var AT_LEAST = 10; // results, before an older piece is asked for only when somebody wants it
+  var FAR = 12; // months, in which better results are looked for than those that are held back
+  var IN_TITLE = 4, SHOWN = 2, INSIDE = 1; // what a word weighs by where it is found
   var form, field, status, title, list, more;
-  var words = [], next = 0, found = 0, run = 0;
+  var words = [], next = 0, run = 0, looking = 0; // `run` tells a search from the one before
+  var results = [], held = []; // the best first; of results from `from` on, as those before may have been read
+  var from = 0, enough = 0, far = 0; // of this look: where its results begin, and where it ends
+  var letters = {}; // as they are folded
 
   var CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z", "з": "z", "и": "i", "ј": "j",
@@ -28,22 +37,29 @@
   }
 
   // "reka" finds "reku", "mostova" finds "most": words that share their beginning.
-  function isAlike(word, wanted) {
+  function isAlike(word, wanted, least) {
     var stem = wanted.replace(/[aeiou]+$/, "");
     var shared = 0;
 
     if (word.indexOf(stem.length > 2 ? stem : wanted) === 0) return true;
     while (shared < word.length && word[shared] === wanted[shared]) shared += 1;
-    return shared >= Math.max(4, Math.max(word.length, wanted.length) - 3);
+    return shared >= Math.max(least || 4, Math.max(word.length, wanted.length) - 3);
   }
 
   function has(text, wanted) {
-    return split(text).some(function (word) { return isAlike(word, wanted); });
+    return text.some(function (word) { return isAlike(word, wanted); });
   }
 
-  function isHit(entry) {
-    return words.every(function (wanted) {
-      return has(entry.t, wanted) || has(entry.o, wanted) || entry.n.some(function (name) { return has(name, wanted); });
+  function foldLetter(letter) {
+    if (letters[letter] === undefined) letters[letter] = fold(letter).charAt(0);
+    return letters[letter];
+  }
+
+  // What is alike begins with the same letter, so few of a text's words have to be folded.
+  // Among so many of them four letters are shared by words of other meaning.
+  function isInside(text, wanted) {
+    return text.split(" ").some(function (word) {
+      return foldLetter(word.charAt(0)) === wanted.charAt(0) && isAlike(fold(word), wanted, 5);
     });
   }
 
@@ -68,8 +84,18 @@
     return element;
   }
 
-  function show(entry) {
-    var row = add("li", list);
+  // Behind all that weigh as much, which are newer. Returns what it stands before.
+  function insert(hits, hit, first) {
+    var at = hits.length;
+
+    while (at > first && hits[at - 1].weight < hit.weight) at -= 1;
+    hits.splice(at, 0, hit);
+    return hits[at + 1];
+  }
+
+  function show(hit, before) {
+    var entry = hit.entry;
+    var row = hit.row = document.createElement("li");
     var date = add("p", row);
     var time = add("time", date, entry.s);
     var heading = add("h3", row);
@@ -80,20 +106,45 @@
     time.dateTime = entry.d;
     link.href = entry.u;
     addMarked("p", row, entry.o);
-    found += 1;
+    list.insertBefore(row, before ? before.row : null);
+  }
+
+  // All words have to be there, wherever.
+  function sift(entry) {
+    var inTitle = split(entry.t), shown = split(entry.o + " " + entry.n.join(" "));
+    var hit = { entry: entry, weight: 0 }, isHeld = false;
+    var isHit = words.every(function (word) {
+      var weight = has(inTitle, word) ? IN_TITLE : has(shown, word) ? SHOWN : isInside(entry.w || "", word) ? INSIDE : 0;
+
+      hit.weight += weight;
+      isHeld = isHeld || weight === INSIDE;
+      return weight > 0;
+    });
+
+    if (isHit && isHeld) insert(held, hit, 0);
+    else if (isHit) show(hit, insert(results, hit, from));
+  }
+
+  function isEnough() {
+    return results.length >= enough || (next >= far && results.length + held.length >= enough);
   }
 
   function say() {
-    more.hidden = next >= months.length;
-    title.hidden = found === 0;
-    status.textContent = found > 0 ? box.getAttribute("data-found").replace("{n}", found)
+    looking = 0;
+    while (held.length > 0 && results.length < enough) {
+      results.push(held.shift());
+      show(results[results.length - 1]);
+    }
+    more.hidden = next >= months.length && held.length === 0;
+    title.hidden = results.length === 0;
+    status.textContent = results.length > 0 ? box.getAttribute("data-found").replace("{n}", results.length)
       : more.hidden ? box.getAttribute("data-none") : "";
   }
 
   // Goes back month by month until there is something to read.
-  function look(mine, wanted) {
+  function look(mine) {
     if (mine !== run) return;
-    if (next >= months.length || found >= wanted) {
+    if (next >= months.length || isEnough()) {
       say();
       return;
     }
@@ -103,22 +154,34 @@
     }).then(function (entries) {
       if (mine !== run) return;
       next += 1;
-      entries.filter(isHit).forEach(show);
-      look(mine, wanted);
+      entries.forEach(sift);
+      look(mine);
     }).catch(function () {
-      if (mine === run) status.textContent = box.getAttribute("data-broken");
+      if (mine !== run) return;
+      say();
+      status.textContent = box.getAttribute("data-broken");
     });
+  }
+
+  function lookFurther() {
+    if (looking === run) return;
+    looking = run;
+    from = results.length;
+    enough = from + AT_LEAST;
+    far = next + FAR;
+    look(run);
   }
 
   function start() {
     run += 1;
     words = split(field.value);
     next = 0;
-    found = 0;
+    results = [];
+    held = [];
     list.textContent = "";
     status.textContent = "";
     more.hidden = title.hidden = true;
-    if (words.length > 0) look(run, AT_LEAST);
+    if (words.length > 0) lookFurther();
   }
 
   box.textContent = "";
@@ -148,9 +211,7 @@
     history.replaceState(null, "", "?q=" + encodeURIComponent(field.value));
     start();
   });
-  more.addEventListener("click", function () {
-    look(run, found + AT_LEAST);
-  });
+  more.addEventListener("click", lookFurther);
   start();
   if (!field.value) field.focus();
 })();
