@@ -122,6 +122,7 @@ same('of several words each may be elsewhere', await find('/en/', 'gate adjutant
 same('and all have to be there', await find('/en/', 'gate wolverine'), []);
 writeFileSync(join(folder, 'gate.md'), `${opening}\n\nBy the wombat.\n`);
 cli('set', gate, '--draft', `body=@${join(folder, 'gate.md')}`);
+publish(write('fence', 'en', 'A fence', 'Beside it.'), 'en'); // so that the month is written anew
 await serveAnew();
 same('what is only being written is not found', await find('/en/', 'wombat'), []);
 same('and readers find what they have', await find('/en/', 'okapihouse'), ['A gate']);
