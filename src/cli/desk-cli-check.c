@@ -137,6 +137,7 @@ print_json (GPtrArray *findings)
       json_object_set_string_member (object, "kind", desk_finding_kind_name (finding->kind));
       set_text_or_null (object, "article", finding->article);
       set_text_or_null (object, "lang", finding->language);
+      set_text_or_null (object, "old", finding->old);
       json_object_set_string_member (object, "message", finding->message);
       json_object_set_int_member (object, "more", finding->n_more);
       json_array_add_object_element (array, object);

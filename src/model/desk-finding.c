@@ -32,7 +32,8 @@ typedef struct
 
 static const char *const names[DESK_N_FINDING_KINDS] = {
   "database", "reference", "text", "blocks", "encoding", "slug", "media-missing", "media-damaged",
-  "link", "anchor", "alt", "address", "outdated", "untranslated",
+  "link", "anchor", "redirect", "alt", "address", "related", "pinned", "waiting", "redirect-unused", "gone",
+  "outdated", "untranslated",
 };
 
 /**
@@ -90,6 +91,7 @@ desk_finding_free (DeskFinding *self)
 
   g_free (self->article);
   g_free (self->language);
+  g_free (self->old);
   g_free (self->message);
   g_free (self);
 }
@@ -152,6 +154,7 @@ find_tail (DeskFindings   *self,
 static void
 append (DeskFindings   *self,
         DeskFindingKind kind,
+        const char     *old,
         const char     *article,
         const char     *language,
         char           *message, /* eaten */
@@ -162,6 +165,7 @@ append (DeskFindings   *self,
   finding->kind = kind;
   finding->article = g_strdup (article);
   finding->language = g_strdup (language);
+  finding->old = g_strdup (old);
   finding->message = message;
   finding->n_more = n_more;
   g_ptr_array_add (self->list, finding);
@@ -180,6 +184,24 @@ desk_findings_add (DeskFindings   *self,
                    const char     *language,
                    char           *message)
 {
+  desk_findings_add_old (self, kind, NULL, article, language, message);
+}
+
+/**
+ * desk_findings_add_old:
+ * @old: (nullable): the old address it is about, as a redirect has it
+ * @article: (nullable): the UUID of the article that it leads to, or led to once
+ * @language: (nullable): of its edition
+ * @message: (transfer full): likewise
+ */
+void
+desk_findings_add_old (DeskFindings   *self,
+                       DeskFindingKind kind,
+                       const char     *old,
+                       const char     *article,
+                       const char     *language,
+                       char           *message)
+{
   g_autofree char *owned = message;
   Tail *tail = find_tail (self, kind, language);
 
@@ -190,7 +212,7 @@ desk_findings_add (DeskFindings   *self,
     }
 
   tail->n_listed++;
-  append (self, kind, article, language, g_utf8_make_valid (owned, -1), 0);
+  append (self, kind, old, article, language, g_utf8_make_valid (owned, -1), 0);
 }
 
 /**
@@ -250,7 +272,7 @@ desk_findings_end (DeskFindings *self)
       const Tail *tail = value;
 
       if (tail->n_more > 0)
-        append (self, tail->kind, NULL, tail->language, describe_tail (tail), tail->n_more);
+        append (self, tail->kind, NULL, NULL, tail->language, describe_tail (tail), tail->n_more);
     }
   g_ptr_array_sort (self->list, compare);
 

@@ -28,8 +28,14 @@ typedef enum
 
   DESK_FINDING_LINK,          /* it leads nowhere */
   DESK_FINDING_ANCHOR,        /* it leads to no place of its text */
+  DESK_FINDING_REDIRECT,      /* an old address that a person named leads nowhere */
   DESK_FINDING_ALT,           /* a picture says nothing to those who don't see it */
   DESK_FINDING_ADDRESS,       /* two want one address */
+  DESK_FINDING_RELATED,       /* what was chosen for below a text is not shown there */
+  DESK_FINDING_PINNED,        /* it was to stay first, and another one does */
+  DESK_FINDING_WAITING,       /* an old address or a choice names what readers don't have yet */
+  DESK_FINDING_UNUSED,        /* an old address never leads on, since a page is there */
+  DESK_FINDING_GONE,          /* readers had a text there once, and nobody has said what they get now */
   DESK_FINDING_OUTDATED,      /* a translation of what its source no longer says */
   DESK_FINDING_UNTRANSLATED,  /* readers of a language don't have it */
 } DeskFindingKind;
@@ -45,6 +51,7 @@ gboolean    desk_finding_kind_is_damage (DeskFindingKind kind);
  * DeskFinding:
  * @article: (nullable): the UUID of the article it is about
  * @language: (nullable): of its edition
+ * @old: (nullable): the old address it is about, as a redirect has it
  * @message: one sentence for people
  * @n_more: 0; or it stands for so many more like those before it, which aren't listed
  */
@@ -53,6 +60,7 @@ typedef struct
   DeskFindingKind kind;
   char           *article;
   char           *language;
+  char           *old;
   char           *message;
   unsigned        n_more;
 } DeskFinding;
@@ -75,6 +83,12 @@ void          desk_findings_add (DeskFindings   *self,
                                  const char     *article,
                                  const char     *language,
                                  char           *message);
+void desk_findings_add_old (DeskFindings   *self,
+                            DeskFindingKind kind,
+                            const char     *old,
+                            const char     *article,
+                            const char     *language,
+                            char           *message);
 const char *desk_findings_get_first (const DeskFindings *self);
 GPtrArray  *desk_findings_end (DeskFindings *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -306,6 +306,20 @@ desk_store_run (DeskStore     *self,
   return desk_store_next (self, stmt, doing, &has_row, error);
 }
 
+/**
+ * desk_dup_json_of_languages:
+ *
+ * Returns: (transfer full): tags, which have letters, digits and hyphens alone, for
+ *   json_each()
+ */
+char *
+desk_dup_json_of_languages (const char *const *languages)
+{
+  g_autofree char *joined = g_strjoinv ("\",\"", (char **) languages);
+
+  return *joined != '\0' ? g_strdup_printf ("[\"%s\"]", joined) : g_strdup ("[]");
+}
+
 void
 desk_bind_text (DeskStatement *stmt,
                 int            index,

@@ -49,11 +49,20 @@ DeskContent *desk_store_dup_content (DeskStore *self,
                                      GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 void desk_content_free (DeskContent *self);
 
+/**
+ * DeskWhereabouts:
+ *
+ * Of an article, to readers of one language: the nearer it is to them, the greater.
+ */
 typedef enum
 {
-  DESK_WHEREABOUTS_NOWHERE,
+  DESK_WHEREABOUTS_NOWHERE,   /* there is no such article */
   DESK_WHEREABOUTS_TRASH,
-  DESK_WHEREABOUTS_UNPUBLISHED,
+  DESK_WHEREABOUTS_UNWRITTEN, /* it has no text in the language */
+  DESK_WHEREABOUTS_WITHDRAWN, /* readers had it once */
+  DESK_WHEREABOUTS_DRAFT,     /* they never had it */
+  DESK_WHEREABOUTS_SCHEDULED, /* nor yet */
+  DESK_WHEREABOUTS_ARCHIVED,  /* they have its page, and no list shows it */
   DESK_WHEREABOUTS_PUBLISHED,
 } DeskWhereabouts;
 
@@ -63,6 +72,39 @@ gboolean desk_store_find_whereabouts (DeskStore       *self,
                                       DeskWhereabouts *out_whereabouts,
                                       char           **out_title,
                                       GError         **error);
+
+/**
+ * DeskChoice:
+ * @article: the UUID of the article below whose text something is to be shown
+ * @title: of that text
+ * @language: its language
+ * @is_released: readers have that text; else it is being written
+ * @other: the UUID of what a person chose to be shown there
+ * @other_title: its title, or "" where there is none
+ * @is_repeated: it was chosen before
+ * @whereabouts: of the other one, to readers of the text
+ */
+typedef struct
+{
+  const char     *article;
+  const char     *title;
+  const char     *language;
+  gboolean        is_released;
+  const char     *other;
+  const char     *other_title;
+  gboolean        is_repeated;
+  DeskWhereabouts whereabouts;
+} DeskChoice;
+
+typedef void (*DeskChoiceFunc) (const DeskChoice *choice,
+                                gpointer          user_data);
+
+gboolean desk_store_foreach_vain_choice (DeskStore         *self,
+                                         const char *const *languages,
+                                         DeskChoiceFunc     func,
+                                         gpointer           user_data,
+                                         GCancellable      *cancellable,
+                                         GError           **error);
 
 /**
  * DeskUntranslatedFunc:

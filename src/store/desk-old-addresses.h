@@ -33,6 +33,9 @@ GPtrArray *desk_store_list_addresses (DeskStore *self,
 GPtrArray *desk_store_list_addresses_of (DeskStore  *self,
                                          const char *article_uuid,
                                          GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *desk_store_list_orphaned_addresses (DeskStore  *self,
+                                               const char *language,
+                                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_store_find_address (DeskStore  *self,
                                   const char *language,
                                   const char *section,

@@ -195,6 +195,27 @@ desk_store_list_addresses_of (DeskStore  *self,
 }
 
 /**
+ * desk_store_list_orphaned_addresses:
+ *
+ * Returns: (transfer full) (element-type DeskAddress): those in @language whose text is no
+ *   longer in the library; they lead to no article, ""
+ */
+GPtrArray *
+desk_store_list_orphaned_addresses (DeskStore  *self,
+                                    const char *language,
+                                    GError    **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT language, section_slug, slug, '' FROM address"
+                            " WHERE edition_id IS NULL AND language = ?1 ORDER BY section_slug, slug");
+  desk_bind_text (stmt, 1, language);
+
+  return take_addresses (self, stmt, error);
+}
+
+/**
  * desk_store_find_address:
  * @section: a section's slug, or ""
  * @out_article: (out) (nullable) (transfer full): the UUID of the article that was

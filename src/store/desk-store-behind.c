@@ -38,15 +38,6 @@
 /* Who readers of a language could have in front of them */
 #define IS_LIVE(row) row ".released_id IS NOT NULL AND " row ".deleted_us IS NULL"
 
-/* Tags have letters, digits and hyphens alone. */
-static char *
-dup_json (const char *const *languages)
-{
-  g_autofree char *joined = g_strjoinv ("\",\"", (char **) languages);
-
-  return *joined != '\0' ? g_strdup_printf ("[\"%s\"]", joined) : g_strdup ("[]");
-}
-
 static gboolean
 next (DeskStore     *self,
       DeskStatement *stmt,
@@ -91,7 +82,7 @@ desk_store_foreach_untranslated (DeskStore           *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && languages != NULL && func != NULL, FALSE);
 
-  json = dup_json (languages);
+  json = desk_dup_json_of_languages (languages);
   stmt = desk_store_borrow (self, sql);
   desk_bind_text (stmt, 1, json);
   sqlite3_bind_int64 (stmt, 2, self->batch_id);
@@ -169,7 +160,7 @@ desk_store_foreach_outdated (DeskStore         *self,
 
   g_return_val_if_fail (DESK_IS_STORE (self) && languages != NULL && func != NULL, FALSE);
 
-  json = dup_json (languages);
+  json = desk_dup_json_of_languages (languages);
   stmt = desk_store_borrow (self, sql_outdated);
   desk_bind_text (stmt, 1, json);
   sqlite3_bind_int64 (stmt, 2, self->batch_id);

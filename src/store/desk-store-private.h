@@ -120,9 +120,10 @@ gboolean desk_store_next (DeskStore     *self,
                           gboolean      *out_has_row,
                           GError       **error);
 
-void desk_bind_text (DeskStatement *stmt,
-                     int            index,
-                     const char    *text);
+char *desk_dup_json_of_languages (const char *const *languages) G_GNUC_WARN_UNUSED_RESULT;
+void  desk_bind_text (DeskStatement *stmt,
+                      int            index,
+                      const char    *text);
 void desk_bind_time (DeskStatement *stmt,
                      int            index,
                      gint64         us);

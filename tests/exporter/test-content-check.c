@@ -9,6 +9,7 @@
 #include "../store/damage.h"
 
 #include "exporter/check/desk-content-check.h"
+#include "store/desk-old-addresses.h"
 #include "store/desk-reading.h"
 #include "store/desk-store-private.h"
 
@@ -83,6 +84,39 @@ test_many_links (Fixture      *fixture,
   g_assert_cmpint (g_get_monotonic_time () - begun_us, <, 30 * G_USEC_PER_SEC);
 }
 
+/* Each is walked from once: from every one of them on through all others takes hours. */
+static void
+test_many_redirects (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr(GPtrArray) redirects = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_redirect_free);
+  g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GError) error = NULL;
+  const DeskFinding *finding;
+  gint64 begun_us;
+
+  for (unsigned i = 0; i < 20000; i++)
+    {
+      g_autofree char *source = g_strdup_printf ("/round/%u/", i);
+      g_autofree char *target = g_strdup_printf ("/round/%u/", (i + 1) % 20000);
+
+      g_ptr_array_add (redirects, desk_redirect_new (source, target));
+    }
+  desk_store_save_redirects (fixture->store, redirects, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  begun_us = g_get_monotonic_time ();
+  findings = check (fixture, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (desk_findings_count (findings), ==, 20000);
+  g_assert_cmpuint (findings->len, ==, 101);
+  finding = findings->pdata[0];
+  g_assert_cmpint (finding->kind, ==, DESK_FINDING_REDIRECT);
+  g_assert_cmpstr (finding->old, ==, "/round/0/");
+  g_assert_cmpstr (finding->message, ==,
+                   "The old address /round/0/ leads to /round/1/, and from there in a circle; lead one of them to a page");
+  g_assert_cmpint (g_get_monotonic_time () - begun_us, <, 60 * G_USEC_PER_SEC);
+}
+
 static void
 test_cancel (Fixture      *fixture,
              gconstpointer data)
@@ -101,7 +135,7 @@ test_cancel (Fixture      *fixture,
         break;
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
-  g_assert_cmpuint (n_cancelled, ==, 3);
+  g_assert_cmpuint (n_cancelled, ==, 4);
 }
 
 int
@@ -111,6 +145,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add_test ("/exporter/content-check/of-two-texts-both-are-named", test_two_texts);
   fixture_add_test ("/exporter/content-check/many-links-in-one-text", test_many_links);
+  fixture_add_test ("/exporter/content-check/many-redirects-in-one-circle", test_many_redirects);
   fixture_add_test ("/exporter/content-check/cancelled-at-any-step-says-so", test_cancel);
   return g_test_run ();
 }

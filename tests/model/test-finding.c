@@ -86,6 +86,26 @@ test_bytes (void)
   g_assert_true (g_utf8_validate (((const DeskFinding *) list->pdata[0])->message, -1, NULL));
 }
 
+static void
+test_old (void)
+{
+  g_autoptr(DeskFindings) findings = desk_findings_new (1);
+  g_autoptr(GPtrArray) list = NULL;
+  const DeskFinding *finding;
+
+  desk_findings_add_old (findings, DESK_FINDING_REDIRECT, "/old/", "a", NULL, g_strdup ("It leads nowhere"));
+  desk_findings_add_old (findings, DESK_FINDING_REDIRECT, "/older/", NULL, NULL, g_strdup ("Nor does this"));
+  desk_findings_add (findings, DESK_FINDING_RELATED, "a", "en", g_strdup ("It isn't shown"));
+  list = desk_findings_end (findings);
+  g_assert_cmpuint (list->len, ==, 3);
+  finding = list->pdata[0];
+  g_assert_cmpstr (finding->old, ==, "/old/");
+  g_assert_cmpstr (finding->article, ==, "a");
+  g_assert_null (finding->language);
+  g_assert_null (((const DeskFinding *) list->pdata[1])->old); /* the one that counts */
+  g_assert_null (((const DeskFinding *) list->pdata[2])->old);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -95,6 +115,7 @@ main (int    argc,
   g_test_add_func ("/model/finding/each-kind-has-its-name", test_names);
   g_test_add_func ("/model/finding/what-is-over-the-limit-is-counted", test_limit);
   g_test_add_func ("/model/finding/what-is-no-utf8-can-be-told", test_bytes);
+  g_test_add_func ("/model/finding/an-old-address-is-named", test_old);
 
   return g_test_run ();
 }

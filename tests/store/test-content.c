@@ -42,6 +42,18 @@ release (Fixture           *fixture,
   g_assert_no_error (error);
 }
 
+static void
+set_status (Fixture           *fixture,
+            const DeskArticle *article,
+            DeskStatus         status,
+            gint64             at_us)
+{
+  g_autoptr(GError) error = NULL;
+
+  desk_store_set_status (fixture->store, article->uuid, "en", status, at_us, &error);
+  g_assert_no_error (error);
+}
+
 /* Every block of the translation is of the source's block of that number, as it is now. */
 static void
 align (Fixture           *fixture,
@@ -234,14 +246,77 @@ test_whereabouts (Fixture      *fixture,
   g_autoptr(DeskArticle) article = fixture_add_article (fixture, "en", "Title", "");
   g_autoptr(GError) error = NULL;
 
-  assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_UNPUBLISHED);
+  assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_DRAFT);
   release (fixture, article, "en");
   assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_PUBLISHED);
-  assert_whereabouts (fixture, article->uuid, "sr", DESK_WHEREABOUTS_UNPUBLISHED);
+  assert_whereabouts (fixture, article->uuid, "sr", DESK_WHEREABOUTS_UNWRITTEN);
   assert_whereabouts (fixture, "no uuid", "en", DESK_WHEREABOUTS_NOWHERE);
+  set_status (fixture, article, DESK_STATUS_ARCHIVED, 0);
+  assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_ARCHIVED);
+  set_status (fixture, article, DESK_STATUS_DRAFT, 0);
+  assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_WITHDRAWN);
+  set_status (fixture, article, DESK_STATUS_SCHEDULED, G_GINT64_CONSTANT (4102444800) * G_USEC_PER_SEC);
+  assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_SCHEDULED);
   desk_store_delete_article (fixture->store, article->uuid, &error);
   g_assert_no_error (error);
   assert_whereabouts (fixture, article->uuid, "en", DESK_WHEREABOUTS_TRASH);
+}
+
+static void
+choice_cb (const DeskChoice *choice,
+           gpointer          user_data)
+{
+  g_string_append_printf (user_data, "%s %s%s: %s%s %d;", choice->language, choice->title, choice->is_released ? "" : " (draft)",
+                          choice->other_title, choice->is_repeated ? " again" : "", (int) choice->whereabouts);
+}
+
+static char *
+say_choices (Fixture *fixture)
+{
+  g_autoptr(GString) said = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  desk_store_foreach_vain_choice (fixture->store, languages, choice_cb, said, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_string_free_and_steal (g_steal_pointer (&said));
+}
+
+/* What readers have, and what is being written, where that is another wish. */
+static void
+test_choices (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr(DeskArticle) shown = fixture_add_article (fixture, "en", "Shown", "");
+  g_autoptr(DeskArticle) draft = fixture_add_article (fixture, "en", "Draft", "");
+  g_autoptr(DeskArticle) added = fixture_add_article (fixture, "en", "Text", "");
+  g_autoptr(DeskArticle) article = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *released = NULL;
+  g_autofree char *written = NULL;
+
+  release (fixture, shown, "en");
+  article = fixture_read (fixture, added);
+  g_ptr_array_add (article->related, g_strdup (shown->uuid));
+  g_ptr_array_add (article->related, g_strdup (draft->uuid));
+  g_ptr_array_add (article->related, g_strdup (shown->uuid));
+  fixture_save (fixture, article);
+  release (fixture, added, "en");
+  released = say_choices (fixture);
+  g_assert_cmpstr (released, ==, "en Text: Draft 4;en Text: Shown again 7;");
+
+  g_clear_pointer (&article, desk_article_free);
+  article = fixture_read (fixture, added);
+  g_ptr_array_set_size (article->related, 0);
+  g_ptr_array_add (article->related, g_strdup ("01900000-0000-7000-8000-000000000000"));
+  fixture_save (fixture, article);
+  written = say_choices (fixture);
+  g_assert_cmpstr (written, ==, "en Text: Draft 4;en Text: Shown again 7;en Text (draft):  0;");
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (desk_store_foreach_vain_choice (fixture->store, languages, choice_cb, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -283,6 +358,7 @@ main (int    argc,
   fixture_add_test ("/store/content/without-blocks-releases-tell", test_releases);
   fixture_add_test ("/store/content/published-articles-lack-languages", test_untranslated);
   fixture_add_test ("/store/content/an-article-is-somewhere", test_whereabouts);
+  fixture_add_test ("/store/content/choices-that-show-nothing-are-told", test_choices);
   fixture_add_test ("/store/content/texts-are-read-as-readers-and-writers-have-them", test_texts);
   return g_test_run ();
 }

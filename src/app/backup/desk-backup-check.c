@@ -60,8 +60,13 @@ static const struct
 } groups[] = {
   { DESK_FINDING_DATABASE, DESK_FINDING_MEDIA_DAMAGED, N_("Damage") },
   { DESK_FINDING_LINK, DESK_FINDING_ANCHOR, N_("Links That Lead Nowhere") },
+  { DESK_FINDING_REDIRECT, DESK_FINDING_REDIRECT, N_("Old Addresses That Lead Nowhere") },
   { DESK_FINDING_ALT, DESK_FINDING_ALT, N_("Pictures Without Alternative Text") },
   { DESK_FINDING_ADDRESS, DESK_FINDING_ADDRESS, N_("Two With One Address") },
+  { DESK_FINDING_RELATED, DESK_FINDING_PINNED, N_("Chosen, but Not Shown") },
+  { DESK_FINDING_WAITING, DESK_FINDING_WAITING, N_("Waiting for an Article") },
+  { DESK_FINDING_UNUSED, DESK_FINDING_UNUSED, N_("Old Addresses That Do Nothing") },
+  { DESK_FINDING_GONE, DESK_FINDING_GONE, N_("Addresses Without a Page") },
   { DESK_FINDING_OUTDATED, DESK_FINDING_OUTDATED, N_("Translations Out of Date") },
   { DESK_FINDING_UNTRANSLATED, DESK_FINDING_UNTRANSLATED, N_("Not in All Languages") },
 };

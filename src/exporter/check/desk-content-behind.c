@@ -80,10 +80,8 @@ gboolean
 desk_content_check_languages (DeskContentCheck *self,
                               GError          **error)
 {
-  g_autoptr(GPtrArray) languages = g_ptr_array_new_null_terminated (self->languages->len, NULL, TRUE);
+  g_autoptr(GPtrArray) languages = desk_content_list_languages (self);
 
-  for (unsigned i = 0; i < self->languages->len; i++)
-    g_ptr_array_add (languages, (char *) ((const DeskPlanLanguage *) self->languages->pdata[i])->edition_language);
   if (self->progress != NULL)
     self->progress (_("Looking at translations"), -1, self->user_data);
 

@@ -13,8 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 /* What readers would find wrong, and nobody but a person can put right: links that lead
- * nowhere, pictures without words, two texts that want one address, languages that were
- * left behind.
+ * nowhere, pictures without words, old addresses and related articles that show nothing, two
+ * texts that want one address, languages that were left behind.
  *
  * Whether a link leads somewhere is asked of the plan that an export would make now, and
  * what is said of a picture is looked for as pages look for it: so this reports what
@@ -56,6 +56,62 @@ desk_content_shorten (const char *text,
   g_strdelimit (valid, "\r\n", ' ');
 
   return g_utf8_truncate_middle (valid, n_chars);
+}
+
+/**
+ * desk_content_dup_place:
+ * @is_released: readers have this text
+ *
+ * Returns: (transfer full): which text something is said of
+ */
+char *
+desk_content_dup_place (const char *title,
+                        const char *language,
+                        gboolean    is_released)
+{
+  const char *name = *title != '\0' ? title : _("Untitled");
+
+  return is_released
+         /* Translators: a title and a language: which text a problem is in */
+         ? g_strdup_printf (_("“%s” (%s)"), name, language)
+         /* Translators: likewise, of words that readers don't have yet */
+         : g_strdup_printf (_("“%s” (%s, not published yet)"), name, language);
+}
+
+/**
+ * desk_content_is_answered:
+ * @address: below the site's own
+ *
+ * Returns: whether a reader would find something there; also where that can't be told,
+ *   and the check's error is set
+ */
+gboolean
+desk_content_is_answered (DeskContentCheck *self,
+                          const char       *address)
+{
+  gboolean is_answered = TRUE;
+  GError *error = NULL;
+
+  (void) desk_plan_answers_find (self->answers, address, &is_answered, &error); /* it sets the error */
+
+  return desk_content_take_error (self, error) || is_answered;
+}
+
+/**
+ * desk_content_list_languages:
+ *
+ * Returns: (transfer container) (element-type utf8): those of the site's editions, the main
+ *   one first, and %NULL behind the last
+ */
+GPtrArray *
+desk_content_list_languages (DeskContentCheck *self)
+{
+  GPtrArray *languages = g_ptr_array_new_null_terminated (self->languages->len, NULL, TRUE);
+
+  for (unsigned i = 0; i < self->languages->len; i++)
+    g_ptr_array_add (languages, (char *) ((const DeskPlanLanguage *) self->languages->pdata[i])->edition_language);
+
+  return languages;
 }
 
 /* Keeps the first error. Returns whether there is one. */
@@ -106,7 +162,10 @@ check_all (DeskContentCheck *self,
 
   return desk_content_check_texts (self, error) &&
          desk_content_check_authors (self, error) &&
+         desk_content_check_redirects (self, error) &&
          desk_content_check_addresses (self, error) &&
+         desk_content_check_chosen (self, error) &&
+         desk_content_check_lost (self, error) &&
          desk_content_check_languages (self, error);
 }
 

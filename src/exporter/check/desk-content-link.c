@@ -59,9 +59,13 @@ explain_whereabouts (DeskContentText *self,
     case DESK_WHEREABOUTS_TRASH:
       return g_strdup_printf (_("“%s” is in the trash; restore it, or lead elsewhere"), title);
 
-    case DESK_WHEREABOUTS_UNPUBLISHED:
+    case DESK_WHEREABOUTS_UNWRITTEN:
+    case DESK_WHEREABOUTS_WITHDRAWN:
+    case DESK_WHEREABOUTS_DRAFT:
+    case DESK_WHEREABOUTS_SCHEDULED:
       return g_strdup_printf (_("“%s” isn't published in this language; publish it, or lead elsewhere"), title);
 
+    case DESK_WHEREABOUTS_ARCHIVED:
     case DESK_WHEREABOUTS_PUBLISHED:
       return NULL;
 

@@ -80,12 +80,8 @@ is_answered (DeskContentText *self,
              const char      *below)
 {
   g_autofree char *address = *below == '/' ? g_strdup (below) : g_strconcat ("/", below, NULL);
-  gboolean is_answered = TRUE;
-  GError *error = NULL;
 
-  (void) desk_plan_answers_find (self->check->answers, address, &is_answered, &error); /* it sets the error */
-
-  return desk_content_take_error (self->check, error) || is_answered;
+  return desk_content_is_answered (self->check, address);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "exporter/check/desk-content-check.h"
 #include "exporter/plan/desk-plan-answer.h"
+#include "exporter/plan/desk-plan-lead.h"
 #include "store/desk-content.h"
 #include "text/desk-node.h"
 
@@ -63,6 +64,13 @@ char    *desk_content_shorten (const char *text,
 gboolean desk_content_take_error (DeskContentCheck *self,
                                   GError           *error);
 
+char *desk_content_dup_place (const char *title,
+                              const char *language,
+                              gboolean    is_released) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   desk_content_is_answered (DeskContentCheck *self,
+                                     const char       *address);
+GPtrArray *desk_content_list_languages (DeskContentCheck *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* desk-content-text.c */
 gboolean desk_content_check_texts (DeskContentCheck *self,
                                    GError          **error);
@@ -93,6 +101,20 @@ gboolean desk_content_check_addresses (DeskContentCheck *self,
                                        GError          **error);
 void     desk_content_check_page (DeskContentText   *self,
                                   const DeskContent *page);
+
+/* desk-content-redirect.c */
+#define DESK_CONTENT_MAX_ADDRESS_CHARS 100
+
+gboolean desk_content_check_redirects (DeskContentCheck *self,
+                                       GError          **error);
+
+/* desk-content-lost.c */
+gboolean desk_content_check_lost (DeskContentCheck *self,
+                                  GError          **error);
+
+/* desk-content-chosen.c */
+gboolean desk_content_check_chosen (DeskContentCheck *self,
+                                    GError          **error);
 
 /* desk-content-behind.c */
 gboolean desk_content_check_languages (DeskContentCheck *self,

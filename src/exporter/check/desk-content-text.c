@@ -19,20 +19,6 @@
 
 #define N_BETWEEN 64 /* editions between two words about how far it is */
 
-static char *
-dup_place (const DeskContent      *content,
-           const DeskPlanLanguage *language,
-           gboolean                is_released)
-{
-  const char *title = *content->title != '\0' ? content->title : _("Untitled");
-
-  return is_released
-         /* Translators: a title and a language: which text a problem is in */
-         ? g_strdup_printf (_("“%s” (%s)"), title, language->edition_language)
-         /* Translators: likewise, of words that readers don't have yet */
-         : g_strdup_printf (_("“%s” (%s, not published yet)"), title, language->edition_language);
-}
-
 static void
 check_cover (DeskContentText *self,
              const char      *cover)
@@ -56,7 +42,7 @@ check_text (DeskContentCheck       *self,
             GError                **error)
 {
   g_autoptr(DeskContent) content = desk_store_dup_content (self->store, state->id, is_released, error);
-  g_autofree char *place = content != NULL ? dup_place (content, language, is_released) : NULL;
+  g_autofree char *place = content != NULL ? desk_content_dup_place (content->title, language->edition_language, is_released) : NULL;
   DeskContentText text = { self, language, NULL, place, state->is_live, NULL, NULL, told };
 
   if (content == NULL)

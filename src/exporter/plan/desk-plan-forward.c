@@ -23,8 +23,8 @@
 static const char *const term_folders[DESK_N_TERM_TYPES] = { "", "tag/", "author/" };
 
 /* Returns: (transfer full) (nullable): the path, if there can have been such a page */
-static char *
-dup_path (const DeskAddress *address)
+char *
+desk_plan_dup_address_path (const DeskAddress *address)
 {
   const char *section = address->section;
   gboolean is_filed = *section != '\0';
@@ -184,7 +184,7 @@ desk_plan_update_add_address (DeskPlanUpdate    *self,
                               const DeskAddress *address,
                               GError           **error)
 {
-  return add_forward (self, address->language, dup_path (address), address->article, error);
+  return add_forward (self, address->language, desk_plan_dup_address_path (address), address->article, error);
 }
 
 /**

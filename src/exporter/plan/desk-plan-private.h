@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "exporter/plan/desk-plan-lead.h"
 #include "exporter/plan/desk-plan-update.h"
 #include "store/desk-released.h"
 
@@ -171,7 +172,18 @@ gboolean desk_plan_settle_related (DeskPlanUpdate *self,
 gboolean desk_plan_settle_forwards (DeskPlanUpdate *self,
                                     GError        **error);
 
+char *desk_plan_dup_address_path (const DeskAddress *address) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-plan-lead.c */
+#define DESK_PLAN_MAX_STEPS 8 /* from one redirect to another; who needs more goes in circles */
+
+DeskPlanLead *desk_plan_follow (DeskPlan   *self,
+                                const char *target) G_GNUC_WARN_UNUSED_RESULT;
+
 /* desk-plan-redirect.c */
+DeskPlanLanguage *desk_plan_find_language_above (const DeskPlan *plan,
+                                                 const char     *path,
+                                                 const char    **out_rest);
 gboolean desk_plan_settle_redirects (DeskPlanUpdate *self,
                                      GError        **error);
 gboolean desk_plan_mark_redirects_to (DeskPlanUpdate *self,

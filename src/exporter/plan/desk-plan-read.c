@@ -144,6 +144,19 @@ desk_plan_language_find_pinned (DeskPlanLanguage *self)
 }
 
 /**
+ * desk_plan_language_list_pinned:
+ *
+ * Returns: (transfer full) (element-type gint64): the rows of all editions that were to stay
+ *   first, the one that does before the others; %NULL with @error set
+ */
+GArray *
+desk_plan_language_list_pinned (DeskPlanLanguage *self,
+                                GError          **error)
+{
+  return desk_site_list_pinned (self->plan->state, self->edition_language, error);
+}
+
+/**
  * desk_plan_language_read:
  * @id: the row of an edition
  *

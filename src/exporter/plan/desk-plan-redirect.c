@@ -20,18 +20,17 @@
  *
  * 1. A page of today is what readers get, whatever was said of its address.
  * 2. What a person said goes before what Copydesk remembers itself.
- * 3. Each leads in one step to where its target is today.
+ * 3. Each leads in one step to where its target is today (desk-plan-lead.c).
  */
 
 #define NO_LANGUAGE ""
-#define MAX_STEPS 8 /* from one redirect to another; who needs more goes in circles */
 
 /* Returns: (transfer none) (nullable): the language whose folder a path is in; *out_rest is
  * what follows it */
-static DeskPlanLanguage *
-find_language (const DeskPlan *plan,
-               const char     *path,
-               const char    **out_rest)
+DeskPlanLanguage *
+desk_plan_find_language_above (const DeskPlan *plan,
+                               const char     *path,
+                               const char    **out_rest)
 {
   for (unsigned i = 0; i < plan->languages->len; i++)
     {
@@ -97,7 +96,7 @@ has_page (DeskPlan   *plan,
           GError    **error)
 {
   const char *rest;
-  const DeskPlanLanguage *language = find_language (plan, path, &rest);
+  const DeskPlanLanguage *language = desk_plan_find_language_above (plan, path, &rest);
   g_autofree char *first = language != NULL ? desk_plan_dup_first_page (rest) : NULL;
   gint64 id = 0;
 
@@ -118,7 +117,7 @@ mark (DeskPlanUpdate *self,
       const char     *source)
 {
   const char *rest;
-  const DeskPlanLanguage *language = find_language (self->plan, source, &rest);
+  const DeskPlanLanguage *language = desk_plan_find_language_above (self->plan, source, &rest);
 
   if (self->marks->is_all)
     return;
@@ -201,7 +200,7 @@ mark_leading (DeskPlanUpdate *self,
   for (unsigned i = 0; leading != NULL && i < leading->len; i++)
     {
       desk_plan_marks_add_forward (self->marks, NO_LANGUAGE, leading->pdata[i]);
-      if (n_steps < MAX_STEPS && !mark_leading (self, leading->pdata[i], n_steps + 1, error))
+      if (n_steps < DESK_PLAN_MAX_STEPS && !mark_leading (self, leading->pdata[i], n_steps + 1, error))
         return FALSE;
     }
 
@@ -295,77 +294,13 @@ desk_plan_has_page (DeskPlan   *self,
   return desk_plan_take_error (self, error) || is_there;
 }
 
-static char *dup_place (DeskPlan   *self,
-                        const char *target,
-                        unsigned    n_steps); /* they go round together */
-
-static char *
-dup_article (DeskPlan   *self,
-             const char *uuid)
-{
-  char *path = NULL;
-
-  for (unsigned i = 0; path == NULL && i < self->languages->len; i++)
-    path = desk_plan_language_dup_path (self->languages->pdata[i], uuid);
-
-  return path;
-}
-
-/* What an address that is no page leads to itself; NULL where nobody knows of it. */
-static char *
-dup_onward (DeskPlan   *self,
-            const char *path,
-            unsigned    n_steps,
-            gboolean   *out_is_known)
-{
-  const char *rest;
-  DeskPlanLanguage *language = find_language (self, path, &rest);
-  g_autoptr(GPtrArray) own = desk_plan_read_forwards (self, NO_LANGUAGE, path);
-  g_autoptr(GPtrArray) others = NULL;
-
-  *out_is_known = TRUE;
-  if (own->len > 0)
-    return dup_place (self, ((const DeskSiteForward *) own->pdata[0])->target, n_steps + 1);
-  others = language != NULL ? desk_plan_read_forwards (self, language->edition_language, rest) : NULL;
-  if (others != NULL && others->len > 0)
-    return desk_plan_language_dup_place (language, others->pdata[0]);
-
-  *out_is_known = FALSE;
-  return NULL;
-}
-
-/* Where a target is today: a path, or an address on the web; NULL where it is gone. */
-static char *
-dup_place (DeskPlan   *self,
-           const char *target,
-           unsigned    n_steps)
-{
-  g_autofree char *address = g_strndup (target, strcspn (target, "#"));
-  g_autofree char *path = g_strndup (target, strcspn (target, "?#"));
-  g_autofree char *onward = NULL;
-  gboolean is_page, is_known = FALSE;
-
-  if (*target == '\0' || n_steps > MAX_STEPS)
-    return NULL;
-  if (g_str_has_prefix (target, DESK_REDIRECT_ARTICLE))
-    return dup_article (self, target + strlen (DESK_REDIRECT_ARTICLE));
-  if (*target != '/')
-    return g_strdup (target);
-
-  is_page = desk_plan_has_page (self, path);
-  if (!is_page || !g_str_equal (address, path))
-    onward = dup_onward (self, address, n_steps, &is_known);
-
-  return is_known ? g_steal_pointer (&onward) : desk_redirect_escape (target);
-}
-
 /* Returns: whether there is a list, with something in it or not */
 gboolean
 desk_plan_has_list_at (DeskPlan   *self,
                        const char *path) /* below the site's address */
 {
   const char *rest;
-  const DeskPlanLanguage *language = find_language (self, path, &rest);
+  const DeskPlanLanguage *language = desk_plan_find_language_above (self, path, &rest);
   gboolean is_there = FALSE;
   GError *error = NULL;
 
@@ -392,10 +327,11 @@ desk_plan_list_redirects (DeskPlan   *self,
   for (unsigned i = 0; i < rows->len; i++)
     {
       const DeskSiteForward *row = rows->pdata[i];
+      g_autoptr(DeskPlanLead) lead = desk_plan_follow (self, row->target);
       DeskPlanForward *forward = g_new0 (DeskPlanForward, 1);
 
       forward->path = g_strdup (row->path);
-      forward->to = dup_place (self, row->target, 0);
+      forward->to = g_steal_pointer (&lead->to);
       if (forward->to != NULL || row->is_gone)
         g_ptr_array_add (forwards, forward);
       else
@@ -431,7 +367,7 @@ desk_plan_find_language_at (const DeskPlan *self,
                             const char     *path)
 {
   const char *rest;
-  DeskPlanLanguage *language = find_language (self, path, &rest);
+  DeskPlanLanguage *language = desk_plan_find_language_above (self, path, &rest);
 
   return language != NULL ? language : self->languages->pdata[0];
 }

@@ -195,6 +195,8 @@ GPtrArray *desk_plan_list_alternates (DeskPlan   *self,
 DeskPlanArticle *desk_plan_language_find (DeskPlanLanguage *self,
                                           gint64            id);
 DeskPlanArticle *desk_plan_language_find_pinned (DeskPlanLanguage *self);
+GArray          *desk_plan_language_list_pinned (DeskPlanLanguage *self,
+                                                 GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 DeskPlanArticle *desk_plan_language_read (DeskPlanLanguage *self,
                                           gint64            id) G_GNUC_WARN_UNUSED_RESULT;
 char            *desk_plan_language_dup_body (DeskPlanLanguage      *self,

@@ -75,6 +75,9 @@ gboolean desk_site_find_pinned (DeskSiteState *self,
                                 const char    *language,
                                 gint64        *out_id,
                                 GError       **error);
+GArray *desk_site_list_pinned (DeskSiteState *self,
+                               const char    *language,
+                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_site_put_text (DeskSiteState      *self,
                              const DeskSiteText *text,
                              GError            **error);

@@ -139,6 +139,8 @@ take_id (DeskSiteState *self,
   return TRUE;
 }
 
+#define SELECT_PINNED "SELECT id FROM text WHERE language = ?1 AND flags & 3 = 3 ORDER BY date_us DESC, article DESC"
+
 /**
  * desk_site_find_pinned:
  * @out_id: (out): the newest text that stays first, or 0
@@ -151,10 +153,25 @@ desk_site_find_pinned (DeskSiteState *self,
 {
   g_autoptr(DeskStatement) stmt = NULL;
 
-  stmt = desk_site_ask (self, "SELECT id FROM text WHERE language = ?1 AND flags & 3 = 3 ORDER BY date_us DESC, article DESC LIMIT 1",
-                        "t", language);
+  stmt = desk_site_ask (self, SELECT_PINNED " LIMIT 1", "t", language);
 
   return take_id (self, stmt, out_id, error);
+}
+
+/**
+ * desk_site_list_pinned:
+ *
+ * Returns: (transfer full) (element-type gint64): all that were to stay first, the one that
+ *   does before the others
+ */
+GArray *
+desk_site_list_pinned (DeskSiteState *self,
+                       const char    *language,
+                       GError       **error)
+{
+  g_autoptr(DeskStatement) stmt = desk_site_ask (self, SELECT_PINNED, "t", language);
+
+  return desk_site_take_ids (self, stmt, error);
 }
 
 /**
