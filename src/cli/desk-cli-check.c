@@ -138,6 +138,7 @@ print_json (GPtrArray *findings)
       set_text_or_null (object, "article", finding->article);
       set_text_or_null (object, "lang", finding->language);
       set_text_or_null (object, "old", finding->old);
+      set_text_or_null (object, "term", finding->term);
       json_object_set_string_member (object, "message", finding->message);
       json_object_set_int_member (object, "more", finding->n_more);
       json_array_add_object_element (array, object);

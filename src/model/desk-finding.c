@@ -92,6 +92,7 @@ desk_finding_free (DeskFinding *self)
   g_free (self->article);
   g_free (self->language);
   g_free (self->old);
+  g_free (self->term);
   g_free (self->message);
   g_free (self);
 }
@@ -152,20 +153,20 @@ find_tail (DeskFindings   *self,
 }
 
 static void
-append (DeskFindings   *self,
-        DeskFindingKind kind,
-        const char     *old,
-        const char     *article,
-        const char     *language,
-        char           *message, /* eaten */
-        unsigned        n_more)
+append (DeskFindings             *self,
+        DeskFindingKind           kind,
+        const DeskFindingSubject *subject,
+        char                     *message, /* eaten */
+        unsigned                  n_more)
 {
   DeskFinding *finding = g_new0 (DeskFinding, 1);
 
   finding->kind = kind;
-  finding->article = g_strdup (article);
-  finding->language = g_strdup (language);
-  finding->old = g_strdup (old);
+  finding->article = g_strdup (subject->article);
+  finding->language = g_strdup (subject->language);
+  finding->old = g_strdup (subject->old);
+  finding->term = g_strdup (subject->term);
+  finding->term_type = subject->term_type;
   finding->message = message;
   finding->n_more = n_more;
   g_ptr_array_add (self->list, finding);
@@ -184,26 +185,22 @@ desk_findings_add (DeskFindings   *self,
                    const char     *language,
                    char           *message)
 {
-  desk_findings_add_old (self, kind, NULL, article, language, message);
+  desk_findings_add_about (self, kind, &(DeskFindingSubject) { .article = article, .language = language }, message);
 }
 
 /**
- * desk_findings_add_old:
- * @old: (nullable): the old address it is about, as a redirect has it
- * @article: (nullable): the UUID of the article that it leads to, or led to once
- * @language: (nullable): of its edition
+ * desk_findings_add_about:
+ * @subject: what it is about
  * @message: (transfer full): likewise
  */
 void
-desk_findings_add_old (DeskFindings   *self,
-                       DeskFindingKind kind,
-                       const char     *old,
-                       const char     *article,
-                       const char     *language,
-                       char           *message)
+desk_findings_add_about (DeskFindings             *self,
+                         DeskFindingKind           kind,
+                         const DeskFindingSubject *subject,
+                         char                     *message)
 {
   g_autofree char *owned = message;
-  Tail *tail = find_tail (self, kind, language);
+  Tail *tail = find_tail (self, kind, subject->language);
 
   if (tail->n_listed >= self->limit)
     {
@@ -212,7 +209,7 @@ desk_findings_add_old (DeskFindings   *self,
     }
 
   tail->n_listed++;
-  append (self, kind, old, article, language, g_utf8_make_valid (owned, -1), 0);
+  append (self, kind, subject, g_utf8_make_valid (owned, -1), 0);
 }
 
 /**
@@ -272,7 +269,7 @@ desk_findings_end (DeskFindings *self)
       const Tail *tail = value;
 
       if (tail->n_more > 0)
-        append (self, tail->kind, NULL, NULL, tail->language, describe_tail (tail), tail->n_more);
+        append (self, tail->kind, &(DeskFindingSubject) { .language = tail->language }, describe_tail (tail), tail->n_more);
     }
   g_ptr_array_sort (self->list, compare);
 

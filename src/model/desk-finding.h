@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "model/desk-term.h"
 
 G_BEGIN_DECLS
 
@@ -48,10 +48,29 @@ gboolean    desk_finding_kind_from_name (const char      *name,
 gboolean    desk_finding_kind_is_damage (DeskFindingKind kind);
 
 /**
+ * DeskFindingSubject:
+ * @article: (nullable): the UUID of the article it is about
+ * @language: (nullable): of its edition
+ * @old: (nullable): the old address it is about, as a redirect has it
+ * @term: (nullable): the UUID of the section, tag or author it is about
+ * @term_type: which of the three
+ */
+typedef struct
+{
+  const char  *article;
+  const char  *language;
+  const char  *old;
+  const char  *term;
+  DeskTermType term_type;
+} DeskFindingSubject;
+
+/**
  * DeskFinding:
  * @article: (nullable): the UUID of the article it is about
  * @language: (nullable): of its edition
  * @old: (nullable): the old address it is about, as a redirect has it
+ * @term: (nullable): the UUID of the section, tag or author it is about
+ * @term_type: which of the three
  * @message: one sentence for people
  * @n_more: 0; or it stands for so many more like those before it, which aren't listed
  */
@@ -61,6 +80,8 @@ typedef struct
   char           *article;
   char           *language;
   char           *old;
+  char           *term;
+  DeskTermType    term_type;
   char           *message;
   unsigned        n_more;
 } DeskFinding;
@@ -83,12 +104,10 @@ void          desk_findings_add (DeskFindings   *self,
                                  const char     *article,
                                  const char     *language,
                                  char           *message);
-void desk_findings_add_old (DeskFindings   *self,
-                            DeskFindingKind kind,
-                            const char     *old,
-                            const char     *article,
-                            const char     *language,
-                            char           *message);
+void desk_findings_add_about (DeskFindings             *self,
+                              DeskFindingKind           kind,
+                              const DeskFindingSubject *subject,
+                              char                     *message);
 const char *desk_findings_get_first (const DeskFindings *self);
 GPtrArray  *desk_findings_end (DeskFindings *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -87,15 +87,16 @@ test_bytes (void)
 }
 
 static void
-test_old (void)
+test_subject (void)
 {
   g_autoptr(DeskFindings) findings = desk_findings_new (1);
   g_autoptr(GPtrArray) list = NULL;
   const DeskFinding *finding;
 
-  desk_findings_add_old (findings, DESK_FINDING_REDIRECT, "/old/", "a", NULL, g_strdup ("It leads nowhere"));
-  desk_findings_add_old (findings, DESK_FINDING_REDIRECT, "/older/", NULL, NULL, g_strdup ("Nor does this"));
-  desk_findings_add (findings, DESK_FINDING_RELATED, "a", "en", g_strdup ("It isn't shown"));
+  desk_findings_add_about (findings, DESK_FINDING_REDIRECT, &(DeskFindingSubject) { .old = "/old/", .article = "a" }, g_strdup ("It leads nowhere"));
+  desk_findings_add_about (findings, DESK_FINDING_REDIRECT, &(DeskFindingSubject) { .old = "/older/" }, g_strdup ("Nor does this"));
+  desk_findings_add_about (findings, DESK_FINDING_ADDRESS, &(DeskFindingSubject) { .term = "t", .term_type = DESK_TERM_TAG },
+                           g_strdup ("It is at a number"));
   list = desk_findings_end (findings);
   g_assert_cmpuint (list->len, ==, 3);
   finding = list->pdata[0];
@@ -103,7 +104,10 @@ test_old (void)
   g_assert_cmpstr (finding->article, ==, "a");
   g_assert_null (finding->language);
   g_assert_null (((const DeskFinding *) list->pdata[1])->old); /* the one that counts */
-  g_assert_null (((const DeskFinding *) list->pdata[2])->old);
+  finding = list->pdata[2];
+  g_assert_null (finding->old);
+  g_assert_cmpstr (finding->term, ==, "t");
+  g_assert_cmpint (finding->term_type, ==, DESK_TERM_TAG);
 }
 
 int
@@ -115,7 +119,7 @@ main (int    argc,
   g_test_add_func ("/model/finding/each-kind-has-its-name", test_names);
   g_test_add_func ("/model/finding/what-is-over-the-limit-is-counted", test_limit);
   g_test_add_func ("/model/finding/what-is-no-utf8-can-be-told", test_bytes);
-  g_test_add_func ("/model/finding/an-old-address-is-named", test_old);
+  g_test_add_func ("/model/finding/what-it-is-about-is-named", test_subject);
 
   return g_test_run ();
 }

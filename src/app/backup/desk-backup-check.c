@@ -10,18 +10,20 @@
 
 #include "desk-backup-check.h"
 
-#include "app/backup/desk-report-dialog.h"
+#include "app/backup/desk-finding-line.h"
 #include "app/backup/desk-work-toast.h"
 #include "jobs/desk-job-repair.h"
 
 #include <glib/gi18n.h>
 
+#define CHECK_ACTION "win.check-library"
 #define REPAIR_ACTION "win.repair-library"
 
 typedef struct
 {
-  GtkWidget       *parent;
-  AdwToastOverlay *toasts;
+  GtkWidget          *parent;
+  AdwToastOverlay    *toasts;
+  DeskBackupCheckFunc func;
 } Listener;
 
 static void
@@ -71,34 +73,22 @@ static const struct
   { DESK_FINDING_UNTRANSLATED, DESK_FINDING_UNTRANSLATED, N_("Not in All Languages") },
 };
 
-static char *
-dup_sentence (const DeskFinding *finding)
-{
-  if (finding->n_more == 0)
-    return g_strdup (finding->message);
-  if (finding->language == NULL)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", finding->n_more), finding->n_more);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more in “%s”", "and %u more in “%s”", finding->n_more),
-                          finding->n_more, finding->language);
-}
-
 static void
 list_findings (DeskReportDialog *dialog,
                GPtrArray        *findings)
 {
   for (unsigned i = 0; i < G_N_ELEMENTS (groups); i++)
     {
-      g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_report_line_free);
 
       for (unsigned j = 0; j < findings->len; j++)
         {
           const DeskFinding *finding = findings->pdata[j];
 
           if (finding->kind >= groups[i].first && finding->kind <= groups[i].last)
-            g_ptr_array_add (sentences, dup_sentence (finding));
+            g_ptr_array_add (lines, desk_finding_line_new (finding));
         }
-      desk_report_dialog_list (dialog, _(groups[i].title), sentences);
+      desk_report_dialog_list_lines (dialog, _(groups[i].title), lines);
     }
 }
 
@@ -112,6 +102,17 @@ is_damaged (GPtrArray *findings)
     }
 
   return FALSE;
+}
+
+static void
+present (Listener         *self,
+         DeskReportDialog *dialog,
+         const GPtrArray  *findings) /* nullable */
+{
+  if (findings != NULL)
+    desk_report_dialog_offer_again (dialog, CHECK_ACTION, _("Check Again"));
+  self->func (findings != NULL ? dialog : NULL, self->parent);
+  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
 }
 
 static void
@@ -133,7 +134,7 @@ tell_damage (Listener  *self,
       desk_report_dialog_set_button (dialog, _("_Repair…"));
       g_signal_connect_object (dialog, "accepted", G_CALLBACK (repair_cb), self->parent, G_CONNECT_SWAPPED);
     }
-  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
+  present (self, dialog, findings);
 }
 
 /* Nothing is damaged: that is said first, since it is what was asked. */
@@ -150,7 +151,7 @@ tell_content (Listener  *self,
                                  n_problems);
   dialog = desk_report_dialog_new ("object-select-symbolic", _("The Library Is Sound"), description);
   list_findings (dialog, findings);
-  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
+  present (self, dialog, findings);
 }
 
 static void
@@ -160,7 +161,7 @@ tell_sound (Listener *self)
 
   dialog = desk_report_dialog_new ("object-select-symbolic", _("The Library Is Sound"),
                                    _("All texts, pictures and documents are as they were saved, and links lead where they should."));
-  adw_dialog_present (ADW_DIALOG (dialog), self->parent);
+  present (self, dialog, NULL);
 }
 
 static void
@@ -202,21 +203,24 @@ checked_cb (GObject      *source,
 /**
  * desk_backup_check:
  * @library: an open library
- * @parent: its window, whose action win.repair-library is offered
+ * @parent: its window, whose actions are offered
  * @toasts: where progress is shown
+ * @func: is given the report before it is shown
  *
  * Looks for what is wrong in the library, and tells it.
  */
 void
-desk_backup_check (DeskLibrary     *library,
-                   GtkWidget       *parent,
-                   AdwToastOverlay *toasts)
+desk_backup_check (DeskLibrary        *library,
+                   GtkWidget          *parent,
+                   AdwToastOverlay    *toasts,
+                   DeskBackupCheckFunc func)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   Listener *listener = g_new0 (Listener, 1);
 
   listener->parent = g_object_ref (parent);
   listener->toasts = g_object_ref (toasts);
+  listener->func = func;
   desk_work_run_async (check, g_strdup (desk_library_get_path (library)), g_free, (GDestroyNotify) g_ptr_array_unref,
                        desk_work_toast_show (toasts, _("Checking the library…"), _("Progress of the check"), cancellable),
                        cancellable, checked_cb, listener);

@@ -5,14 +5,24 @@
  */
 #pragma once
 
+#include "app/backup/desk-report-dialog.h"
 #include "app/library/desk-library.h"
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void desk_backup_check (DeskLibrary     *library,
-                        GtkWidget       *parent,
-                        AdwToastOverlay *toasts);
+/**
+ * DeskBackupCheckFunc:
+ * @report: (nullable): what was found, about to be shown; %NULL where nothing was
+ * @parent: the window
+ */
+typedef void (*DeskBackupCheckFunc) (DeskReportDialog *report,
+                                     GtkWidget        *parent);
+
+void desk_backup_check (DeskLibrary        *library,
+                        GtkWidget          *parent,
+                        AdwToastOverlay    *toasts,
+                        DeskBackupCheckFunc func);
 
 G_END_DECLS

@@ -13,19 +13,23 @@
 #include <glib/gi18n.h>
 
 /* More is for a file, not for a person. */
-#define MAX_SENTENCES 200
+#define MAX_LINES 200
 
 struct _DeskReportDialog
 {
   AdwDialog      parent_instance;
   AdwStatusPage *page;
   GtkBox        *groups; /* one for each list */
+  GtkButton     *again;
   GtkButton     *button;
+  gboolean       has_action; /* it does more than close the dialog */
+  GtkWidget     *chosen;     /* NULL, or the row that was chosen last, which stays as long as the dialog */
 };
 
 enum
 {
   SIGNAL_ACCEPTED,
+  SIGNAL_CHOSEN,
   N_SIGNALS,
 };
 
@@ -43,6 +47,7 @@ accept_cb (DeskReportDialog *self)
 static void
 desk_report_dialog_dispose (GObject *object)
 {
+  DESK_REPORT_DIALOG (object)->chosen = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), DESK_TYPE_REPORT_DIALOG);
 
   G_OBJECT_CLASS (desk_report_dialog_parent_class)->dispose (object);
@@ -58,6 +63,7 @@ desk_report_dialog_class_init (DeskReportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/copydesk/Copydesk/backup/desk-report-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, page);
   gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, groups);
+  gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, again);
   gtk_widget_class_bind_template_child (widget_class, DeskReportDialog, button);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
 
@@ -68,6 +74,16 @@ desk_report_dialog_class_init (DeskReportDialogClass *klass)
    */
   signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskReportDialog::chosen:
+   * @action: of the line that was chosen
+   * @target: (nullable): of the action
+   *
+   * A person wants to see what a line is about.
+   */
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_VARIANT);
 }
 
 static void
@@ -99,28 +115,100 @@ desk_report_dialog_new (const char *icon_name,
   return self;
 }
 
-static GtkWidget *
-new_row (const char *sentence)
+/**
+ * desk_report_line_new:
+ * @sentence: what there is to tell
+ *
+ * Returns: (transfer full): a line that leads nowhere
+ */
+DeskReportLine *
+desk_report_line_new (const char *sentence)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (sentence);
+  DeskReportLine *self = g_new0 (DeskReportLine, 1);
+
+  self->sentence = g_strdup (sentence);
+
+  return self;
+}
+
+void
+desk_report_line_free (DeskReportLine *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->sentence);
+  g_free (self->action);
+  g_clear_pointer (&self->target, g_variant_unref);
+  g_free (self->hint);
+  g_free (self);
+}
+
+/* A label whose text can be selected takes clicks that are meant for its row. */
+static GtkWidget *
+new_label (const DeskReportLine *line)
+{
+  GtkWidget *label = gtk_label_new (line->sentence);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_selectable (GTK_LABEL (label), line->action == NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "report-sentence");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  gtk_widget_set_hexpand (label, TRUE);
+
+  return label;
+}
+
+static GtkWidget *
+new_row (const DeskReportLine *line)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_box_append (GTK_BOX (box), new_label (line));
+  if (line->action != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_widget_add_css_class (box, "report-sentence");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), line->action != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, line->sentence, -1);
+  if (line->hint != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line->hint, -1);
 
   return row;
 }
 
+/* The dialog goes before what was chosen comes; its action is for whoever shows it. */
+static void
+row_activated_cb (DeskReportDialog *self,
+                  GtkListBoxRow    *row,
+                  GtkListBox       *list)
+{
+  const GPtrArray *lines = g_object_get_data (G_OBJECT (list), "lines");
+  const DeskReportLine *line = lines->pdata[gtk_list_box_row_get_index (row)];
+
+  self->chosen = GTK_WIDGET (row);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, line->action, line->target);
+}
+
+/* The arrows go from one list to the next, as they do within one. */
+static gboolean
+keynav_failed_cb (DeskReportDialog *self,
+                  GtkDirectionType  direction,
+                  GtkListBox       *list)
+{
+  if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
+    return FALSE;
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->groups),
+                                 direction == GTK_DIR_DOWN ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+}
+
 static GtkWidget *
-new_list (const char *title,
-          GPtrArray  *sentences,
-          unsigned    n_shown)
+new_list (DeskReportDialog *self,
+          const char       *title,
+          GPtrArray        *lines,
+          unsigned          n_shown)
 {
   GtkWidget *list = gtk_list_box_new ();
 
@@ -128,7 +216,10 @@ new_list (const char *title,
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   for (unsigned i = 0; i < n_shown; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), new_row (sentences->pdata[i]));
+    gtk_list_box_append (GTK_LIST_BOX (list), new_row (lines->pdata[i]));
+  g_object_set_data_full (G_OBJECT (list), "lines", g_ptr_array_ref (lines), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
 
   return list;
 }
@@ -145,30 +236,68 @@ new_more (unsigned n_more)
   return label;
 }
 
+/* What there is to read begins near the top, and the header's button is enough to close it. */
+static void
+make_room (DeskReportDialog *self,
+           GtkWidget        *list)
+{
+  GtkWidget *bar = gtk_widget_get_parent (GTK_WIDGET (self->button));
+
+  adw_status_page_set_icon_name (self->page, NULL);
+  if (self->has_action || !gtk_widget_get_visible (bar))
+    return;
+
+  gtk_widget_set_visible (bar, FALSE);
+  adw_dialog_set_default_widget (ADW_DIALOG (self), NULL);
+  adw_dialog_set_focus (ADW_DIALOG (self), gtk_widget_get_first_child (list));
+}
+
+/**
+ * desk_report_dialog_list_lines:
+ * @title: what they are about
+ * @lines: (element-type DeskReportLine): one a row
+ *
+ * Adds a list below those that are there; none for no line.
+ */
+void
+desk_report_dialog_list_lines (DeskReportDialog *self,
+                               const char       *title,
+                               GPtrArray        *lines)
+{
+  unsigned n_shown = MIN (lines->len, MAX_LINES);
+  AdwPreferencesGroup *group;
+  GtkWidget *list;
+
+  if (lines->len == 0)
+    return;
+
+  list = new_list (self, title, lines, n_shown);
+  make_room (self, list);
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_add (group, list);
+  if (n_shown < lines->len)
+    adw_preferences_group_add (group, new_more (lines->len - n_shown));
+  gtk_box_append (self->groups, GTK_WIDGET (group));
+}
+
 /**
  * desk_report_dialog_list:
  * @title: what they are about
- * @sentences: (element-type utf8): one a row
+ * @sentences: (element-type utf8): one a row, which lead nowhere
  *
- * Adds a list below those that are there; none for no sentence.
+ * Adds a list likewise.
  */
 void
 desk_report_dialog_list (DeskReportDialog *self,
                          const char       *title,
                          GPtrArray        *sentences)
 {
-  unsigned n_shown = MIN (sentences->len, MAX_SENTENCES);
-  AdwPreferencesGroup *group;
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_report_line_free);
 
-  if (sentences->len == 0)
-    return;
-
-  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_group_add (group, new_list (title, sentences, n_shown));
-  if (n_shown < sentences->len)
-    adw_preferences_group_add (group, new_more (sentences->len - n_shown));
-  gtk_box_append (self->groups, GTK_WIDGET (group));
+  for (unsigned i = 0; i < sentences->len; i++)
+    g_ptr_array_add (lines, desk_report_line_new (sentences->pdata[i]));
+  desk_report_dialog_list_lines (self, title, lines);
 }
 
 /**
@@ -179,6 +308,54 @@ void
 desk_report_dialog_set_button (DeskReportDialog *self,
                                const char       *label)
 {
+  self->has_action = TRUE;
+  adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (self->button));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->button));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->button)), TRUE);
   gtk_button_set_label (self->button, label);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
+}
+
+/**
+ * desk_report_dialog_offer_again:
+ * @action: makes another report
+ * @label: what it does
+ *
+ * Puts a button into the header for who has mended something.
+ */
+void
+desk_report_dialog_offer_again (DeskReportDialog *self,
+                                const char       *action,
+                                const char       *label)
+{
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), action);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->again), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->again), TRUE);
+}
+
+/* A dialog remembers what had the focus for the first time alone. */
+static gboolean
+focus_chosen_cb (gpointer user_data)
+{
+  DeskReportDialog *self = user_data;
+
+  if (self->chosen != NULL && gtk_widget_get_mapped (self->chosen))
+    gtk_widget_grab_focus (self->chosen);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * desk_report_dialog_show_again:
+ * @parent: a widget of the window to show it in
+ *
+ * Shows it once more after it was closed, at the line that was chosen last.
+ */
+void
+desk_report_dialog_show_again (DeskReportDialog *self,
+                               GtkWidget        *parent)
+{
+  adw_dialog_present (ADW_DIALOG (self), parent);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_chosen_cb, g_object_ref (self), g_object_unref);
 }

@@ -16,10 +16,38 @@ DeskReportDialog *desk_report_dialog_new (const char *icon_name,
                                           const char *heading,
                                           const char *description) G_GNUC_WARN_UNUSED_RESULT;
 
-void desk_report_dialog_list (DeskReportDialog *self,
-                              const char       *title,
-                              GPtrArray        *sentences);
+/**
+ * DeskReportLine:
+ * @sentence: what there is to tell
+ * @action: (nullable): leads to what it is about
+ * @target: (nullable): of @action
+ * @hint: (nullable): what that does, for who doesn't see the arrow
+ */
+typedef struct
+{
+  char     *sentence;
+  char     *action;
+  GVariant *target;
+  char     *hint;
+} DeskReportLine;
+
+DeskReportLine *desk_report_line_new (const char *sentence) G_GNUC_WARN_UNUSED_RESULT;
+void            desk_report_line_free (DeskReportLine *self);
+
+void            desk_report_dialog_list (DeskReportDialog *self,
+                                         const char       *title,
+                                         GPtrArray        *sentences);
+void desk_report_dialog_list_lines (DeskReportDialog *self,
+                                    const char       *title,
+                                    GPtrArray        *lines);
 void desk_report_dialog_set_button (DeskReportDialog *self,
                                     const char       *label);
+void desk_report_dialog_show_again (DeskReportDialog *self,
+                                    GtkWidget        *parent);
+void desk_report_dialog_offer_again (DeskReportDialog *self,
+                                     const char       *action,
+                                     const char       *label);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeskReportLine, desk_report_line_free)
 
 G_END_DECLS

@@ -35,6 +35,7 @@ struct _DeskRedirectsPage
   DeskLibrary      *library;
   DeskRedirectList *redirects;
   GCancellable     *loading;   /* of the last reading */
+  char             *wanted;    /* the old address to turn to once they were read, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (DeskRedirectsPage, desk_redirects_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -109,6 +110,40 @@ read_redirects (DeskStore    *store,
 }
 
 static void
+show_redirect (DeskRedirectsPage  *self,
+               const DeskRedirect *redirect)
+{
+  AdwNavigationPage *page = desk_redirect_page_new (self->library, redirect);
+
+  desk_subpage_push (GTK_WIDGET (self), page);
+}
+
+/* One that nobody has named yet begins as gone, which needs no more than to be saved. */
+static void
+show_wanted (DeskRedirectsPage *self,
+             const GPtrArray   *redirects)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  g_autoptr(DeskRedirect) gone = NULL;
+
+  if (wanted == NULL)
+    return;
+
+  for (unsigned i = 0; i < redirects->len; i++)
+    {
+      const DeskRedirect *redirect = redirects->pdata[i];
+
+      if (!g_str_equal (redirect->source, wanted))
+        continue;
+      show_redirect (self, redirect);
+      return;
+    }
+
+  gone = desk_redirect_new (wanted, "");
+  show_redirect (self, gone);
+}
+
+static void
 show_found (DeskRedirectsPage *self,
             Found             *found) /* eaten */
 {
@@ -116,6 +151,7 @@ show_found (DeskRedirectsPage *self,
   unsigned n_shown = found->redirects->len;
   unsigned n_all = found->n_all;
 
+  show_wanted (self, found->redirects);
   desk_redirect_list_take (self->redirects, g_steal_pointer (&found->redirects));
   found_free (found);
   gtk_widget_set_visible (GTK_WIDGET (self->search), has_search || n_all >= SEARCH_FROM);
@@ -284,15 +320,6 @@ remove_action_cb (GtkWidget  *widget,
 /* Adding */
 
 static void
-show_redirect (DeskRedirectsPage  *self,
-               const DeskRedirect *redirect)
-{
-  AdwNavigationPage *page = desk_redirect_page_new (self->library, redirect);
-
-  desk_subpage_push (GTK_WIDGET (self), page);
-}
-
-static void
 add_action_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -389,6 +416,7 @@ desk_redirects_page_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->wanted, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DESK_TYPE_REDIRECTS_PAGE);
   g_clear_object (&self->redirects);
 
@@ -438,4 +466,20 @@ desk_redirects_page_new (DeskLibrary *library)
   load (self);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * desk_redirects_page_show:
+ * @source: an old address
+ *
+ * Turns to it, to be changed or added, as soon as they were read.
+ */
+void
+desk_redirects_page_show (DeskRedirectsPage *self,
+                          const char        *source)
+{
+  g_return_if_fail (DESK_IS_REDIRECTS_PAGE (self) && source != NULL);
+
+  g_set_str (&self->wanted, source);
+  load (self);
 }

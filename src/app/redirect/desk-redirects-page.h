@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskRedirectsPage, desk_redirects_page, DESK, REDIRECTS_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *desk_redirects_page_new (DeskLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
+void desk_redirects_page_show (DeskRedirectsPage *self,
+                               const char        *source);
 
 G_END_DECLS

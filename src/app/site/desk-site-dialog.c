@@ -10,6 +10,7 @@
 
 #include "desk-site-dialog.h"
 
+#include "app/redirect/desk-redirects-page.h"
 #include "app/site/desk-appearance-page.h"
 #include "app/site/desk-sections-page.h"
 #include "app/site/desk-site-page.h"
@@ -17,6 +18,8 @@
 #include "app/widgets/desk-undo-toast.h"
 
 #include <glib/gi18n.h>
+
+#define SECTIONS "sections"
 
 /**
  * desk_site_dialog_new:
@@ -33,6 +36,7 @@ desk_site_dialog_new (DeskLibrary *library)
   GtkWidget *appearance_page = g_object_new (DESK_TYPE_APPEARANCE_PAGE, NULL);
   GtkWidget *sections_page = g_object_new (DESK_TYPE_SECTIONS_PAGE, NULL);
 
+  adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (sections_page), SECTIONS);
   adw_dialog_set_title (dialog, _("Newsroom"));
   adw_dialog_set_content_width (dialog, 640);
   adw_dialog_set_content_height (dialog, 620);
@@ -46,4 +50,32 @@ desk_site_dialog_new (DeskLibrary *library)
   g_signal_connect_object (settings, "failed", G_CALLBACK (desk_toast_show), dialog, G_CONNECT_SWAPPED);
 
   return dialog;
+}
+
+/**
+ * desk_site_dialog_show_sections:
+ *
+ * Turns to the page of the sections.
+ */
+void
+desk_site_dialog_show_sections (AdwDialog *self)
+{
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (self), SECTIONS);
+}
+
+/**
+ * desk_site_dialog_show_old_address:
+ * @old: an old address, which is to be changed, or added
+ *
+ * Turns to the old addresses, and to this one as soon as they were read.
+ */
+void
+desk_site_dialog_show_old_address (AdwDialog   *self,
+                                   DeskLibrary *library,
+                                   const char  *old)
+{
+  AdwNavigationPage *page = desk_redirects_page_new (library);
+
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), page);
+  desk_redirects_page_show (DESK_REDIRECTS_PAGE (page), old);
 }

@@ -12,5 +12,9 @@
 G_BEGIN_DECLS
 
 AdwDialog *desk_site_dialog_new (DeskLibrary *library) G_GNUC_WARN_UNUSED_RESULT;
+void       desk_site_dialog_show_sections (AdwDialog *self);
+void       desk_site_dialog_show_old_address (AdwDialog   *self,
+                                              DeskLibrary *library,
+                                              const char  *old);
 
 G_END_DECLS

@@ -525,6 +525,7 @@ desk_window_set_up_actions (DeskWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), window_entries, G_N_ELEMENTS (window_entries), self);
   desk_window_add_backup_actions (self);
+  desk_window_add_check_actions (self);
   desk_window_add_place_actions (self);
   desk_window_add_repair_actions (self);
   desk_window_add_trash_actions (self);
@@ -556,6 +557,7 @@ desk_window_update_actions (DeskWindow *self)
   enable (self, "backups", !self->is_working && desk_library_get_path (self->library) != NULL);
   enable (self, "back-up", self->is_open);
   enable (self, "check-library", self->is_open);
+  enable (self, "show-report", self->is_open && self->report != NULL);
   enable (self, "move-library", self->is_open);
   enable (self, "site", self->is_open);
   enable (self, "publish", can_publish);

@@ -10,7 +10,6 @@
 
 #include "desk-window-private.h"
 
-#include "app/backup/desk-backup-check.h"
 #include "app/backup/desk-backup-dialog.h"
 #include "app/backup/desk-backup-writing.h"
 #include "store/backup/desk-backup.h"
@@ -126,19 +125,10 @@ restored_cb (GObject      *object,
 }
 
 static void
-close_backups (DeskWindow *self)
-{
-  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
-
-  if (dialog != NULL)
-    adw_dialog_close (dialog);
-}
-
-static void
 start (DeskWindow *self,
        Restoring  *restoring) /* eaten */
 {
-  close_backups (self);
+  desk_window_close_dialog (self);
   desk_window_work_closed (self, _("Restoring the Backup"), restore, restoring, restoring_free, summary_free, restored_cb);
 }
 
@@ -280,19 +270,8 @@ back_up_cb (GSimpleAction *action,
 {
   DeskWindow *self = user_data;
 
-  close_backups (self);
+  desk_window_close_dialog (self);
   desk_backup_write_now (self->library, GTK_WIDGET (self), self->toasts);
-}
-
-static void
-check_library_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  DeskWindow *self = user_data;
-
-  close_backups (self);
-  desk_backup_check (self->library, GTK_WIDGET (self), self->toasts);
 }
 
 /**
@@ -306,7 +285,6 @@ desk_window_add_backup_actions (DeskWindow *self)
   static const GActionEntry entries[] = {
     { "backups", backups_cb },
     { "back-up", back_up_cb },
-    { "check-library", check_library_cb },
     { "restore-file", restore_file_cb },
     { "restore-snapshot", restore_snapshot_cb, "(ss)" },
     { "undo-restore", undo_restore_cb, "s" },

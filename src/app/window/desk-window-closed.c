@@ -91,6 +91,7 @@ care_stopped_cb (GObject      *object,
     return;
 
   g_clear_pointer (&window->care, desk_library_care_free);
+  g_clear_object (&window->report); /* what it says may be true no more */
   g_clear_object (&window->watch);
   desk_library_close_async (window->library, library_closed_cb, g_steal_pointer (&self));
 }

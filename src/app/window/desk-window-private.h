@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "app/backup/desk-report-dialog.h"
 #include "app/backup/desk-work.h"
 #include "app/details/desk-details-pane.h"
 #include "app/editor/desk-editor.h"
@@ -42,6 +43,7 @@ struct _DeskWindow
   DeskLibraryWatch       *watch;       /* NULL until the library is open, as is @care */
   DeskLibraryCare        *care;
   DeskDocument           *document;
+  DeskReportDialog       *report;        /* of the last check, for who works through it; NULL while there is none */
   AdwDialog              *dialog;        /* held for as long as it is on top, and until it has closed */
   GSettings              *settings;      /* NULL where the schema isn't installed */
   char                   *deleted;       /* what Undo brings back */
@@ -58,6 +60,7 @@ void desk_window_set_up_actions (DeskWindow *self);
 void desk_window_update_actions (DeskWindow *self);
 
 void desk_window_add_backup_actions (DeskWindow *self);
+void desk_window_add_check_actions (DeskWindow *self);
 void desk_window_add_place_actions (DeskWindow *self);
 void desk_window_add_repair_actions (DeskWindow *self);
 void desk_window_add_trash_actions (DeskWindow *self);
@@ -74,9 +77,15 @@ void desk_window_work_closed (DeskWindow         *self,
                               GDestroyNotify      free_result,
                               GAsyncReadyCallback callback);
 
+void desk_window_set_document (DeskWindow   *self,
+                               DeskDocument *document);
 void desk_window_show_article (DeskWindow *self,
                                const char *uuid,
                                gboolean    is_new);
+void desk_window_show_text (DeskWindow *self,
+                            const char *uuid,
+                            const char *language);
+void desk_window_close_dialog (DeskWindow *self);
 void desk_window_close_document (DeskWindow *self);
 
 void desk_window_say (DeskWindow *self,

@@ -34,9 +34,9 @@ desk_window_say (DeskWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static void
-set_document (DeskWindow   *self,
-              DeskDocument *document)
+void
+desk_window_set_document (DeskWindow   *self,
+                          DeskDocument *document) /* nullable */
 {
   if (self->document != NULL)
     desk_document_flush_async (self->document, NULL, NULL);
@@ -52,121 +52,18 @@ set_document (DeskWindow   *self,
   desk_window_update_actions (self);
 }
 
-static gpointer
-read_article (DeskStore    *store,
-              gpointer      data,
-              GCancellable *cancellable,
-              GError      **error)
-{
-  return desk_store_dup_article (store, data, error);
-}
-
-typedef struct
-{
-  DeskWindow *window;
-  char       *uuid;
-  gboolean    is_new;
-} Showing;
-
-static void
-showing_free (Showing *showing)
-{
-  g_object_unref (showing->window);
-  g_free (showing->uuid);
-  g_free (showing);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Showing, showing_free)
-
-static void
-article_read_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(Showing) showing = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DeskDocument) document = NULL;
-  DeskWindow *self = showing->window;
-  DeskArticle *article = desk_library_run_finish (DESK_LIBRARY (object), result, &error);
-  g_autofree char *language = NULL;
-  const DeskEdition *edition;
-
-  if (article == NULL)
-    {
-      desk_window_say (self, error->message);
-      return;
-    }
-  /* Another one was chosen meanwhile. */
-  if (g_strcmp0 (desk_list_pane_get_selected (self->list), showing->uuid) != 0)
-    {
-      desk_article_free (article);
-      return;
-    }
-
-  language = desk_library_dup_main_language (self->library);
-  edition = desk_article_get_shown_edition (article, language);
-  document = desk_document_new (self->library, article, edition != NULL ? edition->language : language);
-  set_document (self, document);
-  if (showing->is_new)
-    desk_editor_focus_title (self->editor);
-}
-
-static void
-show (Showing *showing) /* eaten */
-{
-  desk_library_run_async (showing->window->library, read_article, g_strdup (showing->uuid), g_free,
-                          (GDestroyNotify) desk_article_free, NULL, article_read_cb, showing);
-}
-
-/* What can't be saved would be lost: then the article stays on the desk, where
- * the reason stands above the text. */
-static void
-left_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(Showing) showing = user_data;
-  g_autoptr(GError) error = NULL;
-  DeskWindow *self = showing->window;
-
-  if (desk_document_flush_finish (DESK_DOCUMENT (object), result, &error))
-    {
-      show (g_steal_pointer (&showing));
-      return;
-    }
-
-  desk_window_say (self, error->message);
-  if (self->document != NULL)
-    desk_list_pane_select (self->list, desk_document_get_article (self->document)->uuid);
-}
-
 /**
- * desk_window_show_article:
- * @uuid: an article's
- * @is_new: whether it was just made, and waits for its title
+ * desk_window_close_dialog:
  *
- * Puts an article on the desk, once what was typed in the one before is saved.
+ * Closes the dialog on top, if there is one.
  */
 void
-desk_window_show_article (DeskWindow *self,
-                          const char *uuid,
-                          gboolean    is_new)
+desk_window_close_dialog (DeskWindow *self)
 {
-  Showing *showing;
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
 
-  desk_list_pane_select (self->list, uuid);
-  if (self->document != NULL && g_str_equal (desk_document_get_article (self->document)->uuid, uuid))
-    return;
-
-  showing = g_new0 (Showing, 1);
-  showing->window = g_object_ref (self);
-  showing->uuid = g_strdup (uuid);
-  showing->is_new = is_new;
-  desk_details_pane_settle (self->details);
-  if (self->document != NULL)
-    desk_document_flush_async (self->document, left_cb, showing);
-  else
-    show (showing);
+  if (dialog != NULL)
+    adw_dialog_close (dialog);
 }
 
 /**
@@ -178,7 +75,7 @@ void
 desk_window_close_document (DeskWindow *self)
 {
   desk_list_pane_select (self->list, NULL);
-  set_document (self, NULL);
+  desk_window_set_document (self, NULL);
   adw_navigation_split_view_set_show_content (self->list_split, FALSE);
 }
 
@@ -201,7 +98,7 @@ places_read_cb (DeskWindow *self)
 {
   desk_list_pane_set_sections (self->list, desk_places_get_sections (self->places));
   if (self->document == NULL)
-    set_document (self, NULL);
+    desk_window_set_document (self, NULL);
 }
 
 static void
@@ -411,6 +308,7 @@ desk_window_dispose (GObject *object)
 
   /* What closes from here on would be held, and nobody be left to let it go. */
   g_signal_handlers_disconnect_by_func (self, visible_dialog_changed_cb, NULL);
+  g_clear_object (&self->report);
   g_clear_object (&self->dialog);
   g_clear_object (&self->document);
   g_clear_pointer (&self->care, desk_library_care_free);

@@ -58,8 +58,14 @@ desk_content_check_addresses (DeskContentCheck *self,
         {
           const DeskPlanClash *clash = clashes->pdata[j];
 
-          desk_findings_add (self->findings, DESK_FINDING_ADDRESS, clash->article, language->edition_language,
-                             describe (self, language->edition_language, clash));
+          DeskFindingSubject subject = {
+            .article = clash->article,
+            .language = language->edition_language,
+            .term = clash->term,
+            .term_type = clash->term_type,
+          };
+
+          desk_findings_add_about (self->findings, DESK_FINDING_ADDRESS, &subject, describe (self, language->edition_language, clash));
         }
     }
 

@@ -57,7 +57,7 @@ check_author (DeskContentCheck *self,
   const DeskTermName *name = desk_term_get_name (author, edition_language);
   g_autofree char *place = g_strdup_printf (_("“%s” (%s)"), name != NULL ? name->name : _("Untitled"), edition_language);
   g_autoptr(GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  DeskContentText text = { self, language, NULL, place, TRUE, NULL, NULL, told };
+  DeskContentText text = { self, language, NULL, place, TRUE, NULL, NULL, told, author->uuid };
 
   check_portrait (&text, author);
   return check_biography (&text, author, error);

@@ -35,8 +35,15 @@ desk_content_tell (DeskContentText *self,
                    const char      *key,
                    char            *message)
 {
+  DeskFindingSubject subject = {
+    .article = self->article,
+    .language = self->language->edition_language,
+    .term = self->author,
+    .term_type = DESK_TERM_AUTHOR,
+  };
+
   if (g_hash_table_add (self->told, g_strdup_printf ("%d %s", (int) kind, key)))
-    desk_findings_add (self->check->findings, kind, self->article, self->language->edition_language, message);
+    desk_findings_add_about (self->check->findings, kind, &subject, message);
   else
     g_free (message);
 }

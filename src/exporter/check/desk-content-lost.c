@@ -60,6 +60,7 @@ tell (DeskContentCheck   *self,
   g_autofree char *shown = desk_content_shorten (lost->path, DESK_CONTENT_MAX_ADDRESS_CHARS);
   DeskWhereabouts whereabouts = DESK_WHEREABOUTS_NOWHERE;
   g_autofree char *title = NULL;
+  DeskFindingSubject subject = { .language = language, .old = lost->path };
   GError *error = NULL;
   gboolean is_article;
 
@@ -69,8 +70,10 @@ tell (DeskContentCheck   *self,
     return;
 
   is_article = whereabouts != DESK_WHEREABOUTS_NOWHERE;
-  desk_findings_add_old (self->findings, DESK_FINDING_GONE, lost->path, is_article ? lost->key : NULL, language,
-                         is_article ? explain_article (shown, title, whereabouts) : explain_term (self, shown, lost->key, language));
+  subject.article = is_article ? lost->key : NULL;
+  desk_findings_add_about (self->findings, DESK_FINDING_GONE, &subject,
+                           is_article ? explain_article (shown, title, whereabouts)
+                                      : explain_term (self, shown, lost->key, language));
 }
 
 static gboolean

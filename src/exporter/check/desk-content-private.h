@@ -41,6 +41,7 @@ typedef struct
  * @document: the text
  * @anchors: (nullable): char *id: what can be led to in it; until somebody asks
  * @told: char *: what was said of this edition, also of what readers have of it
+ * @author: (nullable): the UUID of the author whose text it is
  */
 typedef struct
 {
@@ -52,6 +53,7 @@ typedef struct
   const DeskNode   *document;
   GHashTable       *anchors;
   GHashTable       *told;
+  const char       *author;
 } DeskContentText;
 
 /* desk-content-check.c */

@@ -167,23 +167,24 @@ tell_hidden (DeskContentCheck *self,
              const char       *old,
              const char       *target)
 {
+  DeskFindingSubject subject = { .old = source };
   g_autofree char *shown = dup_shown_target (self, target);
 
   if (!desk_content_is_answered (self, source))
-    desk_findings_add_old (self->findings, DESK_FINDING_REDIRECT, source, NULL, NULL,
-                           /* Translators: an old address */
-                           g_strdup_printf (_("The old address %s leads nowhere, since the site keeps that place for a list that has nothing to show there; give the list another address"),
-                                            old));
+    desk_findings_add_about (self->findings, DESK_FINDING_REDIRECT, &subject,
+                             /* Translators: an old address */
+                             g_strdup_printf (_("The old address %s leads nowhere, since the site keeps that place for a list that has nothing to show there; give the list another address"),
+                                              old));
   else if (*target == '\0')
-    desk_findings_add_old (self->findings, DESK_FINDING_UNUSED, source, NULL, NULL,
-                           /* Translators: an old address */
-                           g_strdup_printf (_("The old address %s is said to be gone, but the site has a page there, which readers get; remove the old address"),
-                                            old));
+    desk_findings_add_about (self->findings, DESK_FINDING_UNUSED, &subject,
+                             /* Translators: an old address */
+                             g_strdup_printf (_("The old address %s is said to be gone, but the site has a page there, which readers get; remove the old address"),
+                                              old));
   else
-    desk_findings_add_old (self->findings, DESK_FINDING_UNUSED, source, NULL, NULL,
-                           /* Translators: an old address; where it should lead */
-                           g_strdup_printf (_("The old address %s never leads to %s, since the site has a page there, which readers get; remove the old address"),
-                                            old, shown));
+    desk_findings_add_about (self->findings, DESK_FINDING_UNUSED, &subject,
+                             /* Translators: an old address; where it should lead */
+                             g_strdup_printf (_("The old address %s never leads to %s, since the site has a page there, which readers get; remove the old address"),
+                                              old, shown));
 }
 
 static void
@@ -196,6 +197,7 @@ tell_end (DeskContentCheck   *self,
   gboolean is_onward = lead->n_steps > 0 && lead->end != DESK_PLAN_END_ROUND && lead->end != DESK_PLAN_END_FAR;
   g_autofree char *shown = is_onward || lead->end != DESK_PLAN_END_ARTICLE ? dup_shown_target (self, target) : NULL;
   Destination destination = { NULL, DESK_WHEREABOUTS_NOWHERE, NULL };
+  DeskFindingSubject subject = { .old = source };
   g_autofree char *title = NULL;
   char *message;
 
@@ -209,8 +211,9 @@ tell_end (DeskContentCheck   *self,
   else
     message = explain_end (old, shown, lead);
 
-  desk_findings_add_old (self->findings, is_waiting (&destination) ? DESK_FINDING_WAITING : DESK_FINDING_REDIRECT,
-                         source, destination.whereabouts != DESK_WHEREABOUTS_NOWHERE ? destination.uuid : NULL, NULL, message);
+  subject.article = destination.whereabouts != DESK_WHEREABOUTS_NOWHERE ? destination.uuid : NULL;
+  desk_findings_add_about (self->findings, is_waiting (&destination) ? DESK_FINDING_WAITING : DESK_FINDING_REDIRECT,
+                           &subject, message);
 }
 
 /* Of a list's pages the plan knows the first; only what was counted tells of the others. */

@@ -43,7 +43,7 @@ check_text (DeskContentCheck       *self,
 {
   g_autoptr(DeskContent) content = desk_store_dup_content (self->store, state->id, is_released, error);
   g_autofree char *place = content != NULL ? desk_content_dup_place (content->title, language->edition_language, is_released) : NULL;
-  DeskContentText text = { self, language, NULL, place, state->is_live, NULL, NULL, told };
+  DeskContentText text = { self, language, NULL, place, state->is_live, NULL, NULL, told, NULL };
 
   if (content == NULL)
     return FALSE;

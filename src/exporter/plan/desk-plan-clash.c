@@ -22,6 +22,7 @@ desk_plan_clash_free (DeskPlanClash *self)
     return;
 
   g_free (self->article);
+  g_free (self->term);
   g_free (self->name);
   g_free (self->path);
   g_free (self->wanted);
@@ -107,6 +108,12 @@ clash_new (DeskPlanLanguage *self,
   return clash;
 }
 
+static const DeskTermType term_types[] = {
+  [DESK_PLAN_SECTION] = DESK_TERM_SECTION,
+  [DESK_PLAN_TAG] = DESK_TERM_TAG,
+  [DESK_PLAN_AUTHOR] = DESK_TERM_AUTHOR,
+};
+
 static void
 add_lists (DeskPlanLanguage *self,
            GPtrArray        *clashes)
@@ -118,8 +125,14 @@ add_lists (DeskPlanLanguage *self,
       const DeskSiteList *list = lists->pdata[i];
       char *name = list->n_texts > 0 && !g_str_equal (list->path, list->wanted) ? dup_name (self, list->key) : NULL;
 
-      if (name != NULL)
-        g_ptr_array_add (clashes, clash_new (self, NULL, name, list->path, list->wanted));
+      DeskPlanClash *clash;
+
+      if (name == NULL)
+        continue;
+      clash = clash_new (self, NULL, name, list->path, list->wanted);
+      clash->term = g_strdup (list->key);
+      clash->term_type = term_types[list->kind];
+      g_ptr_array_add (clashes, clash);
     }
 }
 

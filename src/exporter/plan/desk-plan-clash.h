@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * DeskPlanClash:
  * @article: (nullable): the UUID of the article that can't be where it wants to be; %NULL
  *   for a section, a tag or an author
+ * @term: (nullable): the UUID of that; %NULL for an article
+ * @term_type: which of the three
  * @name: what it is called
  * @path: where it is, with a number; %NULL while readers don't have it
  * @wanted: where it would be alone
@@ -21,12 +23,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char    *article;
-  char    *name;
-  char    *path;
-  char    *wanted;
-  char    *holder;
-  gboolean is_section;
+  char        *article;
+  char        *term;
+  DeskTermType term_type;
+  char        *name;
+  char        *path;
+  char        *wanted;
+  char        *holder;
+  gboolean     is_section;
 } DeskPlanClash;
 
 void           desk_plan_clash_free (DeskPlanClash *self);
