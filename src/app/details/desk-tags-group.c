@@ -378,6 +378,8 @@ desk_tags_group_refresh (DeskTagsGroup *self)
         remove_chip (self, chip);
     }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), last != NULL);
+  /* Hidden while it is empty and shown with what doesn't fit into one line, the box is
+   * given the height of one, and libadwaita 1.7 ends the program. */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->chips), GTK_ACCESSIBLE_STATE_HIDDEN, last == NULL, -1);
   propose (self, article, language);
 }
