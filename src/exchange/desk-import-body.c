@@ -38,7 +38,7 @@ find_end (const char **from)
 static gboolean
 has_known_ending (const char *path)
 {
-  static const char *const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf" };
+  static const char *const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf" };
   const char *point = strrchr (path, '.');
 
   for (unsigned i = 0; point != NULL && i < G_N_ELEMENTS (endings); i++)

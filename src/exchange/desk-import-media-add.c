@@ -85,7 +85,7 @@ look (DeskImportItem *item,
   const char *type = desk_media_type_of (data, n_bytes, &item->media->width, &item->media->height);
 
   if (type == NULL)
-    return desk_exchange_throw (error, place, _("this is no picture (PNG, JPEG, WebP, GIF) and no PDF document; take it out as a cover"));
+    return desk_exchange_throw (error, place, _("this is no picture (PNG, JPEG, WebP, AVIF, GIF) and no PDF document; take it out as a cover"));
 
   g_set_str (&item->media->mime_type, type);
   return TRUE;

@@ -91,7 +91,7 @@ desk_job_add_media (DeskStore  *store,
       g_autofree char *shown = g_filename_display_name (path);
 
       g_set_error (error, DESK_JOB_MEDIA_ERROR, DESK_JOB_MEDIA_ERROR_UNKNOWN,
-                   _("“%s” is no picture (PNG, JPEG, WebP, GIF) and no PDF document; name another file"), shown);
+                   _("“%s” is no picture (PNG, JPEG, WebP, AVIF, GIF) and no PDF document; name another file"), shown);
       return FALSE;
     }
 

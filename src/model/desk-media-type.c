@@ -10,23 +10,20 @@
 
 #include "desk-media-type.h"
 
+#include "desk-media-type-private.h"
+
 #include <string.h>
 
 /* Only headers are read here, each with its bounds checked: nothing is decoded.
  * The sources are the formats' specifications: PNG (W3C) 11.2.2, GIF89a 18,
- * JPEG (ITU-T T.81) B.2.2, WebP (RFC 9649) 2.5–2.7, ISO 32000-1 7.5.2. */
+ * JPEG (ITU-T T.81) B.2.2, WebP (RFC 9649) 2.5–2.7, ISO 32000-1 7.5.2; AVIF has a file
+ * of its own. */
 
-typedef struct
-{
-  const guint8 *bytes;
-  gsize         n_bytes;
-} Data;
-
-static gboolean
-has_at (const Data *data,
-        gsize       offset,
-        const char *text,
-        gsize       length)
+gboolean
+desk_media_has_at (const DeskMediaBytes *data,
+                   gsize                 offset,
+                   const char           *text,
+                   gsize                 length)
 {
   return data->n_bytes >= offset && data->n_bytes - offset >= length &&
          memcmp (data->bytes + offset, text, length) == 0;
@@ -51,11 +48,11 @@ little_24 (const guint8 *at)
 }
 
 static gboolean
-read_png (const Data *data,
-          unsigned   *out_width,
-          unsigned   *out_height)
+read_png (const DeskMediaBytes *data,
+          unsigned             *out_width,
+          unsigned             *out_height)
 {
-  if (!has_at (data, 0, "\x89PNG\r\n\x1a\n", 8) || !has_at (data, 12, "IHDR", 4) || data->n_bytes < 24)
+  if (!desk_media_has_at (data, 0, "\x89PNG\r\n\x1a\n", 8) || !desk_media_has_at (data, 12, "IHDR", 4) || data->n_bytes < 24)
     return FALSE;
 
   *out_width = big_16 (data->bytes + 16) << 16 | big_16 (data->bytes + 18);
@@ -64,11 +61,11 @@ read_png (const Data *data,
 }
 
 static gboolean
-read_gif (const Data *data,
-          unsigned   *out_width,
-          unsigned   *out_height)
+read_gif (const DeskMediaBytes *data,
+          unsigned             *out_width,
+          unsigned             *out_height)
 {
-  if ((!has_at (data, 0, "GIF87a", 6) && !has_at (data, 0, "GIF89a", 6)) || data->n_bytes < 10)
+  if ((!desk_media_has_at (data, 0, "GIF87a", 6) && !desk_media_has_at (data, 0, "GIF89a", 6)) || data->n_bytes < 10)
     return FALSE;
 
   *out_width = little_16 (data->bytes + 6);
@@ -84,13 +81,13 @@ is_frame (guint8 marker)
 }
 
 static gboolean
-read_jpeg (const Data *data,
-           unsigned   *out_width,
-           unsigned   *out_height)
+read_jpeg (const DeskMediaBytes *data,
+           unsigned             *out_width,
+           unsigned             *out_height)
 {
   gsize at = 2;
 
-  if (!has_at (data, 0, "\xff\xd8\xff", 3))
+  if (!desk_media_has_at (data, 0, "\xff\xd8\xff", 3))
     return FALSE;
 
   while (at + 9 <= data->n_bytes && data->bytes[at] == 0xff)
@@ -110,27 +107,27 @@ read_jpeg (const Data *data,
 }
 
 static gboolean
-read_webp (const Data *data,
-           unsigned   *out_width,
-           unsigned   *out_height)
+read_webp (const DeskMediaBytes *data,
+           unsigned             *out_width,
+           unsigned             *out_height)
 {
   const guint8 *chunk;
 
-  if (!has_at (data, 0, "RIFF", 4) || !has_at (data, 8, "WEBP", 4) || data->n_bytes < 30)
+  if (!desk_media_has_at (data, 0, "RIFF", 4) || !desk_media_has_at (data, 8, "WEBP", 4) || data->n_bytes < 30)
     return FALSE;
 
   chunk = data->bytes + 12;
-  if (has_at (data, 12, "VP8X", 4))
+  if (desk_media_has_at (data, 12, "VP8X", 4))
     {
       *out_width = little_24 (chunk + 12) + 1;
       *out_height = little_24 (chunk + 15) + 1;
     }
-  else if (has_at (data, 12, "VP8L", 4) && chunk[8] == 0x2f)
+  else if (desk_media_has_at (data, 12, "VP8L", 4) && chunk[8] == 0x2f)
     {
       *out_width = ((unsigned) (chunk[10] & 0x3f) << 8 | chunk[9]) + 1;
       *out_height = ((unsigned) (chunk[12] & 0x0f) << 10 | (unsigned) chunk[11] << 2 | chunk[10] >> 6) + 1;
     }
-  else if (has_at (data, 12, "VP8 ", 4) && has_at (data, 23, "\x9d\x01\x2a", 3))
+  else if (desk_media_has_at (data, 12, "VP8 ", 4) && desk_media_has_at (data, 23, "\x9d\x01\x2a", 3))
     {
       *out_width = little_16 (chunk + 14) & 0x3fff;
       *out_height = little_16 (chunk + 16) & 0x3fff;
@@ -145,7 +142,7 @@ read_webp (const Data *data,
 
 /**
  * desk_media_type_of:
- * @bytes: the beginning of a file, or all of it
+ * @bytes: all of a file; of its beginning alone not every picture tells its size
  * @out_width: (out): in pixels; 0 for what is no picture
  * @out_height: (out): likewise
  *
@@ -161,16 +158,17 @@ desk_media_type_of (const guint8 *bytes,
   static const struct
   {
     const char *type;
-    gboolean    (*read) (const Data *data,
-                         unsigned   *out_width,
-                         unsigned   *out_height);
+    gboolean    (*read) (const DeskMediaBytes *data,
+                         unsigned             *out_width,
+                         unsigned             *out_height);
   } pictures[] = {
     { "image/png", read_png },
     { "image/jpeg", read_jpeg },
     { "image/webp", read_webp },
     { "image/gif", read_gif },
+    { "image/avif", desk_media_read_avif },
   };
-  const Data data = { bytes, n_bytes };
+  const DeskMediaBytes data = { bytes, n_bytes };
 
   *out_width = *out_height = 0;
   for (unsigned i = 0; i < G_N_ELEMENTS (pictures); i++)
@@ -179,5 +177,5 @@ desk_media_type_of (const guint8 *bytes,
         return *out_width > 0 && *out_height > 0 ? pictures[i].type : NULL;
     }
 
-  return has_at (&data, 0, "%PDF-", 5) ? "application/pdf" : NULL;
+  return desk_media_has_at (&data, 0, "%PDF-", 5) ? "application/pdf" : NULL;
 }

@@ -18,7 +18,8 @@
  * at the size that is wanted, upright and in sRGB, a strip at a time where the
  * format allows that.
  *
- * Of an animation the first picture is shown.
+ * Of an animation the first picture is shown. What is in a HEIF file is AVIF, or no
+ * browser shows it.
  */
 
 #define MAX_PIXELS (250 * 1000 * 1000.0)
@@ -124,6 +125,15 @@ read_rights (VipsImage  *image,
   desk_rights_read_exif (rights, string_of (image, "exif-ifd0-Artist"), string_of (image, "exif-ifd0-Copyright"));
 }
 
+/* Another codec than AV1 in the file that AVIF is a kind of. */
+static gboolean
+is_foreign_heif (VipsImage *image)
+{
+  const char *codec = string_of (image, "heif-compression");
+
+  return codec != NULL && !g_str_equal (codec, "av1");
+}
+
 /* Reads the header alone. */
 static DeskVariantsResult
 look (Picture    *self,
@@ -138,6 +148,8 @@ look (Picture    *self,
   image = vips_image_new_from_file (self->file, "access", VIPS_ACCESS_SEQUENTIAL, NULL);
   if (image == NULL)
     return DESK_VARIANTS_DAMAGED;
+  if (is_foreign_heif (image))
+    return DESK_VARIANTS_NO_PICTURE;
 
   height = vips_image_get_page_height (image);
   if (image->Xsize < 1 || height < 1)

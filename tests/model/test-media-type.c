@@ -12,6 +12,18 @@
 
 #define BYTES(text) (const guint8 *) text, sizeof text - 1
 
+/* AVIF is boxes in boxes, each with its size before its name. */
+#define AVIF_BRAND "\0\0\0\x10" "ftypavif" "\0\0\0\0"
+#define AVIF_MAIN "\0\0\0\x0e" "pitm" "\0\0\0\0" "\0\1"
+#define AVIF_PROPERTIES \
+        "\0\0\0\x25" "ipco" "\0\0\0\x14" "ispe" "\0\0\0\0" "\0\0\2\x80" "\0\0\1\xe0" "\0\0\0\x09" "irot" "\1"
+#define AVIF_USES "\0\0\0\x14" "ipma" "\0\0\0\0" "\0\0\0\1" "\0\1" "\1" "\x81"
+#define AVIF_USES_TURNED "\0\0\0\x15" "ipma" "\0\0\0\0" "\0\0\0\1" "\0\1" "\2" "\x81\x82"
+#define AVIF_META "\0\0\0\x5b" "meta" "\0\0\0\0" AVIF_MAIN "\0\0\0\x41" "iprp" AVIF_PROPERTIES AVIF_USES
+#define AVIF_META_TURNED "\0\0\0\x5c" "meta" "\0\0\0\0" AVIF_MAIN "\0\0\0\x42" "iprp" AVIF_PROPERTIES AVIF_USES_TURNED
+#define AVIF_META_OF_NONE \
+        "\0\0\0\x5b" "meta" "\0\0\0\0" "\0\0\0\x0e" "pitm" "\0\0\0\0" "\0\2" "\0\0\0\x41" "iprp" AVIF_PROPERTIES AVIF_USES
+
 static const struct
 {
   const char   *name;
@@ -28,6 +40,14 @@ static const struct
   { "webp, extended", BYTES ("RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x7f\x02\0\xdf\x01\0"), "image/webp", 640, 480 },
   { "webp, lossless", BYTES ("RIFF\x20\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x7f\xc2\x77\0\0\0\0\0\0"), "image/webp", 640, 480 },
   { "webp, lossy", BYTES ("RIFF\x20\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\x80\x02\xe0\x01"), "image/webp", 640, 480 },
+  { "avif", BYTES (AVIF_BRAND AVIF_META), "image/avif", 640, 480 },
+  { "avif, turned", BYTES (AVIF_BRAND AVIF_META_TURNED), "image/avif", 480, 640 },
+  { "avif, by its other name", BYTES ("\0\0\0\x18" "ftypmif1" "\0\0\0\0" "miafavif" AVIF_META), "image/avif", 640, 480 },
+  { "avif, the size of another", BYTES (AVIF_BRAND AVIF_META_OF_NONE), NULL, 0, 0 },
+  { "avif, a box that is longer than the file", BYTES (AVIF_BRAND "\0\0\1\0" "meta" "\0\0\0\0"), NULL, 0, 0 },
+  { "avif that moves", BYTES ("\0\0\0\x18" "ftypavis" "\0\0\0\0" "avisavif" AVIF_META), NULL, 0, 0 },
+  { "heic, which browsers don't show", BYTES ("\0\0\0\x18" "ftypheic" "\0\0\0\0" "mif1heic" AVIF_META), NULL, 0, 0 },
+  { "a film", BYTES ("\0\0\0\x18" "ftypisom" "\0\0\0\0" "isommp42"), NULL, 0, 0 },
   { "pdf", BYTES ("%PDF-1.7\n"), "application/pdf", 0, 0 },
   { "a page", BYTES ("<!doctype html><p>\x89PNG"), NULL, 0, 0 },
   { "svg, which can hold scripts", BYTES ("<svg xmlns='http://www.w3.org/2000/svg'/>"), NULL, 0, 0 },

@@ -129,7 +129,7 @@ add_action_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  static const char *const suffixes[] = { "png", "jpg", "jpeg", "webp", "gif" };
+  static const char *const suffixes[] = { "png", "jpg", "jpeg", "webp", "avif", "gif" };
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr(GtkFileFilter) pictures = gtk_file_filter_new ();
