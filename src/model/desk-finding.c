@@ -32,7 +32,7 @@ typedef struct
 
 static const char *const names[DESK_N_FINDING_KINDS] = {
   "database", "reference", "text", "blocks", "encoding", "slug", "media-missing", "media-damaged",
-  "link", "anchor", "redirect", "alt", "address", "related", "pinned", "waiting", "redirect-unused", "gone",
+  "link", "anchor", "redirect", "alt", "motion", "address", "related", "pinned", "waiting", "redirect-unused", "gone",
   "outdated", "untranslated",
 };
 

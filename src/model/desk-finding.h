@@ -30,6 +30,7 @@ typedef enum
   DESK_FINDING_ANCHOR,        /* it leads to no place of its text */
   DESK_FINDING_REDIRECT,      /* an old address that a person named leads nowhere */
   DESK_FINDING_ALT,           /* a picture says nothing to those who don't see it */
+  DESK_FINDING_MOTION,        /* a picture moves, and stands still on a page */
   DESK_FINDING_ADDRESS,       /* two want one address */
   DESK_FINDING_RELATED,       /* what was chosen for below a text is not shown there */
   DESK_FINDING_PINNED,        /* it was to stay first, and another one does */

@@ -14,4 +14,8 @@ const char *desk_media_type_of (const guint8 *bytes,
                                 unsigned     *out_width,
                                 unsigned     *out_height);
 
+gboolean desk_media_type_is_moving (const char   *type,
+                                    const guint8 *bytes,
+                                    gsize         n_bytes);
+
 G_END_DECLS

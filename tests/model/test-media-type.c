@@ -87,6 +87,53 @@ test_beginnings (void)
     }
 }
 
+#define GIF_START "GIF89a\1\0\1\0\0\0\0"
+#define GIF_START_WITH_COLOURS "GIF89a\1\0\1\0\x80\0\0" ",,,,,,"
+#define GIF_PICTURE ",\0\0\0\0\1\0\1\0\0" "\2\2D\1\0"
+#define GIF_PICTURE_WITH_COLOURS ",\0\0\0\0\1\0\1\0\x80" ",,,,,," "\2\2D\1\0"
+#define GIF_DELAY "!\xf9\4\0\0\0\0\0"
+#define PNG_START "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0...."
+
+static const struct
+{
+  const char   *name;
+  const char   *type;
+  const guint8 *bytes;
+  gsize         n_bytes;
+  gboolean      is_moving;
+} pictures[] = {
+  { "gif", "image/gif", BYTES (GIF_START GIF_PICTURE ";"), FALSE },
+  { "gif with more behind its end", "image/gif", BYTES (GIF_START GIF_PICTURE ";" GIF_PICTURE), FALSE },
+  { "gif with a delay", "image/gif", BYTES (GIF_START_WITH_COLOURS GIF_DELAY GIF_PICTURE_WITH_COLOURS GIF_DELAY ";"), FALSE },
+  { "gif of two pictures", "image/gif", BYTES (GIF_START GIF_PICTURE GIF_PICTURE ";"), TRUE },
+  { "gif of two with colours", "image/gif",
+    BYTES (GIF_START_WITH_COLOURS GIF_DELAY GIF_PICTURE_WITH_COLOURS GIF_DELAY GIF_PICTURE_WITH_COLOURS ";"), TRUE },
+  { "webp", "image/webp", BYTES ("RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x7f\x02\0\xdf\x01\0"), FALSE },
+  { "webp that moves", "image/webp", BYTES ("RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x7f\x02\0\xdf\x01\0"), TRUE },
+  { "png", "image/png", BYTES (PNG_START "\0\0\0\0IDAT...." "\0\0\0\x08" "acTL\0\0\0\2\0\0\0\0...."), FALSE },
+  { "png that moves", "image/png", BYTES (PNG_START "\0\0\0\x08" "acTL\0\0\0\2\0\0\0\0...." "\0\0\0\0IDAT...."), TRUE },
+  { "png whose part is longer than the file", "image/png", BYTES (PNG_START "\xff\xff\xff\xfftEXt...."), FALSE },
+  { "avif", "image/avif", BYTES (AVIF_BRAND AVIF_META), FALSE },
+  { "nothing", "image/gif", BYTES (""), FALSE },
+};
+
+static void
+test_motion (void)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_test_message ("%s", pictures[i].name);
+      g_assert_cmpint (desk_media_type_is_moving (pictures[i].type, pictures[i].bytes, pictures[i].n_bytes), ==, pictures[i].is_moving);
+      for (gsize length = 0; length < pictures[i].n_bytes; length++)
+        {
+          g_autofree guint8 *bytes = g_memdup2 (pictures[i].bytes, length);
+
+          if (desk_media_type_is_moving (pictures[i].type, bytes, length))
+            g_assert_true (pictures[i].is_moving);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -94,5 +141,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/media-type/is-seen-from-the-first-bytes", test_types);
   g_test_add_func ("/model/media-type/nothing-is-read-beyond-the-end", test_beginnings);
+  g_test_add_func ("/model/media-type/what-moves-is-told-from-what-doesn't", test_motion);
   return g_test_run ();
 }

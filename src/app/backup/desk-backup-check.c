@@ -64,6 +64,7 @@ static const struct
   { DESK_FINDING_LINK, DESK_FINDING_ANCHOR, N_("Links That Lead Nowhere") },
   { DESK_FINDING_REDIRECT, DESK_FINDING_REDIRECT, N_("Old Addresses That Lead Nowhere") },
   { DESK_FINDING_ALT, DESK_FINDING_ALT, N_("Pictures Without Alternative Text") },
+  { DESK_FINDING_MOTION, DESK_FINDING_MOTION, N_("Pictures That Move") },
   { DESK_FINDING_ADDRESS, DESK_FINDING_ADDRESS, N_("Two With One Address") },
   { DESK_FINDING_RELATED, DESK_FINDING_PINNED, N_("Chosen, but Not Shown") },
   { DESK_FINDING_WAITING, DESK_FINDING_WAITING, N_("Waiting for an Article") },

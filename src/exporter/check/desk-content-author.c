@@ -60,6 +60,7 @@ check_author (DeskContentCheck *self,
   DeskContentText text = { self, language, NULL, place, TRUE, NULL, NULL, told, author->uuid };
 
   check_portrait (&text, author);
+  desk_content_check_motion (&text, author->portrait != NULL ? author->portrait : "");
   return check_biography (&text, author, error);
 }
 

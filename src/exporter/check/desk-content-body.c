@@ -97,6 +97,7 @@ check_media (DeskContentText *self,
     tell_picture (self, media->name, _("this is no picture that pages can show; lead to it by a link instead"));
   else if (!says_something (node->text) && (text == NULL || !says_something (text->alternative)))
     tell_silent (self, media->name);
+  desk_content_check_motion (self, sha256);
 }
 
 static void

@@ -206,8 +206,10 @@ desk_content_check (DeskStore       *store,
 
   g_return_val_if_fail (DESK_IS_STORE (store) && findings != NULL, FALSE);
 
+  self.moving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   is_done = check_all (&self, error);
   g_clear_error (&self.error);
+  g_clear_pointer (&self.moving, g_hash_table_unref);
   g_clear_pointer (&self.languages, g_ptr_array_unref);
   g_clear_pointer (&self.answers, desk_plan_answers_free);
 

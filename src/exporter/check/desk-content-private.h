@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * DeskContentCheck:
  * @languages: (element-type DeskPlanLanguage): one for each language of editions: “sr” and
  *   “sr-Latn” show the same texts
+ * @moving: char *SHA-256 → whether the picture moves, of those that were looked at
  * @error: the first one; whoever goes from text to text looks at it
  */
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   DeskPlan        *plan;
   GPtrArray       *languages;
   DeskFindings    *findings;
+  GHashTable      *moving;
   DeskProgressFunc progress;
   gpointer         user_data;
   GCancellable    *cancellable;
@@ -86,6 +88,10 @@ void  desk_content_check_body (DeskContentText *self,
                                const char      *body);
 char *desk_content_dup_silent (DeskContentText *self,
                                const char      *uuid) G_GNUC_WARN_UNUSED_RESULT;
+
+/* desk-content-motion.c */
+void desk_content_check_motion (DeskContentText *self,
+                                const char      *id);
 
 /* desk-content-link.c */
 char *desk_content_judge_link (DeskContentText *self,

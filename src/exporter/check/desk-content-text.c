@@ -51,6 +51,7 @@ check_text (DeskContentCheck       *self,
   text.article = content->article;
   desk_content_check_body (&text, content->body);
   check_cover (&text, content->cover);
+  desk_content_check_motion (&text, content->cover);
   if (!state->is_live && g_str_equal (content->kind, "page"))
     desk_content_check_page (&text, content);
   if (self->error == NULL)
