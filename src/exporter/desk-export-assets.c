@@ -201,6 +201,26 @@ write_script (DeskTheme      *theme,
   return TRUE;
 }
 
+/* A drawing, but where pages have a picture for it. */
+static gboolean
+write_icon (DeskExportAssets *self,
+            const DeskPlan   *plan,
+            DeskPageMedia    *media,
+            DeskOutput       *output,
+            GError          **error)
+{
+  g_autofree char *icon = NULL;
+
+  if (desk_page_use_icons (media, plan->site) != NULL)
+    return TRUE;
+  if (!desk_page_media_check (media, error))
+    return FALSE;
+
+  icon = desk_brand_dup_icon (plan->site);
+  self->icon = desk_export_write_asset (output, icon, strlen (icon), "svg", error);
+  return self->icon != NULL;
+}
+
 /**
  * desk_export_write_assets:
  * @self: (out): where they are
@@ -212,11 +232,10 @@ gboolean
 desk_export_write_assets (DeskExportAssets *self,
                           DeskTheme        *theme,
                           const DeskPlan   *plan,
+                          DeskPageMedia    *media,
                           DeskOutput       *output,
                           GError          **error)
 {
-  g_autofree char *icon = desk_brand_dup_icon (plan->site);
-
   desk_export_assets_clear (self);
   if (!write_others (self, theme, output, error))
     return FALSE;
@@ -224,7 +243,6 @@ desk_export_write_assets (DeskExportAssets *self,
   if (self->style == NULL || !write_script (theme, DESK_THEME_SCRIPT, plan, output, &self->script, error) ||
       !write_script (theme, DESK_THEME_SEARCH_SCRIPT, plan, output, &self->search_script, error))
     return FALSE;
-  self->icon = desk_export_write_asset (output, icon, strlen (icon), "svg", error);
 
-  return self->icon != NULL;
+  return write_icon (self, plan, media, output, error);
 }

@@ -27,14 +27,15 @@ typedef struct
   char       *script;        /* (nullable) */
   char       *search_script; /* (nullable) */
   char       *query_script;  /* (nullable): of the home */
-  char       *icon;
-  GHashTable *others; /* char *name, "masthead-svg" → char *path */
+  char       *icon;          /* (nullable): where the newsroom has a picture for it */
+  GHashTable *others;        /* char *name, "masthead-svg" → char *path */
 } DeskExportAssets;
 
 void     desk_export_assets_clear (DeskExportAssets *self);
 gboolean desk_export_write_assets (DeskExportAssets *self,
                                    DeskTheme        *theme,
                                    const DeskPlan   *plan,
+                                   DeskPageMedia    *media,
                                    DeskOutput       *output,
                                    GError          **error);
 

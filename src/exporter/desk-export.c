@@ -168,21 +168,32 @@ write_rules (DeskExport *self,
           desk_plan_check (self->plan, error));
 }
 
+static void
+use_common (DeskExport     *self,
+            const char     *id,
+            DeskPictureKind kind,
+            const char     *missing)
+{
+  const DeskMedia *media = desk_page_media_find_any (self->media, id);
+
+  if (media != NULL && desk_media_is_picture (media))
+    (void) desk_page_media_use_picture (self->media, kind, media); /* what is wrong with it is among the problems */
+  else if (*id != '\0')
+    g_hash_table_add (desk_page_media_get_problems (self->media), g_strdup (missing));
+}
+
 /* What all pages show belongs to no text. */
 static gboolean
 keep_common (DeskExport *self,
              GError    **error)
 {
   DeskSiteState *state = desk_output_get_state (self->output);
-  g_autofree char *logo = g_strdup (desk_site_get (self->plan->site, "logo", NULL));
-  const DeskMedia *media = desk_page_media_find_any (self->media, logo);
-  g_autofree char *path = NULL;
 
   desk_page_media_begin_text (self->media);
-  path = media != NULL ? desk_page_media_use (self->media, media) : NULL;
-  if (*logo != '\0' && path == NULL && g_hash_table_size (desk_page_media_get_problems (self->media)) == 0)
-    g_hash_table_add (desk_page_media_get_problems (self->media),
-                      g_strdup (_("The site's logo is not a picture of the library; choose another one")));
+  use_common (self, desk_site_get (self->plan->site, "logo", NULL), DESK_PICTURE_SIZES,
+              _("The site's logo is not a picture of the library; choose another one"));
+  use_common (self, desk_site_get (self->plan->site, "icon", NULL), DESK_PICTURE_ICONS,
+              _("The site's icon is not a picture of the library; choose another one"));
 
   return desk_page_media_check (self->media, error) &&
          desk_site_put_shown (state, 0, desk_page_media_get_used (self->media), self->marks->unused, error) &&
@@ -279,7 +290,7 @@ write_marked (DeskExport *self,
               GError    **error)
 {
   g_clear_pointer (&self->pages, g_ptr_array_unref);
-  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->output, error) ||
+  if (!desk_export_write_assets (&self->assets, self->theme, self->plan, self->media, self->output, error) ||
       !desk_export_write_queries (self, error))
     return FALSE;
 

@@ -118,7 +118,6 @@ desk_pages_dup_manifest (DeskPages *self)
   g_autofree char *title = desk_pages_dup_site_title (self, &lang);
   g_autofree char *home = desk_plan_dup_href (self->plan, self->language->path);
   g_autofree char *top = desk_plan_dup_href (self->plan, "/");
-  g_autofree char *src = desk_plan_dup_href (self->plan, self->icon);
 
   dup_theme_colours (self->plan->site, colour);
   desk_json_open (out, '{');
@@ -130,14 +129,7 @@ desk_pages_dup_manifest (DeskPages *self)
   desk_json_add_member (out, "display", "minimal-ui");
   desk_json_add_member (out, "theme_color", colour);
   desk_json_add_member (out, "background_color", "#ffffff");
-  desk_json_add_name (out, "icons");
-  desk_json_open (out, '[');
-  desk_json_open (out, '{');
-  desk_json_add_member (out, "src", src);
-  desk_json_add_member (out, "type", "image/svg+xml");
-  desk_json_add_member (out, "sizes", "any");
-  desk_json_close (out, '}');
-  desk_json_close (out, ']');
+  desk_page_add_manifest_icons (self, out);
   desk_json_close (out, '}');
 
   return g_string_free_and_steal (out);
@@ -212,16 +204,15 @@ desk_page_set_brand (DeskPages  *self,
   char colour[DESK_COLOUR_CHARS];
   const char *lang;
   g_autofree char *footer = desk_pages_dup_setting (self, "footer", &lang);
-  g_autofree char *icon = desk_plan_dup_href (self->plan, self->icon);
   g_autofree char *path = g_strconcat (self->language->path, DESK_MANIFEST, NULL);
   g_autofree char *manifest = desk_plan_dup_href (self->plan, path);
 
   dup_theme_colours (self->plan->site, colour);
   desk_object_set_text (page, "theme_colour", colour);
-  desk_object_set_text (page, "icon", icon);
   desk_object_set_text (page, "manifest", manifest);
   desk_page_set_text (page, "imprint", footer);
   desk_page_set_text (page, "imprint_lang", lang);
+  desk_page_set_icons (self, page);
   set_logo (self, page);
   set_social (self, page);
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @search_script: (nullable): path of the one that looks for texts
  * @has_search: whether the theme has a page for that
  * @home_script: (nullable): path of the home's
- * @icon: path of the icon
+ * @icon: (nullable): path of the drawing that is the icon; %NULL where a picture is
  * @assets: char *name → char *path of the theme's other files
  * @common: where @words and @frame are
  * @frame: what all pages say alike
@@ -85,6 +85,13 @@ char *desk_brand_dup_icon (const DeskSite *site) G_GNUC_WARN_UNUSED_RESULT;
 char *desk_pages_dup_manifest (DeskPages *self) G_GNUC_WARN_UNUSED_RESULT;
 void  desk_page_set_brand (DeskPages  *self,
                            DeskObject *page);
+
+const DeskPictureSet *desk_page_use_icons (DeskPageMedia  *media,
+                                           const DeskSite *site);
+void                  desk_page_set_icons (DeskPages  *self,
+                                           DeskObject *page);
+void                  desk_page_add_manifest_icons (DeskPages *self,
+                                                    GString   *out);
 
 const char *desk_pages_get_word (DeskPages  *self,
                                  const char *name);

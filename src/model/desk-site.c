@@ -28,6 +28,7 @@ static const struct
   { "brand-colour", "" },
   { "date-format", "dd.MM.yyyy." },
   { "footer", "" },
+  { "icon", "" },
   { "languages", "en" },
   { "logo", "" },
   { "server", "" },
@@ -268,8 +269,8 @@ check_social (const char *value,
 
 /* A UUID or a SHA-256; whether there is such a picture only the library knows. */
 static gboolean
-check_logo (const char *value,
-            GError    **error)
+check_picture (const char *value,
+               GError    **error)
 {
   gsize n_chars = strlen (value);
 
@@ -290,8 +291,8 @@ check_value (const char *key,
     return check_url (value, error);
   if (g_str_equal (key, "brand-colour"))
     return check_colour (value, error);
-  if (g_str_equal (key, "logo"))
-    return check_logo (value, error);
+  if (g_str_equal (key, "icon") || g_str_equal (key, "logo"))
+    return check_picture (value, error);
   if (g_str_equal (key, "social"))
     return check_social (value, error);
   if (g_str_equal (key, "time-zone"))

@@ -15,7 +15,7 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
-/* Usage: copydesk-pictures sizes|crops PICTURE FOLDER [CREDIT [LICENCE]]
+/* Usage: copydesk-pictures sizes|crops|icons PICTURE FOLDER [CREDIT [LICENCE]]
  *
  * A program of its own, so that a picture that breaks its decoder, or fills the
  * memory, costs that picture and nothing else. It is asked for one, writes into a
@@ -60,6 +60,8 @@ parse_kind (const char       *word,
     *out_kind = DESK_VARIANTS_SIZES;
   else if (g_str_equal (word, "crops"))
     *out_kind = DESK_VARIANTS_CROPS;
+  else if (g_str_equal (word, "icons"))
+    *out_kind = DESK_VARIANTS_ICONS;
   else
     return FALSE;
 
@@ -77,7 +79,7 @@ main (int    argc,
 
   if (argc < 4 || argc > 6 || !parse_kind (argv[1], &kind))
     {
-      g_printerr ("Usage: copydesk-pictures sizes|crops PICTURE FOLDER [CREDIT [LICENCE]]\n");
+      g_printerr ("Usage: copydesk-pictures sizes|crops|icons PICTURE FOLDER [CREDIT [LICENCE]]\n");
       return DESK_VARIANTS_WRONG_USE;
     }
 

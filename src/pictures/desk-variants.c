@@ -44,6 +44,12 @@ static const struct
   { "16x9", 16, 9 },
 };
 
+/* Of a browser's tab, of a home screen (Apple's, then the others'), and of a start screen. */
+static const int icon_sides[] = { 48, 180, 192, 512 };
+
+#define MIN_ICON_SIDE 180
+#define FLAT_ICON_SIDE 180 /* what can be seen through would be black on an iPhone */
+
 static const struct
 {
   const char *prefix; /* of the loader's name */
@@ -222,16 +228,16 @@ write_file (const Picture *self,
 /* Decodes whatever has to be decoded, so that a fault of the file is told from
  * one of the disk. */
 static VipsImage *
-decode (const Picture *self,
-        int            width,
-        int            height,
-        gboolean       is_crop)
+decode (const Picture  *self,
+        int             width,
+        int             height,
+        VipsInteresting crop)
 {
   g_autoptr(VipsImage) image = NULL;
 
   if (vips_thumbnail (self->file, &image, width, "height", height,
-                      "size", is_crop ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN,
-                      "crop", is_crop ? VIPS_INTERESTING_ATTENTION : VIPS_INTERESTING_NONE,
+                      "size", crop != VIPS_INTERESTING_NONE ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN,
+                      "crop", crop,
                       "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL) != 0)
     return NULL;
 
@@ -257,7 +263,7 @@ make_size (const Picture *self,
 static DeskVariantsResult
 make_sizes (const Picture *self)
 {
-  g_autoptr(VipsImage) widest = decode (self, WIDEST, MAX_SIDE, FALSE);
+  g_autoptr(VipsImage) widest = decode (self, WIDEST, MAX_SIDE, VIPS_INTERESTING_NONE);
   DeskVariantsResult result;
 
   if (widest == NULL)
@@ -268,6 +274,20 @@ make_sizes (const Picture *self)
     result = make_size (self, widest, widths[i], "webp");
 
   return result == DESK_VARIANTS_MADE ? make_size (self, widest, widest->Xsize, "webp") : result;
+}
+
+/* What can be seen through is on white. */
+static VipsImage *
+flatten (VipsImage *image)
+{
+  static double white[] = { 255 };
+  g_autoptr(VipsArrayDouble) background = vips_array_double_new (white, G_N_ELEMENTS (white));
+  VipsImage *flat = NULL;
+
+  if (!vips_image_hasalpha (image))
+    return g_object_ref (image);
+
+  return vips_flatten (image, &flat, "background", background, NULL) == 0 ? flat : NULL;
 }
 
 /* The largest of its shape that fits, and no larger than is asked for. */
@@ -281,20 +301,11 @@ make_crop (const Picture *self,
   g_autoptr(VipsImage) image = NULL;
   g_autoptr(VipsImage) flat = NULL;
 
-  image = decode (self, MAX (1, (int) (scale * crops[i].width)), MAX (1, (int) (scale * crops[i].height)), TRUE);
-  if (image == NULL)
-    return DESK_VARIANTS_DAMAGED;
+  image = decode (self, MAX (1, (int) (scale * crops[i].width)), MAX (1, (int) (scale * crops[i].height)),
+                  VIPS_INTERESTING_ATTENTION);
+  flat = image != NULL ? flatten (image) : NULL;
 
-  if (vips_image_hasalpha (image))
-    {
-      static double white[] = { 255 };
-      g_autoptr(VipsArrayDouble) background = vips_array_double_new (white, G_N_ELEMENTS (white));
-
-      if (vips_flatten (image, &flat, "background", background, NULL) != 0)
-        return DESK_VARIANTS_DAMAGED;
-    }
-
-  return write_file (self, flat != NULL ? flat : image, name);
+  return flat != NULL ? write_file (self, flat, name) : DESK_VARIANTS_DAMAGED;
 }
 
 static DeskVariantsResult
@@ -304,6 +315,46 @@ make_crops (const Picture *self)
 
   for (unsigned i = 0; result == DESK_VARIANTS_MADE && i < G_N_ELEMENTS (crops); i++)
     result = make_crop (self, i);
+
+  return result;
+}
+
+static DeskVariantsResult
+make_icon (const Picture *self,
+           VipsImage     *largest,
+           int            side)
+{
+  g_autofree char *name = g_strdup_printf ("%d.png", side);
+  g_autoptr(VipsImage) icon = NULL;
+  g_autoptr(VipsImage) flat = NULL;
+
+  if (vips_thumbnail_image (largest, &icon, side, "size", VIPS_SIZE_DOWN, NULL) != 0)
+    return DESK_VARIANTS_DAMAGED;
+  if (side != FLAT_ICON_SIDE)
+    return write_file (self, icon, name);
+
+  flat = flatten (icon);
+  return flat != NULL ? write_file (self, flat, name) : DESK_VARIANTS_DAMAGED;
+}
+
+/* From the middle of the picture, and none larger than that is. */
+static DeskVariantsResult
+make_icons (const Picture *self)
+{
+  int side = MIN (self->width, self->height);
+  g_autoptr(VipsImage) largest = NULL;
+  DeskVariantsResult result = DESK_VARIANTS_MADE;
+
+  if (side < MIN_ICON_SIDE)
+    return DESK_VARIANTS_TOO_SMALL;
+
+  side = MIN (side, icon_sides[G_N_ELEMENTS (icon_sides) - 1]);
+  largest = decode (self, side, side, VIPS_INTERESTING_CENTRE);
+  if (largest == NULL)
+    return DESK_VARIANTS_DAMAGED;
+
+  for (unsigned i = 0; result == DESK_VARIANTS_MADE && i < G_N_ELEMENTS (icon_sides) && icon_sides[i] <= side; i++)
+    result = make_icon (self, largest, icon_sides[i]);
 
   return result;
 }
@@ -328,5 +379,17 @@ desk_variants_make (DeskVariantsKind kind,
   if (result != DESK_VARIANTS_MADE)
     return result;
 
-  return kind == DESK_VARIANTS_SIZES ? make_sizes (&self) : make_crops (&self);
+  switch (kind)
+    {
+    case DESK_VARIANTS_SIZES:
+      return make_sizes (&self);
+
+    case DESK_VARIANTS_CROPS:
+      return make_crops (&self);
+
+    case DESK_VARIANTS_ICONS:
+      return make_icons (&self);
+    }
+
+  g_assert_not_reached ();
 }

@@ -22,12 +22,14 @@ typedef enum
   DESK_VARIANTS_TOO_LARGE,
   DESK_VARIANTS_DAMAGED,
   DESK_VARIANTS_NOT_WRITTEN,
+  DESK_VARIANTS_TOO_SMALL,
 } DeskVariantsResult;
 
 typedef enum
 {
   DESK_VARIANTS_SIZES, /* for pages: WebP in several widths, and one that every browser shows */
   DESK_VARIANTS_CROPS, /* for those who link to it: 1:1, 4:3 and 16:9 */
+  DESK_VARIANTS_ICONS, /* of a site: squares as PNG */
 } DeskVariantsKind;
 
 DeskVariantsResult desk_variants_make (DeskVariantsKind kind,

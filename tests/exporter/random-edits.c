@@ -410,7 +410,8 @@ redirect (RandomEdits *self)
 static void
 add_picture (RandomEdits *self)
 {
-  char gif[] = "GIF87a\1\0\1\0\x80\0\0C..\377\377\377,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"; /* C: its colour */
+  /* 200 × 200 pixels, of which the first is drawn; C: its colour. */
+  char gif[] = "GIF87a\310\0\310\0\x80\0\0C..\377\377\377,\0\0\0\0\1\0\1\0\0\2\2D\1\0;";
   g_autoptr(DeskMedia) media = desk_media_new ();
   g_autoptr(GBytes) content = NULL;
   g_autoptr(DeskArticle) article = any_article (self);
@@ -420,10 +421,13 @@ add_picture (RandomEdits *self)
     return;
 
   gif[13] += (char) roll (self, 4);
+  if (roll (self, 4) == 0)
+    gif[6] = 1; /* too narrow to be an icon */
   content = g_bytes_new (gif, sizeof gif - 1);
   g_set_str (&media->name, "picture.gif");
   g_set_str (&media->mime_type, "image/gif");
-  media->width = media->height = 1;
+  media->width = gif[6] == 1 ? 1 : 200;
+  media->height = 200;
   desk_store_add_media (self->fixture->store, content, media, &error);
   g_assert_no_error (error);
   g_set_str (&media->credit, word (self));
@@ -433,6 +437,20 @@ add_picture (RandomEdits *self)
   article->cover = g_steal_pointer (&media);
   save (self, article);
   release_all (self, article);
+}
+
+/* One of the pictures that covers are, as logo or icon: by its UUID or its bytes. */
+static void
+choose_for_site (RandomEdits *self)
+{
+  g_autoptr(DeskArticle) article = any_article (self);
+  const DeskMedia *cover = article != NULL ? article->cover : NULL;
+  const char *key = roll (self, 2) == 0 ? "icon" : "logo";
+
+  if (cover == NULL || roll (self, 4) == 0)
+    fixture_set_site (self->fixture, key, "");
+  else
+    fixture_set_site (self->fixture, key, roll (self, 2) == 0 ? cover->uuid : cover->sha256);
 }
 
 /**
@@ -453,7 +471,7 @@ random_edits_do_one (RandomEdits *self)
     { "relate", relate_one, 2 }, { "move", move_one, 2 },
     { "status", change_status, 4 }, { "trash", throw_away, 2 }, { "rename", rename_term, 3 }, { "picture", add_picture, 2 },
     { "remove a tag", remove_term, 1 }, { "site", change_site, 1 }, { "redirect", redirect, 3 },
-    { "author", describe_author, 2 },
+    { "author", describe_author, 2 }, { "brand", choose_for_site, 2 },
   };
   unsigned n_all = 0, i = 0, n;
 

@@ -1,11 +1,11 @@
 // Every exported page before two checkers of HTML: the Nu one, and html-validate, which
 // sees what that doesn't: a picture in a figure that has no words.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
-import { exportSample, finish, folder, pagesBelow, report } from './site.mjs';
+import { cli, exportSample, finish, folder, pagesBelow, report } from './site.mjs';
 
 const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
@@ -57,4 +57,13 @@ report('the sample has its pages in three languages', ['en', 'sr', 'sr-Latn']
   .map((language) => `${language}: too few pages`));
 report('every page is valid HTML', check(site));
 report('and has what the other one asks for', await validate(pages.map((page) => join(site, page))));
+
+const drawn = join(folder, 'icon.png');
+execFileSync('convert', ['-size', '600x600', 'xc:#7a1f3d', drawn]);
+cli('site', 'set', `icon=${JSON.parse(cli('--json', 'media', 'add', drawn)).id}`);
+cli('export', site);
+const home = join(site, 'en', 'index.html');
+report('a page has the newsroom\'s own icon', readFileSync(home, 'utf8').includes('rel="apple-touch-icon"') ? [] : [home]);
+report('and is valid HTML with it', check(home));
+report('and has what the other one asks for, with it', await validate([home]));
 finish();

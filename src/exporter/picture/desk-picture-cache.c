@@ -124,7 +124,9 @@ desk_picture_cache_free (DeskPictureCache *self)
 static const char *
 word_of (DeskPictureKind kind)
 {
-  return kind == DESK_PICTURE_SIZES ? "sizes" : "crops";
+  static const char *const words[] = { "sizes", "crops", "icons" };
+
+  return words[kind];
 }
 
 static char *

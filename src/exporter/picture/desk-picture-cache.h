@@ -16,11 +16,13 @@ G_BEGIN_DECLS
  * DeskPictureKind:
  * @DESK_PICTURE_SIZES: for pages: several widths
  * @DESK_PICTURE_CROPS: for those who link to a page: 1:1, 4:3 and 16:9
+ * @DESK_PICTURE_ICONS: of the site: squares as PNG, the smallest first
  */
 typedef enum
 {
   DESK_PICTURE_SIZES,
   DESK_PICTURE_CROPS,
+  DESK_PICTURE_ICONS,
 } DeskPictureKind;
 
 typedef struct _DeskPictureCache DeskPictureCache;

@@ -24,13 +24,14 @@ enum
   IS_TOO_LARGE = 3,
   IS_DAMAGED = 4,
   IS_NOT_WRITTEN = 5,
+  IS_TOO_SMALL = 6,
 };
 
 /* Whether the picture alone decides about that, so that it is the same again. */
 static gboolean
 is_lasting (int status)
 {
-  return status >= IS_NO_PICTURE && status <= IS_DAMAGED;
+  return (status >= IS_NO_PICTURE && status <= IS_DAMAGED) || status == IS_TOO_SMALL;
 }
 
 static char *
@@ -45,6 +46,8 @@ dup_reason (int         status,
       return g_strdup_printf (_("“%.60s” has more than 250 million pixels; make it smaller"), name);
     case IS_DAMAGED:
       return g_strdup_printf (_("“%.60s” is damaged or breaks off; get it again from where it came from"), name);
+    case IS_TOO_SMALL:
+      return g_strdup_printf (_("“%.60s” is too small to be the site's icon; choose a picture of at least 180 × 180 pixels"), name);
     default:
       return g_strdup_printf (_("“%.60s” takes too much memory or time to be decoded; save it anew, smaller"), name);
     }
@@ -101,7 +104,7 @@ dup_text (GBytes *bytes)
 
 /**
  * desk_picture_helper_run:
- * @kind: "sizes" or "crops"
+ * @kind: "sizes", "crops" or "icons"
  * @media: whose picture it is
  * @folder: an empty one, which gets the files
  * @out_status: (out): what the helper ended with, 0 or more, where the picture alone

@@ -120,9 +120,28 @@ plan_anew (DeskPlanUpdate *update,
          desk_plan_update_finish (update, error);
 }
 
+/* Whether all pages show it. */
+static gboolean
+is_common (DeskPlan   *plan,
+           const char *uuid)
+{
+  static const char *const keys[] = { "icon", "logo" };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *id = desk_site_get (plan->site, keys[i], NULL);
+      g_autoptr(DeskMedia) media = *id != '\0' ? desk_store_find_media (plan->store, id, NULL) : NULL;
+
+      if (media != NULL && g_str_equal (media->uuid, uuid))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Finds what has another version than the state knows, and whether that is more than
- * names and pictures: sections are on every page, and what is no more was named. A new name
- * may have the old addresses of one that came and went since. */
+ * names and pictures: sections, the logo and the icon are on every page, and what is no
+ * more was named. A new name may have the old addresses of one that came and went since. */
 static gboolean
 find_changed (DeskPlan  *plan,
               int        kind,
@@ -149,6 +168,8 @@ find_changed (DeskPlan  *plan,
       if (was_there && old == version)
         continue;
       if (kind == KNOWN_NAMES && GPOINTER_TO_SIZE (version) % DESK_N_TERM_TYPES == DESK_TERM_SECTION)
+        *out_is_more = TRUE;
+      if (kind == KNOWN_MEDIA && is_common (plan, uuid))
         *out_is_more = TRUE;
       if (was_there || kind == KNOWN_NAMES)
         g_ptr_array_add (changed, g_strdup (uuid));

@@ -63,6 +63,7 @@ static const struct
   { ".png", "image/png" },
   { ".svg", "image/svg+xml; charset=utf-8" },
   { ".txt", "text/plain; charset=utf-8" },
+  { ".webmanifest", "application/manifest+json" },
   { ".webp", "image/webp" },
   { ".woff2", "font/woff2" },
   { ".xml", "application/xml; charset=utf-8" },
