@@ -157,13 +157,36 @@ check_portraits (DeskStore       *self,
   return FALSE;
 }
 
+static gboolean
+check_site (DeskStore       *self,
+            const DeskMedia *media,
+            GError         **error)
+{
+  g_autoptr(DeskStatement) stmt = NULL;
+  gboolean is_shown;
+
+  stmt = desk_store_borrow (self,
+                            "SELECT 1 FROM media AS m JOIN setting AS s ON s.value IN (m.uuid, m.sha256)"
+                            " WHERE m.uuid = ?1 AND s.key IN ('icon', 'logo') LIMIT 1");
+  desk_bind_text (stmt, 1, media->uuid);
+  if (!desk_store_next (self, stmt, N_("A picture can't be looked up"), &is_shown, error))
+    return FALSE;
+  if (!is_shown)
+    return TRUE;
+
+  g_set_error (error, DESK_STORE_ERROR, DESK_STORE_ERROR_FAILED,
+               _("“%.60s” is the site's logo or icon; choose another one first"), media->name);
+  return FALSE;
+}
+
 /**
  * desk_store_remove_media:
  *
  * Takes a picture or document that no article has out of the lists. Its file
  * stays for a while.
  *
- * Returns: %FALSE with %DESK_STORE_ERROR_FAILED while an article has it, or an author
+ * Returns: %FALSE with %DESK_STORE_ERROR_FAILED while an article has it, an author or
+ *   the site
  */
 gboolean
 desk_store_remove_media (DeskStore       *self,
@@ -178,7 +201,7 @@ desk_store_remove_media (DeskStore       *self,
 
   transaction = desk_transaction_begin (self, error);
   if (transaction == NULL || !desk_store_count_media_uses (self, media, &n_articles, error) ||
-      !check_portraits (self, media, error))
+      !check_portraits (self, media, error) || !check_site (self, media, error))
     return FALSE;
   if (n_articles > 0)
     {
