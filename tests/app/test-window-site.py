@@ -62,6 +62,16 @@ def choose_colour(window):
     store(window, COLOUR, '#7a1f3d', 'brand-colour')
 
 
+def add_picture(window, button, name, size):
+    drawn = room.house.path / name
+    subprocess.run(['convert', '-size', size, 'xc:#7a1f3d', drawn], check=True)
+    window.press(button)
+    window.press('Add a Picture', step=-1)
+    window.choose_file(drawn, 'Open')
+    wait('the file in the library', lambda: any(media['name'] == name for media in room.json('media', 'list')))
+    return next(media for media in room.json('media', 'list') if media['name'] == name)
+
+
 def choose_logo(window):
     ferry = next(media for media in room.json('media', 'list') if media['name'] == 'ferry.png')
     window.press('Choose the Logo')
@@ -82,13 +92,7 @@ def choose_logo(window):
     until_stored('a picture of the library is the logo', ferry['id'], setting('logo'))
     window.find('label', 'ferry.png')
 
-    drawn = room.house.path / 'logo.png'
-    subprocess.run(['convert', '-size', '300x80', 'xc:#7a1f3d', drawn], check=True)
-    window.press('Choose the Logo')
-    window.press('Add a Picture', step=-1)
-    window.choose_file(drawn, 'Open')
-    wait('the file in the library', lambda: any(media['name'] == 'logo.png' for media in room.json('media', 'list')))
-    own = next(media for media in room.json('media', 'list') if media['name'] == 'logo.png')
+    own = add_picture(window, 'Choose the Logo', 'logo.png', '300x80')
     until_stored('a file that is added is the logo', own['id'], setting('logo'))
     window.find('label', 'logo.png')
     window.press('Take the Logo Off')
@@ -96,6 +100,27 @@ def choose_logo(window):
     until_stored('a logo can be taken off', '', setting('logo'))
     window.press('Undo', step=-1)
     until_stored('and comes back', own['id'], setting('logo'))
+
+
+def choose_icon(window):
+    small = add_picture(window, 'Choose the Icon', 'small.png', '300x179')
+    until_stored('a picture that is added is the icon', small['id'], setting('icon'))
+    too_small = 'This picture is too small; choose one of at least 180 × 180 pixels'
+    tap.check('one that is too small is said to be', window.find('alert', too_small, step=-1))
+    all_named(window, 'an icon that is too small')
+    icon = add_picture(window, 'Choose the Icon', 'icon.png', '600x400')
+    until_stored('a larger one takes its place', icon['id'], setting('icon'))
+    window.find('label', 'icon.png')
+    window.find_gone('alert', too_small)
+    same('the logo is as it was', setting('logo')() != icon['id'], True)
+    window.press('Take the Icon Off')
+    window.toast('Icon taken off; the picture stays in the library')
+    until_stored('an icon can be taken off', '', setting('icon'))
+    window.press('Undo', step=-1)
+    until_stored('and comes back', icon['id'], setting('icon'))
+    room.cli('export', room.site)
+    page = (room.site / 'en/index.html').read_text()
+    tap.check('it is on the pages', '<link rel="apple-touch-icon"' in page and '<link rel="icon"' in page, page[:2000])
 
 
 def write_footer(window):
@@ -160,6 +185,7 @@ def look_again(window):
     same('opened anew it has the colour', wait('the colour', lambda: window.text(COLOUR)), '#7a1f3d')
     same('and the footer', window.text(FOOTER), 'Skela Institute, 4 Quay Street')
     tap.check('and the logo', window.find('label', 'logo.png'))
+    tap.check('and the icon', window.find('label', 'icon.png'))
     tap.check('and the profiles', window.find('list item', 'https://example.org/@skela'))
     tap.check('and the theme', window.find('label', str(room.library / 'themes/skela-institute-2')))
     close_dialog(window)
@@ -192,4 +218,4 @@ def choose_server(window):
     close_dialog(window)
 
 
-room.spend([], prepare, (choose_colour, choose_logo, write_footer, name_profiles, own_theme, look_again, choose_server))
+room.spend([], prepare, (choose_colour, choose_logo, choose_icon, write_footer, name_profiles, own_theme, look_again, choose_server))

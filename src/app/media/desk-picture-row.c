@@ -26,7 +26,16 @@ struct _DeskPictureRow
 
   DeskLibrary   *library;
   char          *picture;      /* its UUID or SHA-256; NULL for none */
+  unsigned       min_edge;     /* pixels that neither side may be shorter than */
+  char          *error_message;
 };
+
+typedef enum
+{
+  PROP_ERROR_MESSAGE = 1,
+} DeskPictureRowProperty;
+
+static GParamSpec *props[PROP_ERROR_MESSAGE + 1];
 
 enum
 {
@@ -48,10 +57,23 @@ find_media (DeskStore    *store,
 }
 
 static void
+judge (DeskPictureRow  *self,
+       const DeskMedia *media)
+{
+  g_autofree char *message = NULL;
+
+  if (media != NULL && MIN (media->width, media->height) < self->min_edge)
+    message = g_strdup_printf (_("This picture is too small; choose one of at least %u × %u pixels"), self->min_edge, self->min_edge);
+  if (g_set_str (&self->error_message, message))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR_MESSAGE]);
+}
+
+static void
 show_media (DeskPictureRow  *self,
             const DeskMedia *media,
             const char      *words)
 {
+  judge (self, media);
   desk_thumbnail_set_media (self->thumbnail, self->library, media);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
 }
@@ -115,9 +137,29 @@ desk_picture_row_dispose (GObject *object)
 }
 
 static void
+desk_picture_row_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch ((DeskPictureRowProperty) prop_id)
+    {
+    case PROP_ERROR_MESSAGE:
+      g_value_set_string (value, DESK_PICTURE_ROW (object)->error_message);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 desk_picture_row_finalize (GObject *object)
 {
-  g_clear_pointer (&DESK_PICTURE_ROW (object)->picture, g_free);
+  DeskPictureRow *self = DESK_PICTURE_ROW (object);
+
+  g_clear_pointer (&self->picture, g_free);
+  g_clear_pointer (&self->error_message, g_free);
 
   G_OBJECT_CLASS (desk_picture_row_parent_class)->finalize (object);
 }
@@ -128,8 +170,20 @@ desk_picture_row_class_init (DeskPictureRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = desk_picture_row_get_property;
   object_class->dispose = desk_picture_row_dispose;
   object_class->finalize = desk_picture_row_finalize;
+
+  /**
+   * DeskPictureRow:error-message:
+   *
+   * What is wrong with the picture that there is; %NULL if nothing is.
+   */
+  props[PROP_ERROR_MESSAGE] =
+    g_param_spec_string ("error-message", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   /**
    * DeskPictureRow::changed:
@@ -184,6 +238,20 @@ desk_picture_row_set_library (DeskPictureRow *self,
   gtk_widget_set_tooltip_text (self->remove_button, remove_label);
   gtk_widget_set_visible (self->remove_button, FALSE);
   show_media (self, NULL, _("None"));
+}
+
+/**
+ * desk_picture_row_set_min_edge:
+ * @edge: in pixels: a picture with a shorter side is shown, and said to be too small;
+ *   to be called before one is set
+ */
+void
+desk_picture_row_set_min_edge (DeskPictureRow *self,
+                               unsigned        edge)
+{
+  g_return_if_fail (DESK_IS_PICTURE_ROW (self) && self->picture == NULL);
+
+  self->min_edge = edge;
 }
 
 /**

@@ -18,6 +18,8 @@ void desk_picture_row_set_library (DeskPictureRow *self,
                                    DeskLibrary    *library,
                                    const char     *choose_label,
                                    const char     *remove_label);
+void desk_picture_row_set_min_edge (DeskPictureRow *self,
+                                    unsigned        edge);
 void desk_picture_row_set_picture (DeskPictureRow *self,
                                    const char     *uuid);
 

@@ -19,6 +19,7 @@
 
 #include <glib/gi18n.h>
 
+#define MIN_ICON_EDGE 180      /* what the largest icon on a phone's home screen takes */
 #define THEME_COLOUR "#17603f" /* what the picker begins with while none is set: the default theme's */
 
 struct _DeskBrandGroup
@@ -30,6 +31,7 @@ struct _DeskBrandGroup
   GtkColorDialogButton *colour_button;
   AdwButtonRow         *suggestion_row;
   DeskPictureRow       *logo_row;
+  DeskPictureRow       *icon_row;
   DeskFieldRow         *footer_row;
   DeskEachLanguageRow  *footers_row;
 
@@ -119,13 +121,14 @@ show_colour (DeskBrandGroup *self)
   gtk_widget_set_visible (self->reset_button, *stored != '\0');
 }
 
-/* The logo */
+/* The logo and the icon */
 
-/* A logo on its way back. */
+/* One of them on its way back. */
 typedef struct
 {
   DeskSiteSettings *settings;
-  char             *logo;
+  const char       *key;
+  char             *picture;
 } Before;
 
 static void
@@ -134,7 +137,7 @@ before_free (gpointer data)
   Before *before = data;
 
   g_object_unref (before->settings);
-  g_free (before->logo);
+  g_free (before->picture);
   g_free (before);
 }
 
@@ -143,34 +146,59 @@ bring_back (gpointer data)
 {
   Before *before = data;
 
-  (void) desk_site_settings_set (before->settings, "logo", before->logo, NULL); /* it was right before */
+  (void) desk_site_settings_set (before->settings, before->key, before->picture, NULL); /* it was right before */
+}
+
+static void
+change_picture (DeskBrandGroup *self,
+                const char     *key,
+                const char     *uuid, /* nullable */
+                const char     *farewell)
+{
+  g_autofree char *old = g_strdup (desk_site_get (desk_site_settings_get_site (self->settings), key, NULL));
+  Before *before;
+
+  (void) desk_site_settings_set (self->settings, key, uuid != NULL ? uuid : "", NULL); /* an id is right */
+  if (uuid != NULL)
+    return;
+
+  before = g_new0 (Before, 1);
+  before->settings = g_object_ref (self->settings);
+  before->key = key;
+  before->picture = g_steal_pointer (&old);
+  desk_undo_toast_show (GTK_WIDGET (self), farewell, bring_back, before, before_free);
 }
 
 static void
 logo_changed_cb (DeskBrandGroup *self,
                  const char     *uuid)
 {
-  g_autofree char *old = g_strdup (desk_site_get (desk_site_settings_get_site (self->settings), "logo", NULL));
-  Before *before;
+  change_picture (self, "logo", uuid, _("Logo taken off; the picture stays in the library"));
+}
 
-  (void) desk_site_settings_set (self->settings, "logo", uuid != NULL ? uuid : "", NULL); /* an id is right */
-  if (uuid != NULL)
-    return;
+static void
+icon_changed_cb (DeskBrandGroup *self,
+                 const char     *uuid)
+{
+  change_picture (self, "icon", uuid, _("Icon taken off; the picture stays in the library"));
+}
 
-  before = g_new0 (Before, 1);
-  before->settings = g_object_ref (self->settings);
-  before->logo = g_steal_pointer (&old);
-  desk_undo_toast_show (GTK_WIDGET (self), _("Logo taken off; the picture stays in the library"), bring_back, before,
-                        before_free);
+static void
+show_picture (DeskBrandGroup *self,
+              DeskPictureRow *row,
+              const char     *key)
+{
+  const char *picture = desk_site_get (desk_site_settings_get_site (self->settings), key, NULL);
+
+  desk_picture_row_set_picture (row, *picture != '\0' ? picture : NULL);
 }
 
 static void
 refresh (DeskBrandGroup *self)
 {
-  const char *logo = desk_site_get (desk_site_settings_get_site (self->settings), "logo", NULL);
-
   show_colour (self);
-  desk_picture_row_set_picture (self->logo_row, *logo != '\0' ? logo : NULL);
+  show_picture (self, self->logo_row, "logo");
+  show_picture (self, self->icon_row, "icon");
 }
 
 static void
@@ -203,6 +231,7 @@ desk_brand_group_class_init (DeskBrandGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskBrandGroup, colour_button);
   gtk_widget_class_bind_template_child (widget_class, DeskBrandGroup, suggestion_row);
   gtk_widget_class_bind_template_child (widget_class, DeskBrandGroup, logo_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskBrandGroup, icon_row);
   gtk_widget_class_bind_template_child (widget_class, DeskBrandGroup, footer_row);
   gtk_widget_class_bind_template_child (widget_class, DeskBrandGroup, footers_row);
   gtk_widget_class_bind_template_callback (widget_class, colour_judged_cb);
@@ -220,7 +249,7 @@ desk_brand_group_init (DeskBrandGroup *self)
 
 /**
  * desk_brand_group_set_settings:
- * @settings: whose colour, logo and footer to show; to be called once
+ * @settings: whose colour, logo, icon and footer to show; to be called once
  */
 void
 desk_brand_group_set_settings (DeskBrandGroup   *self,
@@ -235,7 +264,11 @@ desk_brand_group_set_settings (DeskBrandGroup   *self,
   desk_each_language_row_bind (self->footers_row, settings, "footer");
   desk_picture_row_set_library (self->logo_row, desk_site_settings_get_library (settings),
                                 _("Choose the Logo"), _("Take the Logo Off"));
+  desk_picture_row_set_library (self->icon_row, desk_site_settings_get_library (settings),
+                                _("Choose the Icon"), _("Take the Icon Off"));
+  desk_picture_row_set_min_edge (self->icon_row, MIN_ICON_EDGE);
   g_signal_connect_object (self->logo_row, "changed", G_CALLBACK (logo_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->icon_row, "changed", G_CALLBACK (icon_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 }

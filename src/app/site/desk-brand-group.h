@@ -1,4 +1,4 @@
-/* desk-brand-group.h - what makes the pages the newsroom's own: colour, logo, footer
+/* desk-brand-group.h - what makes the pages the newsroom's own: colour, logo, icon, footer
  *
  * SPDX-FileCopyrightText: The Copydesk contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
