@@ -229,7 +229,7 @@ do_list_task (DeskExport   *self,
       return desk_feed_write (pages, list->kind == DESK_PLAN_SECTION ? list : NULL, self->output, error);
 
     case TASK_PIECE:
-      return desk_search_index_write (pages, list, self->output, error);
+      return desk_search_index_write (pages, list, self->marks, self->output, error);
 
     case TASK_MAP:
       return desk_sitemap_write_month (pages->language, list, DESK_SITEMAP_MAX_URLS, self->output, error);

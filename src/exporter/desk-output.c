@@ -16,6 +16,9 @@
 #include <glib/gstdio.h>
 #include <nettle/sha2.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#define MAX_LAST_BYTES (64 << 20) /* read again; what somebody has put in a file's place may be of any size */
 
 /* A site's folder, and in it `.copydesk/` with
  *
@@ -198,6 +201,50 @@ write_file (DeskOutput   *self,
   return is_kept;
 }
 
+static void
+take_hash (const char *bytes,
+           gsize       n_bytes,
+           guint8     *out_sha256)
+{
+  struct sha256_ctx checksum;
+
+  sha256_init (&checksum);
+  sha256_update (&checksum, n_bytes, (const guint8 *) bytes);
+  sha256_digest (&checksum, DESK_SITE_HASH_BYTES, out_sha256);
+}
+
+/**
+ * desk_output_dup_last:
+ * @path: of a file that this export has not written yet
+ *
+ * Reads what the last export has left there. Any thread may, without the lock.
+ *
+ * Returns: (transfer full) (nullable): its bytes and a nul; %NULL where there is none, or
+ *   one that is not, byte for byte, what that wrote
+ */
+char *
+desk_output_dup_last (DeskOutput *self,
+                      const char *path)
+{
+  g_autofree char *full = g_build_filename (self->directory, path, NULL);
+  g_autofree char *bytes = NULL;
+  guint8 sha256[DESK_SITE_HASH_BYTES];
+  struct stat status;
+  DeskSiteFile file;
+  gboolean is_known;
+  gsize n_bytes = 0;
+
+  desk_output_lock (self);
+  is_known = desk_output_find_file (self, path, &file);
+  desk_output_unlock (self);
+  if (!is_known || lstat (full, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size > MAX_LAST_BYTES ||
+      !g_file_get_contents (full, &bytes, &n_bytes, NULL))
+    return NULL;
+
+  take_hash (bytes, n_bytes, sha256);
+  return memcmp (sha256, file.sha256, sizeof sha256) == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
 /**
  * desk_output_write:
  * @path: where it belongs, below the folder; once in an export
@@ -218,15 +265,12 @@ desk_output_write (DeskOutput   *self,
                    const guint8 *fingerprint,
                    GError      **error)
 {
-  struct sha256_ctx checksum;
   DeskSiteFile file = { 0 };
 
   if (self->is_rehearsal)
     return desk_output_rehearse (self, path, bytes, n_bytes, error);
 
-  sha256_init (&checksum);
-  sha256_update (&checksum, n_bytes, (const guint8 *) bytes);
-  sha256_digest (&checksum, sizeof file.sha256, file.sha256);
+  take_hash (bytes, n_bytes, file.sha256);
   if (fingerprint != NULL)
     memcpy (file.fingerprint, fingerprint, sizeof file.fingerprint);
 

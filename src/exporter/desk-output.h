@@ -57,6 +57,8 @@ gboolean desk_output_shows (DeskOutput   *self,
 gboolean desk_output_keep (DeskOutput *self,
                            const char *path,
                            GError    **error);
+char    *desk_output_dup_last (DeskOutput *self,
+                               const char *path) G_GNUC_WARN_UNUSED_RESULT;
 gboolean desk_output_write (DeskOutput   *self,
                             const char   *path,
                             const char   *bytes,

@@ -11,6 +11,7 @@
 #include "desk-search-index.h"
 
 #include "desk-json.h"
+#include "desk-search-words.h"
 #include "text/desk-vocabulary.h"
 
 /* A piece a month, /en/search/2026-06.json: readers of news look for what is new, so the
@@ -26,8 +27,8 @@
  * Words stand as readers see them: the script folds them and what is typed in one way,
  * so that one is never newer than the other. Those of the text itself stand as it was
  * written, in the site of its other script too, since they are folded to the same and
- * nobody is shown them. They are kept nowhere: the bodies of a month are parsed when
- * its piece is written, which takes less time than their pages do. */
+ * nobody is shown them. They are kept nowhere but in the pieces: those of texts that an
+ * edit leaves as they are come from the last one, those of others from their bodies. */
 
 #define N_AT_ONCE 100
 
@@ -74,15 +75,28 @@ dup_words (DeskPages       *pages,
 }
 
 static void
+add_words (DeskPages       *pages,
+           GString         *out,
+           DeskPlanArticle *planned,
+           DeskSearchWords *last,
+           const char      *href)
+{
+  const char *known = desk_search_words_find (last, desk_plan_article_get_id (planned), href);
+  g_autofree char *words = known == NULL ? dup_words (pages, planned) : NULL;
+
+  desk_json_add_member (out, "w", words != NULL ? words : known);
+}
+
+static void
 add_entry (DeskPages       *pages,
            GString         *out,
-           DeskPlanArticle *planned)
+           DeskPlanArticle *planned,
+           DeskSearchWords *last)
 {
   const DeskObject *date = desk_page_dates_describe (pages->dates, pages->arena, desk_plan_article_get_date (planned));
   g_autofree char *title = desk_pages_dup_text (pages, planned->edition, planned->edition->title);
   g_autofree char *href = desk_plan_dup_href (pages->plan, planned->path);
   g_autofree char *opening = desk_page_dup_opening (pages, planned, TRUE);
-  g_autofree char *words = dup_words (pages, planned);
 
   desk_json_open (out, '{');
   desk_json_add_member (out, "t", title);
@@ -92,7 +106,7 @@ add_entry (DeskPages       *pages,
   desk_json_add_member (out, "o", opening);
   desk_json_add_name (out, "n");
   add_names (pages, out, planned);
-  desk_json_add_member (out, "w", words);
+  add_words (pages, out, planned, last, href);
   desk_json_close (out, '}');
 }
 
@@ -110,17 +124,18 @@ desk_search_index_dup_path (const DeskPlanLanguage *language,
 }
 
 static gboolean
-add_entries (DeskPages    *pages,
-             DeskPlanList *month,
-             GString      *out,
-             GError      **error)
+add_entries (DeskPages       *pages,
+             DeskPlanList    *month,
+             DeskSearchWords *last,
+             GString         *out,
+             GError         **error)
 {
   for (unsigned first = 0; first < month->n_articles; first += N_AT_ONCE)
     {
       g_autoptr(GPtrArray) articles = desk_plan_language_list_articles (pages->language, month, first, N_AT_ONCE);
 
       for (unsigned i = 0; i < articles->len; i++)
-        add_entry (pages, out, articles->pdata[i]);
+        add_entry (pages, out, articles->pdata[i], last);
       desk_arena_reset (pages->arena);
       if (!desk_plan_check (pages->plan, error))
         return FALSE;
@@ -133,20 +148,23 @@ add_entries (DeskPages    *pages,
 /**
  * desk_search_index_write:
  * @month: a list of texts
+ * @marks: what this export makes anew
  *
  * Writes the piece of a month.
  */
 gboolean
-desk_search_index_write (DeskPages    *pages,
-                         DeskPlanList *month,
-                         DeskOutput   *output,
-                         GError      **error)
+desk_search_index_write (DeskPages           *pages,
+                         DeskPlanList        *month,
+                         const DeskPlanMarks *marks,
+                         DeskOutput          *output,
+                         GError             **error)
 {
   g_autofree char *path = desk_search_index_dup_path (pages->language, month->key);
+  g_autoptr(DeskSearchWords) last = desk_search_words_read (output, path + 1, marks);
   g_autoptr(GString) out = g_string_new (NULL);
 
   desk_json_open (out, '[');
-  if (!add_entries (pages, month, out, error))
+  if (!add_entries (pages, month, last, out, error))
     return FALSE;
 
   desk_json_close (out, ']');

@@ -7,14 +7,16 @@
 
 #include "exporter/desk-output.h"
 #include "exporter/desk-page.h"
+#include "exporter/plan/desk-plan-marks.h"
 
 G_BEGIN_DECLS
 
 char    *desk_search_index_dup_path (const DeskPlanLanguage *language,
                                      const char             *month) G_GNUC_WARN_UNUSED_RESULT;
-gboolean desk_search_index_write (DeskPages    *pages,
-                                  DeskPlanList *month,
-                                  DeskOutput   *output,
-                                  GError      **error);
+gboolean desk_search_index_write (DeskPages           *pages,
+                                  DeskPlanList        *month,
+                                  const DeskPlanMarks *marks,
+                                  DeskOutput          *output,
+                                  GError             **error);
 
 G_END_DECLS

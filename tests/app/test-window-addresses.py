@@ -109,8 +109,8 @@ def import_old_addresses(window):
     table.write_text('old,new\n/fine/,/en/\n/,/en/\n/other/,nowhere\n')
     import_table(window, table)
     told = window.find(DIALOG, '2 Rows Can’t Be Used', step=-1)
-    lines = [name for name in window.names('label', told) if 'old.csv:' in name]
-    same('each row that can’t be used is named with its line', [re.search('old.csv:(\\d+)', line)[1] for line in lines], ['3', '4'])
+    until_stored('each row that can’t be used is named with its line', ['3', '4'], lambda: [
+        found[1] for found in map(re.compile('.*old.csv:(\\d+)').match, window.names('label', told) or []) if found])
     all_named(window, 'the rows that can’t be used')
     window.press('Close', told)
     window.find_gone(DIALOG, '2 Rows .*')
