@@ -16,6 +16,8 @@
 
 #include <glib/gi18n.h>
 
+#define MARGIN 8 /* above and below a picture, which is taller than a line */
+
 struct _DeskPictureRow
 {
   AdwActionRow   parent_instance;
@@ -200,6 +202,8 @@ static void
 desk_picture_row_init (DeskPictureRow *self)
 {
   self->thumbnail = DESK_THUMBNAIL (desk_thumbnail_new (64, 48, GTK_CONTENT_FIT_CONTAIN));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->thumbnail), MARGIN);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->thumbnail), MARGIN);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->thumbnail));
 
   self->remove_button = gtk_button_new_from_icon_name ("user-trash-symbolic");
